@@ -1,0 +1,37 @@
+"""Refusals: how every part of fieldops says no.
+
+A refusal names what was asked, why it can't be done (cause) and what to do (remedy), in English and Chinese,
+under a code that never changes. A rule raises it; the shell shows it. The texts stand here and nowhere else.
+"""
+
+from refusals.base import Refusal, Text, every_refusal
+from refusals.fields import (
+    FieldProblem,
+    Invalid,
+    in_range,
+    matches,
+    not_blank,
+    not_in_past_of,
+    one_of,
+    positive,
+    refuse_all,
+    unique,
+    with_offset,
+)
+
+__all__ = [
+    "FieldProblem",
+    "Invalid",
+    "Refusal",
+    "Text",
+    "every_refusal",
+    "in_range",
+    "matches",
+    "not_blank",
+    "not_in_past_of",
+    "one_of",
+    "positive",
+    "refuse_all",
+    "unique",
+    "with_offset",
+]
