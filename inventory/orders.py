@@ -1,0 +1,165 @@
+"""Customers, their units and service orders (S1, S2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from inventory.network import is_code, is_phone, is_place
+from inventory.parts import PartCount
+from refusals import FieldProblem, Refusal, Text, in_range, not_blank, not_in_past_of, refuse_all, unique, with_offset
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer:
+    """Who owns units, and where they stand (WGS-84 degrees). ``contract``: an annual contract (B1, B3)."""
+
+    code: str
+    name: str
+    phone: str
+    address: str
+    lon: float
+    lat: float
+    contract: bool = False
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            is_code("code", self.code),
+            not_blank("name", self.name),
+            is_phone("phone", self.phone),
+            not_blank("address", self.address, most=300),
+            *is_place(self.lon, self.lat),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoldUnit:
+    """A machine at a customer: its sale starts the warranty (W1), its receipt card proves it (W4, W5)."""
+
+    serial: str
+    model: str
+    customer: str
+    sold_by: str
+    sold_on: date
+    receipt_card_on: date | None = None
+
+    def __post_init__(self) -> None:
+        early = self.receipt_card_on is not None and self.receipt_card_on < self.sold_on
+        refuse_all(
+            is_code("serial", self.serial),
+            FieldProblem("receipt_card_on", "too_early", Text(en="must not be before sold_on", zh="不能早于 sold_on"))
+            if early
+            else None,
+        )
+
+
+class OrderKind(StrEnum):
+    """S2."""
+
+    CONSULTATION = "consultation"
+    REPAIR = "repair"
+    INSTALLATION = "installation"
+    INSPECTION = "inspection"
+    SWAP = "swap"
+    COMPLAINT = "complaint"
+    CHASER = "chaser"
+
+
+VISITED = frozenset({OrderKind.REPAIR, OrderKind.INSTALLATION, OrderKind.INSPECTION, OrderKind.SWAP})
+"""The kinds of order that need somebody at the customer's."""
+
+
+class OrderStatus(StrEnum):
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+TRANSITIONS: dict[OrderStatus, frozenset[OrderStatus]] = {
+    OrderStatus.OPEN: frozenset({OrderStatus.CANCELLED}),
+    OrderStatus.CANCELLED: frozenset(),
+}
+
+
+class OrderNotOpen(Refusal):
+    code = "order_not_open"
+    rule = "S2"
+    cause = Text(
+        en="Order {number} is {status}; it can't become {wanted}.",
+        zh="维修单 {number} 状态为 {status}，不能变更为 {wanted}。",
+    )
+    remedy = Text(en="Register a new order if the customer needs another visit.", zh="客户仍需上门时请登记新的维修单。")
+
+
+class SwapWithoutContract(Refusal):
+    code = "swap_without_contract"
+    rule = "B1"
+    cause = Text(
+        en="{customer} has no annual contract; a 4-hour swap isn't promised.",
+        zh="{customer} 没有年度合同，不享受 4 小时换机。",
+    )
+    remedy = Text(en="Register a repair, or record the contract first.", zh="请登记为维修，或先录入年度合同。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appointment:
+    """The time agreed with the customer; it replaces the promise (S1)."""
+
+    starts: datetime
+    ends: datetime
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            with_offset("starts", self.starts),
+            with_offset("ends", self.ends),
+            not_in_past_of("ends", self.ends, self.starts, "starts"),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceOrder:
+    """One customer's request (S2).
+
+    ``outlet`` is the serving partner, or the province itself while none is chosen. ``fault_level`` 1 (down) to 4
+    (S5). ``parts`` are what the repair is expected to use; for a swap, the one whole unit to carry out (B1).
+    """
+
+    number: str
+    kind: OrderKind
+    customer: str
+    outlet: str
+    registered_at: datetime
+    unit: str | None = None
+    fault: str | None = None
+    fault_level: int = 3
+    appointment: Appointment | None = None
+    parts: tuple[PartCount, ...] = ()
+    note: str = ""
+    status: OrderStatus = OrderStatus.OPEN
+
+    def __post_init__(self) -> None:
+        about_a_unit = self.kind in {OrderKind.REPAIR, OrderKind.SWAP}
+        late = self.appointment and self.appointment.starts
+        refuse_all(
+            is_code("number", self.number),
+            with_offset("registered_at", self.registered_at),
+            in_range("fault_level", self.fault_level, 1, 4),
+            unique("parts", [line.part for line in self.parts]),
+            _missing("unit") if about_a_unit and self.unit is None else None,
+            _missing("fault") if self.kind is OrderKind.REPAIR and self.fault is None else None,
+            not_in_past_of("appointment.starts", late, self.registered_at, "registered_at") if late else None,
+        )
+
+
+def _missing(path: str) -> FieldProblem:
+    return FieldProblem(path, "missing", Text(en="must be given for this kind of order", zh="此类维修单必须填写"))
+
+
+def cancel(number: str, status: OrderStatus) -> OrderStatus:
+    """The status after the customer withdrew the order.
+
+    :raises OrderNotOpen: it is not open any more.
+    """
+    if OrderStatus.CANCELLED not in TRANSITIONS[status]:
+        raise OrderNotOpen(number=number, status=status, wanted=OrderStatus.CANCELLED)
+    return OrderStatus.CANCELLED

@@ -1,0 +1,151 @@
+"""The parts catalogue (P6): product models, parts, what fits what, skills and faults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inventory.network import is_code
+from refusals import FieldProblem, Text, in_range, matches, not_blank, positive, refuse_all, unique
+
+
+class PartCategory(StrEnum):
+    """P6. ``MAIN`` decides the warranty period (W1); ``WHOLE_UNIT`` is a machine, as new stock or backup unit."""
+
+    MAIN = "main"
+    WEAR = "wear"
+    PLASTIC = "plastic"
+    ELECTRICAL = "electrical"
+    MECHANICAL = "mechanical"
+    WHOLE_UNIT = "whole_unit"
+
+
+class ProductType(StrEnum):
+    """What S8 pays by and a technician is trained for."""
+
+    TWIN_TUB = "twin_tub"
+    TOP_LOADER = "top_loader"
+    FRONT_LOADER = "front_loader"
+    WASHER_DRYER = "washer_dryer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skill:
+    """What a visit can ask of a technician."""
+
+    code: str
+    name_zh: str
+    name_en: str
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            matches(
+                "code", self.code, "[a-z][a-z0-9_]{0,39}", en="small letters, digits and _", zh="小写字母、数字和 _"
+            ),
+            not_blank("name_zh", self.name_zh),
+            not_blank("name_en", self.name_en),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductModel:
+    """A machine that is sold; ``whole_unit`` is the part number under which whole machines of it are stocked."""
+
+    code: str
+    product_type: ProductType
+    name_zh: str
+    name_en: str
+    whole_unit: str | None = None
+
+    def __post_init__(self) -> None:
+        refuse_all(is_code("code", self.code), not_blank("name_zh", self.name_zh), not_blank("name_en", self.name_en))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part number (P6).
+
+    ``unit_cost_fen`` is what it costs us; ``must_return`` says that the old one comes back (O1); ``fits`` holds
+    product model codes; ``superseded_by`` the number that replaces it.
+    """
+
+    number: str
+    name_zh: str
+    name_en: str
+    category: PartCategory
+    unit_cost_fen: int
+    must_return: bool
+    barcode: str | None = None
+    serial_tracked: bool = False
+    superseded_by: str | None = None
+    fits: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            is_code("number", self.number),
+            not_blank("name_zh", self.name_zh),
+            not_blank("name_en", self.name_en),
+            in_range("unit_cost_fen", self.unit_cost_fen, 0, 10**9),
+            None
+            if self.barcode is None
+            else matches(
+                "barcode",
+                self.barcode,
+                r"[0-9A-Z-]{4,40}",
+                en="4 to 40 digits or capitals",
+                zh="4 至 40 位数字或大写字母",
+            ),
+            _not_itself(self),
+        )
+
+
+def _not_itself(part: Part) -> FieldProblem | None:
+    if part.superseded_by != part.number:
+        return None
+    return FieldProblem("superseded_by", "not_allowed", Text(en="can't be the part itself", zh="不能是其自身"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartCount:
+    """A number of one part."""
+
+    part: str
+    quantity: int
+
+    def __post_init__(self) -> None:
+        refuse_all(positive("quantity", self.quantity, most=100_000))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """What a customer reports, and what the repair usually takes: a skill, seconds of work, parts."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    product_type: ProductType
+    skill: str
+    duration_s: int
+    parts: tuple[PartCount, ...] = ()
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            is_code("code", self.code),
+            not_blank("name_zh", self.name_zh),
+            not_blank("name_en", self.name_en),
+            in_range("duration_s", self.duration_s, 60, 12 * 3600),
+            unique("parts", [line.part for line in self.parts]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockReceipt:
+    """Goods that arrive from outside at a location. ``reference`` makes it happen once: the supplier's note."""
+
+    reference: str
+    location: str
+    lines: tuple[PartCount, ...]
+    set_aside: bool = False
+
+    def __post_init__(self) -> None:
+        refuse_all(not_blank("reference", self.reference, most=80), unique("lines", [line.part for line in self.lines]))
