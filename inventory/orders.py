@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -120,20 +120,21 @@ class Appointment:
 class ServiceOrder:
     """One customer's request (S2).
 
-    ``outlet`` is the serving partner, or the province itself while none is chosen. ``fault_level`` 1 (down) to 4
-    (S5). ``parts`` are what the repair is expected to use; for a swap, the one whole unit to carry out (B1).
+    ``number`` is given by us where the caller brings none. ``outlet`` is the serving partner, or the province itself while none is chosen. ``fault_level`` 1 (down) to 4
+    (S5). ``parts`` are what the repair is expected to use: none given, those of the fault; for a swap, the one whole
+    unit to carry out (B1).
     """
 
-    number: str
     kind: OrderKind
     customer: str
     outlet: str
     registered_at: datetime
+    number: str | None = None
     unit: str | None = None
     fault: str | None = None
     fault_level: int = 3
     appointment: Appointment | None = None
-    parts: tuple[PartCount, ...] = ()
+    parts: tuple[PartCount, ...] | None = None
     note: str = ""
     status: OrderStatus = OrderStatus.OPEN
 
@@ -141,10 +142,10 @@ class ServiceOrder:
         about_a_unit = self.kind in {OrderKind.REPAIR, OrderKind.SWAP}
         late = self.appointment and self.appointment.starts
         refuse_all(
-            is_code("number", self.number),
+            None if self.number is None else is_code("number", self.number),
             with_offset("registered_at", self.registered_at),
             in_range("fault_level", self.fault_level, 1, 4),
-            unique("parts", [line.part for line in self.parts]),
+            unique("parts", [line.part for line in self.parts or ()]),
             _missing("unit") if about_a_unit and self.unit is None else None,
             _missing("fault") if self.kind is OrderKind.REPAIR and self.fault is None else None,
             not_in_past_of("appointment.starts", late, self.registered_at, "registered_at") if late else None,
@@ -155,11 +156,51 @@ def _missing(path: str) -> FieldProblem:
     return FieldProblem(path, "missing", Text(en="must be given for this kind of order", zh="此类维修单必须填写"))
 
 
-def cancel(number: str, status: OrderStatus) -> OrderStatus:
-    """The status after the customer withdrew the order.
+def cancel(order: ServiceOrder) -> ServiceOrder:
+    """The order after the customer withdrew it.
 
     :raises OrderNotOpen: it is not open any more.
     """
-    if OrderStatus.CANCELLED not in TRANSITIONS[status]:
-        raise OrderNotOpen(number=number, status=status, wanted=OrderStatus.CANCELLED)
-    return OrderStatus.CANCELLED
+    if OrderStatus.CANCELLED not in TRANSITIONS[order.status]:
+        raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.CANCELLED)
+    return replace(order, status=OrderStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What may change about an open order; None leaves it. ``without_appointment`` takes an appointment away."""
+
+    outlet: str | None = None
+    fault_level: int | None = None
+    appointment: Appointment | None = None
+    without_appointment: bool = False
+    note: str | None = None
+
+    def __post_init__(self) -> None:
+        both = self.without_appointment and self.appointment is not None
+        text = Text(en="can't be given with without_appointment", zh="不能与 without_appointment 同时填写")
+        refuse_all(FieldProblem("appointment", "not_allowed", text) if both else None)
+
+    def of(self, order: ServiceOrder) -> ServiceOrder:
+        """The order as amended.
+
+        :raises OrderNotOpen: it is over. :raises Invalid: the appointment lies before its registration.
+        """
+        if order.status is not OrderStatus.OPEN:
+            raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.OPEN)
+        return replace(
+            order,
+            outlet=order.outlet if self.outlet is None else self.outlet,
+            fault_level=order.fault_level if self.fault_level is None else self.fault_level,
+            appointment=None if self.without_appointment else self.appointment or order.appointment,
+            note=order.note if self.note is None else self.note,
+        )
+
+
+def swap_is_promised(kind: OrderKind, customer: Customer) -> None:
+    """B1 promises a swap to contracted customers only.
+
+    :raises SwapWithoutContract: it is a swap for another one.
+    """
+    if kind is OrderKind.SWAP and not customer.contract:
+        raise SwapWithoutContract(customer=customer.code)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from inventory.network import is_code
-from refusals import FieldProblem, Text, in_range, matches, not_blank, positive, refuse_all, unique
+from refusals import FieldProblem, Refusal, Text, in_range, matches, not_blank, positive, refuse_all, unique
 
 
 class PartCategory(StrEnum):
@@ -49,13 +50,12 @@ class Skill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductModel:
-    """A machine that is sold; ``whole_unit`` is the part number under which whole machines of it are stocked."""
+    """A machine that is sold. Whole machines of it are stocked under the ``WHOLE_UNIT`` part that fits it."""
 
     code: str
     product_type: ProductType
     name_zh: str
     name_en: str
-    whole_unit: str | None = None
 
     def __post_init__(self) -> None:
         refuse_all(is_code("code", self.code), not_blank("name_zh", self.name_zh), not_blank("name_en", self.name_en))
@@ -103,6 +103,31 @@ def _not_itself(part: Part) -> FieldProblem | None:
     if part.superseded_by != part.number:
         return None
     return FieldProblem("superseded_by", "not_allowed", Text(en="can't be the part itself", zh="不能是其自身"))
+
+
+class SupersessionCircle(Refusal):
+    code = "supersession_circle"
+    rule = "P6"
+    cause = Text(
+        en="These parts supersede each other in a circle: {numbers}.", zh="以下配件的替代关系成环：{numbers}。"
+    )
+    remedy = Text(en="Leave the newest of them without a superseding part.", zh="请让其中最新的配件不再被替代。")
+
+
+def successors_first(parts: Sequence[Part]) -> list[Part]:
+    """The parts so ordered that each comes after the one among them that supersedes it.
+
+    :raises SupersessionCircle: there is no such order.
+    """
+    waiting = {part.number: part for part in parts}
+    ordered: list[Part] = []
+    while waiting:
+        ready = [part for part in waiting.values() if part.superseded_by not in waiting]
+        if not ready:
+            raise SupersessionCircle(numbers=", ".join(sorted(waiting)))
+        ordered.extend(ready)
+        waiting = {number: part for number, part in waiting.items() if part not in ready}
+    return ordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,11 +18,15 @@ from refusals.fields import (
     unique,
     with_offset,
 )
+from refusals.records import AlreadyThere, NotFound, StaleVersion, unknown
 
 __all__ = [
+    "AlreadyThere",
     "FieldProblem",
     "Invalid",
+    "NotFound",
     "Refusal",
+    "StaleVersion",
     "Text",
     "every_refusal",
     "in_range",
@@ -33,5 +37,6 @@ __all__ = [
     "positive",
     "refuse_all",
     "unique",
+    "unknown",
     "with_offset",
 ]

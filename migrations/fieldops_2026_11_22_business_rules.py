@@ -1,0 +1,13 @@
+"""Constraints that tables can't declare."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from fieldops.database.sql_migration import sql_migration
+
+ID = "2026-11-22T03:00:00:000000"
+VERSION = "1.38.0"
+DESCRIPTION = "constraints that tables can't declare"
+
+
+async def forwards() -> MigrationManager:
+    return sql_migration(__file__, ID, DESCRIPTION)

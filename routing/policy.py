@@ -1,0 +1,62 @@
+"""What a planner's day costs and takes: the figures of the planning policy (V4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refusals import in_range, not_blank, refuse_all
+
+_DAY_S = 24 * 3600
+_MOST_FEN = 10**8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindOfVisit:
+    """How long a visit takes that no fault of the catalogue describes, and the skill that it asks for."""
+
+    duration_s: int
+    skill: str
+
+    def __post_init__(self) -> None:
+        refuse_all(in_range("duration_s", self.duration_s, 60, 12 * 3600), not_blank("skill", self.skill))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanningPolicy:
+    """Money in fen up to a million yuan, times in seconds.
+
+    A visit that stays unserved costs ``unserved_fen`` when its promise ends by the end of the planned day,
+    ``unserved_later_fen`` when another day would still do, ``unserved_swap_fen`` for a swap (B1); the urgency of fault
+    levels 1 and 2 (S5) multiplies that by ``level_1_factor`` and ``level_2_factor``. One stop at a stock place takes
+    ``loading_s``, between ``stock_opens_s`` and ``stock_closes_s`` after local midnight.
+    """
+
+    work_fen_per_h: int
+    travel_fen_per_km: int
+    late_fen_per_h: int
+    unserved_fen: int
+    unserved_later_fen: int
+    unserved_swap_fen: int
+    level_1_factor: int
+    level_2_factor: int
+    loading_s: int
+    stock_opens_s: int
+    stock_closes_s: int
+    installation: KindOfVisit
+    inspection: KindOfVisit
+    swap: KindOfVisit
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            in_range("work_fen_per_h", self.work_fen_per_h, 0, _MOST_FEN),
+            in_range("travel_fen_per_km", self.travel_fen_per_km, 0, 1_000_000),
+            in_range("late_fen_per_h", self.late_fen_per_h, 0, _MOST_FEN),
+            in_range("unserved_fen", self.unserved_fen, 0, _MOST_FEN),
+            in_range("unserved_later_fen", self.unserved_later_fen, 0, _MOST_FEN),
+            in_range("unserved_swap_fen", self.unserved_swap_fen, 0, _MOST_FEN),
+            in_range("level_1_factor", self.level_1_factor, 1, 10),
+            in_range("level_2_factor", self.level_2_factor, 1, 10),
+            in_range("loading_s", self.loading_s, 0, 4 * 3600),
+            in_range("stock_opens_s", self.stock_opens_s, 0, _DAY_S),
+            in_range("stock_closes_s", self.stock_closes_s, self.stock_opens_s, _DAY_S),
+        )

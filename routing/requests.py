@@ -1,0 +1,82 @@
+"""The life of a request for a route plan (V4): one table of states, one door between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from refusals import FieldProblem, Refusal, Text, in_range, refuse_all, with_offset
+
+
+class PlanState(StrEnum):
+    """``SUPERSEDED``: a newer plan of the same province and day has taken this one's place."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    SUPERSEDED = "superseded"
+
+
+TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
+    PlanState.QUEUED: frozenset({PlanState.RUNNING, PlanState.CANCELLED}),
+    # running -> running: the worker died and another one begins anew
+    PlanState.RUNNING: frozenset({PlanState.RUNNING, PlanState.DONE, PlanState.FAILED, PlanState.CANCELLED}),
+    PlanState.DONE: frozenset({PlanState.SUPERSEDED}),
+    PlanState.FAILED: frozenset(),
+    PlanState.CANCELLED: frozenset(),
+    PlanState.SUPERSEDED: frozenset(),
+}
+
+
+class PlanStateRefused(Refusal):
+    code = "plan_state_refused"
+    rule = "V4"
+    cause = Text(
+        en="The plan is {state}; it can't become {wanted}.", zh="该路线计划状态为 {state}，不能变更为 {wanted}。"
+    )
+    remedy = Text(
+        en="Look at the plan's present state, or request a new plan.", zh="请查看计划当前状态，或重新生成计划。"
+    )
+
+
+def move(state: PlanState, wanted: PlanState) -> PlanState:
+    """The one door: ``wanted`` if the table allows it.
+
+    :raises PlanStateRefused: it doesn't.
+    """
+    if wanted not in TRANSITIONS[state]:
+        raise PlanStateRefused(state=state, wanted=wanted)
+    return wanted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRequest:
+    """What a dispatcher asks for: the plan of a province's technicians for one local day.
+
+    ``time_limit_s`` bounds the search, 1 to 3,600; ``seed`` fixes its choices. ``today`` is the network's local date.
+    """
+
+    province: str
+    day: date
+    requested_at: datetime
+    today: date
+    time_limit_s: int
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            with_offset("requested_at", self.requested_at),
+            in_range("time_limit_s", self.time_limit_s, 1, 3600),
+            in_range("seed", self.seed, 0, 2**31 - 1),
+            _past(self.day, self.today),
+        )
+
+
+def _past(day: date, today: date) -> FieldProblem | None:
+    if day >= today:
+        return None
+    text = Text(en=f"must not be before today ({today})", zh=f"不能早于今天（{today}）")
+    return FieldProblem("day", "too_early", text, str(day))

@@ -1,0 +1,63 @@
+"""From a problem to a plan."""
+
+from __future__ import annotations
+
+import time
+
+from routing.draft import Draft, fill
+from routing.model import FEN, Model
+from routing.plan import Plan, score_of
+from routing.problem import RoutingProblem
+from routing.reservations import reserved_options
+from routing.search import OnProgress, Progress, SearchParameters, Watch, search
+from routing.unserved import unserved
+
+ENGINE = "or-tools routing"
+
+
+def keep_going(_: Progress) -> bool:
+    return True
+
+
+def solve(problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress = keep_going) -> Plan:
+    """A plan for every technician, with a reason for every visit left out.
+
+    ``time_limit_s`` bounds building and search; finding the reasons comes on top. ``on_progress``: see
+    :data:`routing.search.OnProgress`; whether it stops or not, the plan is complete.
+
+    Raises:
+        Invalid: time limit or seed out of range.
+    """
+    started_s = time.monotonic()
+    parameters = SearchParameters(time_limit_s, seed)
+    draft = Draft(problem)
+    _search_into(draft, parameters, on_progress, started_s)
+    too_dear = fill(draft, [visit for visit in problem.visits if visit.id not in draft.visits()], unit=FEN)
+    served = draft.visits()
+    routes = draft.routes()
+    return Plan(
+        routes=routes,
+        unserved=tuple(
+            unserved(draft, visit, too_dear=visit.id in too_dear) for visit in problem.visits if visit.id not in served
+        ),
+        score=score_of(problem, routes),
+        engine=ENGINE,
+        seed=seed,
+        elapsed_ms=round((time.monotonic() - started_s) * 1000),
+    )
+
+
+def _search_into(draft: Draft, parameters: SearchParameters, on_progress: OnProgress, started_s: float) -> None:
+    problem = draft.problem
+    options = reserved_options(problem)
+    if not options:
+        return
+    model = Model(problem, options)
+    modelled = {option.visit.id for option in options}
+    base_fen = sum(visit.unserved_cost_fen for visit in problem.visits if visit.id not in modelled)
+    watch = Watch(model, on_progress, started_s=started_s, base_fen=base_fen)
+    left_s = max(0.01, started_s + parameters.time_limit_s - time.monotonic())
+    solution = search(model, parameters, watch, left_s=left_s)
+    if solution is not None:
+        for number in range(len(problem.technicians)):
+            draft.set_day(number, model.errands(solution, number), leave_hint_s=model.leave_s(solution, number))

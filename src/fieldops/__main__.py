@@ -1,0 +1,3 @@
+from fieldops.cli import main
+
+main(prog_name="fieldops")

@@ -1,0 +1,41 @@
+"""Goods arrive (P1, P3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from fieldops.store import ledger, network, parts
+from inventory.ledger import AccountKind, Purpose, Transfer, parts_account
+from inventory.parts import StockReceipt
+
+
+async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
+    """Book goods from outside as new stock of ours, or set aside for swaps (B2); once per reference and part.
+
+    :raises Invalid: a location or part isn't known.
+    :raises TransferIdReused: the reference stands for other goods already.
+    """
+    numbered = list(enumerate(receipts))
+    await network.unknown_locations((f"{i}.location", receipt.location) for i, receipt in numbered)
+    await parts.unknown_parts(
+        (f"{i}.lines.{j}.part", line.part) for i, receipt in numbered for j, line in enumerate(receipt.lines)
+    )
+    ours = await network.head_office()
+    await ledger.post(
+        [
+            Transfer(
+                id=f"receipt/{receipt.reference}/{line.part}",
+                source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
+                destination=parts_account(
+                    AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK, ours, receipt.location, line.part
+                ),
+                amount=line.quantity,
+                purpose=Purpose.RECEIPT,
+                reference=receipt.reference,
+                occurred_at=now,
+            )
+            for receipt in receipts
+            for line in receipt.lines
+        ]
+    )

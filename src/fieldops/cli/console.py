@@ -1,0 +1,53 @@
+"""What all commands print with: people read standard output, machines ``--json``, complaints go to standard error."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from typing import Any, Literal
+from zoneinfo import ZoneInfo
+
+import click
+import msgspec
+from rich.console import Console
+
+from refusals import Invalid, Refusal
+
+out = Console()
+err = Console(stderr=True)
+
+
+def language() -> Literal["en", "zh"]:
+    """Chinese where the user's locale is Chinese."""
+    chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if chosen.startswith("zh") else "en"
+
+
+def complain(refusal: Refusal) -> None:
+    """Cause, wrong fields and remedy on standard error, with the code that documents and issues name it by."""
+    tongue = language()
+    cause = refusal.explain(tongue)
+    rule = f" ({refusal.rule})" if refusal.rule else ""
+    err.print(f"[bold red]{refusal.code}[/]{rule}: {cause}", highlight=False, soft_wrap=True)
+    for problem in refusal.problems if isinstance(refusal, Invalid) else ():
+        err.print(f"  {problem.path}: {problem.explain(tongue)}", highlight=False, markup=False, soft_wrap=True)
+    err.print(refusal.advise(tongue), highlight=False, soft_wrap=True)
+
+
+def print_json(value: Any, zone: ZoneInfo | None = None) -> None:
+    """One JSON value, its times with the offset of ``zone``, else as they are."""
+    plain = msgspec.to_builtins(value, builtin_types=(datetime,))
+    click.echo(msgspec.json.format(msgspec.json.encode(_local(plain, zone)), indent=2).decode())
+
+
+def _local(value: Any, zone: ZoneInfo | None) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(zone) if zone else value
+    if isinstance(value, dict):
+        return {key: _local(item, zone) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_local(item, zone) for item in value]
+    return value
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -1,0 +1,107 @@
+"""``fieldops demo``: a whole network to look around in, planned and served."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from fieldops.cli.console import err, json_option, language, out, print_json
+from fieldops.cli.plan import make_plans
+from fieldops.cli.plan_summary import print_plan
+from fieldops.cli.serve import port_option, serve
+from fieldops.database.door import perform
+from fieldops.database.engine import connect
+from fieldops.database.migrate import migrate
+from fieldops.demo import build
+from fieldops.demo.load import load
+from fieldops.settings import Settings
+from fieldops.store import network
+from fieldops.store.plan_sheets import PlanSheet
+from inventory.network import NodeKind
+from refusals import Refusal, Text
+
+STEPS = 11
+DEMO_TIME_LIMIT_S = 10
+
+
+class AnotherNetwork(Refusal):
+    code = "another_network"
+    cause = Text(
+        en="This database holds a network that isn't the demo's ({head}).", zh="该数据库中已有非演示网络（{head}）。"
+    )
+    remedy = Text(
+        en="Give the demo a data folder of its own: set FIELDOPS_DATA_DIR.",
+        zh="请用 FIELDOPS_DATA_DIR 为演示另设数据目录。",
+    )
+
+
+@click.command("demo")
+@click.option("--scale", type=click.IntRange(1, 20), default=1, show_default=True, help="How many times 600 orders.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=1, show_default=True)
+@click.option("--time-limit", type=click.IntRange(1, 3600), default=DEMO_TIME_LIMIT_S, show_default=True)
+@click.option("--serve/--no-serve", "serving", default=True, help="Whether to serve when the plans are printed.")
+@click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
+@port_option
+@json_option
+@click.pass_obj
+def demo_command(
+    settings: Settings,
+    scale: int,
+    seed: int,
+    time_limit: int,
+    serving: bool,
+    full: bool,
+    port: int | None,
+    as_json: bool,
+) -> None:
+    """Load the demo network, plan tomorrow for every province, print it, and serve.
+
+    The network is loaded once; later runs plan again with what is there.
+    """
+    chosen = replace(settings, plan_time_limit_s=time_limit, port=port or settings.port)
+    zone = ZoneInfo(settings.time_zone)
+
+    async def run() -> None:
+        async with connect(chosen):
+            await migrate()
+            await _load_once(scale, seed, zone)
+            sheets = await make_plans(chosen, await network.nodes_of_kind(NodeKind.PROVINCE), None, seed)
+            _print(sheets, zone, as_json=as_json, full=full)
+            if serving:
+                await serve(chosen)
+
+    asyncio.run(run())
+
+
+def _print(sheets: list[PlanSheet], zone: ZoneInfo, *, as_json: bool, full: bool) -> None:
+    if as_json:
+        print_json(sheets, zone)
+        return
+    for sheet in sheets:
+        print_plan(sheet, zone, language(), full=full)
+    out.print()
+
+
+async def _load_once(scale: int, seed: int, zone: ZoneInfo) -> None:
+    """:raises AnotherNetwork: the database is somebody's already."""
+    now = datetime.now(UTC).astimezone(zone)
+    demo = build(seed=seed, scale=scale, now=now)
+    found = await network.nodes_of_kind(NodeKind.HEAD_OFFICE)
+    if found and found[0] != demo.nodes[0]:
+        raise AnotherNetwork(head=found[0].code)
+    if found:
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=err, transient=True) as bars:
+        task = bars.add_task("demo", total=STEPS)
+        await perform(
+            load,
+            demo,
+            now=now,
+            on_step=lambda step, count: bars.update(task, advance=1, description=f"{step} ({count})"),
+        )

@@ -1,0 +1,162 @@
+"""``fieldops plan``: a province's route plan for one day."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import click
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from fieldops.actions import plans
+from fieldops.cli.console import err, json_option, language, print_json
+from fieldops.cli.plan_summary import print_plan
+from fieldops.database.door import perform
+from fieldops.database.engine import DB, connect
+from fieldops.database.migrate import migrate
+from fieldops.jobs.worker import work
+from fieldops.settings import Settings
+from fieldops.store import network, plan_sheets
+from fieldops.store.jobs import PLANS_QUEUE
+from fieldops.store.plan_sheets import PlanSheet
+from fieldops.store.plans import PlanHead, head
+from inventory.network import Node, NodeKind
+from refusals import NotFound, Refusal, Text
+from routing.requests import PlanRequest, PlanState
+
+LOOK_EVERY_S = 0.3
+FINISHED = frozenset({PlanState.DONE, PlanState.FAILED, PlanState.CANCELLED, PlanState.SUPERSEDED})
+
+
+class PlanNotMade(Refusal):
+    code = "plan_not_made"
+    rule = "V4"
+    cause = Text(
+        en="Plan {id} of {province} is {state}: {cause_en}", zh="{province} 的计划 {id} 状态为 {state}：{cause_zh}"
+    )
+    remedy = Text(en="{remedy_en}", zh="{remedy_zh}")
+
+
+@click.command("plan")
+@click.option("--province", "names", multiple=True, help="Code or name, zh or en; may be repeated. Else all provinces.")
+@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to plan; else tomorrow.")
+@click.option("--time-limit", type=click.IntRange(1, 3600), help="Seconds of search for each province.")
+@click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
+@json_option
+@click.pass_obj
+def plan_command(
+    settings: Settings,
+    names: tuple[str, ...],
+    day: datetime | None,
+    time_limit: int | None,
+    seed: int,
+    full: bool,
+    as_json: bool,
+) -> None:
+    """Make the route plan of a province's technicians for one day, and reserve its parts."""
+    chosen = replace(settings, plan_time_limit_s=time_limit) if time_limit else settings
+
+    async def run() -> list[PlanSheet]:
+        async with connect(chosen):
+            await migrate()
+            return await make_plans(chosen, await provinces(names), day.date() if day else None, seed)
+
+    sheets = asyncio.run(run())
+    zone = ZoneInfo(settings.time_zone)
+    if as_json:
+        print_json(sheets, zone)
+        return
+    for sheet in sheets:
+        print_plan(sheet, zone, language(), full=full)
+
+
+async def provinces(names: Sequence[str]) -> list[Node]:
+    """The provinces of these codes or names, in their order; all if there are no names.
+
+    :raises NotFound: one of them names none.
+    """
+    known = await network.nodes_of_kind(NodeKind.PROVINCE)
+    if not names:
+        return known
+    by_name = {name.casefold(): node for node in known for name in (node.name_zh, node.name_en, node.code)}
+    found = []
+    for name in names:
+        matching = [node for key, node in by_name.items() if key.startswith(name.strip().casefold())]
+        if not matching:
+            raise NotFound(kind="province", key=name)
+        found.append(matching[0])
+    return found
+
+
+async def make_plans(settings: Settings, chosen: Sequence[Node], day: date | None, seed: int) -> list[PlanSheet]:
+    """Queue the plans and work on them here, beside whatever other workers there are, until all are made.
+
+    :raises PlanNotMade: one failed or was cancelled.
+    """
+    now = datetime.now(UTC)
+    today = now.astimezone(ZoneInfo(settings.time_zone)).date()
+    asked = [
+        PlanRequest(
+            province=node.code,
+            day=day or today + timedelta(days=1),
+            requested_at=now,
+            today=today,
+            time_limit_s=settings.plan_time_limit_s,
+            seed=seed,
+        )
+        for node in chosen
+    ]
+    ids = [await perform(plans.request, request) for request in asked]
+    working = asyncio.create_task(work(settings, DB, queues=[PLANS_QUEUE]))
+    try:
+        await _watch(dict(zip(ids, chosen, strict=True)), settings.plan_time_limit_s)
+    finally:
+        working.cancel()
+        await asyncio.gather(working, return_exceptions=True)
+    return [await _made(plan_id) for plan_id in ids]
+
+
+async def _made(plan_id: int) -> PlanSheet:
+    sheet = await plan_sheets.sheet(plan_id)
+    made = sheet.plan
+    if made.state not in {PlanState.DONE, PlanState.SUPERSEDED}:
+        said = made.failure or {
+            "cause_en": "-",
+            "cause_zh": "-",
+            "remedy_en": "Plan again.",
+            "remedy_zh": "请重新计划。",
+        }
+        texts = {name: said[name] for name in ("cause_en", "cause_zh", "remedy_en", "remedy_zh")}
+        raise PlanNotMade(id=plan_id, province=made.province, state=made.state, **texts)
+    return sheet
+
+
+async def _watch(waiting: dict[int, Node], time_limit_s: int) -> None:
+    """A bar for each plan, until all are finished."""
+    zh = language() == "zh"
+    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[best]}"), TimeElapsedColumn())
+    with Progress(*columns, console=err, transient=True) as bars:
+        tasks = {
+            plan_id: bars.add_task(node.name_zh if zh else node.name_en, total=time_limit_s, best="", start=False)
+            for plan_id, node in waiting.items()
+        }
+        while tasks:
+            for plan_id in list(tasks):
+                found = await head(plan_id)
+                _show(bars, tasks[plan_id], found, zh=zh)
+                if found.state in FINISHED:
+                    bars.update(tasks.pop(plan_id), completed=time_limit_s)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+
+def _show(bars: Progress, task: object, found: PlanHead, *, zh: bool) -> None:
+    if found.started_at is None:
+        return
+    bars.start_task(task)  # type: ignore[arg-type]
+    best = "" if found.best_cost_fen is None else f"{found.best_cost_fen / 100:,.0f} {'元' if zh else 'yuan'}"
+    served = f"{found.served} {'单' if zh else 'visits'}" if found.served else ""
+    bars.update(task, completed=found.elapsed_ms / 1000, best=f"{served} {best}".strip())  # type: ignore[arg-type]

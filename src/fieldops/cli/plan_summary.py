@@ -1,0 +1,152 @@
+"""A route plan as a dispatcher reads it on a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from rich.table import Table
+from rich.text import Text
+
+from fieldops.cli.console import out
+from fieldops.store.plan_sheets import PartLine, PlanSheet, RouteSheet, StopSheet
+from routing.plan import StopKind
+
+Language = Literal["en", "zh"]
+FEW = 3
+"""Routes that are printed in full unless all are asked for."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "title": ("Route plan {province}, {day}", "{province} {day} 路线计划"),
+    "served": ("served", "已排"),
+    "late": ("late", "超时"),
+    "unserved": ("unserved", "未排"),
+    "technicians": ("technicians", "维修人员"),
+    "driving": ("driving", "行驶"),
+    "cost": ("cost", "成本"),
+    "yuan": ("yuan", "元"),
+    "estimated": ("travel times are estimated, no road engine was asked", "行驶时间为估算值，未使用道路引擎"),
+    "more": ("… and {count} more routes (--full prints all)", "……另有 {count} 条路线（--full 显示全部）"),
+    "time": ("Time", "时间"),
+    "stop": ("Stop", "停靠"),
+    "what": ("What", "内容"),
+    "parts": ("Parts", "配件"),
+    "due": ("Due", "时限"),
+    "pickup": ("pick up at {place}", "到 {place} 取件"),
+    "break": ("break", "休息"),
+    "van": ("van", "车上"),
+    "from": ("from {place}", "取自 {place}"),
+    "back": ("{leave} leaves, {back} back, {km} km", "{leave} 出发，{back} 返回，{km} 公里"),
+    "not_served": ("Not served", "未安排"),
+    "reason": ("Reason", "原因"),
+    "remedy": ("What would help", "处理建议"),
+    "orders": ("Orders", "维修单"),
+    "kind.repair": ("repair", "维修"),
+    "kind.installation": ("installation", "安装"),
+    "kind.inspection": ("inspection", "巡检"),
+    "kind.swap": ("4-hour swap", "4 小时换机"),
+}
+
+
+def print_plan(sheet: PlanSheet, zone: ZoneInfo, language: Language, *, full: bool) -> None:
+    """Headline figures, routes and what isn't served, grouped by reason."""
+    words = {key: texts[language == "zh"] for key, texts in WORDS.items()}
+    plan = sheet.plan
+    out.print()
+    out.print(Text(words["title"].format(province=plan.province, day=plan.day), style="bold"))
+    score = plan.score or {}
+    facts = [
+        f"{plan.served} {words['served']}",
+        f"{plan.late} {words['late']}",
+        f"{plan.unserved} {words['unserved']}",
+        f"{len(sheet.routes)} {words['technicians']}",
+        f"{words['driving']} {plan.distance_m / 1000:,.0f} km, {plan.travel_s / 3600:,.0f} h",
+        f"{words['cost']} {score.get('total_fen', 0) / 100:,.0f} {words['yuan']}",
+    ]
+    out.print("  " + " · ".join(facts), highlight=False)
+    if plan.estimated:
+        out.print(f"  ({words['estimated']})", style="dim")
+    shown = sheet.routes if full else sheet.routes[:FEW]
+    for route in shown:
+        _print_route(route, zone, language, words)
+    if len(shown) < len(sheet.routes):
+        out.print(words["more"].format(count=len(sheet.routes) - len(shown)), style="dim")
+    _print_unserved(sheet, language, words)
+
+
+def _print_route(route: RouteSheet, zone: ZoneInfo, language: Language, words: dict[str, str]) -> None:
+    name = route.name_zh if language == "zh" else route.name_en
+    out.print()
+    day = words["back"].format(
+        leave=_clock(route.leave_at, zone), back=_clock(route.back_at, zone), km=round(route.distance_m / 1000)
+    )
+    out.print(f"[bold]{name}[/] {route.technician} · {route.node} · {day}", highlight=False)
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for column in ("time", "stop", "what", "parts", "due"):
+        table.add_column(words[column], no_wrap=column in {"time", "due"})
+    for stop in route.stops:
+        table.add_row(
+            f"{_clock(stop.start_at, zone)}–{_clock(stop.depart_at, zone)}",
+            *_stop(stop, language, words),
+            _due(stop, zone, words),
+        )
+    out.print(table)
+
+
+def _stop(stop: StopSheet, language: Language, words: dict[str, str]) -> tuple[str, str, str]:
+    if stop.kind is StopKind.BREAK:
+        return "", words["break"], ""
+    parts = ", ".join(_part(line, stop, language, words) for line in stop.parts)
+    if stop.kind is StopKind.PICKUP:
+        return stop.location or "", words["pickup"].format(place=stop.location), parts
+    fault = stop.fault_zh if language == "zh" else stop.fault_en
+    kind = words[f"kind.{stop.order_kind}"]
+    return stop.service_order or "", f"{kind}: {fault}" if fault else kind, parts
+
+
+def _part(line: PartLine, stop: StopSheet, language: Language, words: dict[str, str]) -> str:
+    name = line.name_zh if language == "zh" else line.name_en
+    count = f"{line.quantity} × " if line.quantity > 1 else ""
+    if stop.kind is StopKind.PICKUP:
+        return f"{count}{name}"
+    place = words["van"] if line.source_kind == "van" else words["from"].format(place=line.source)
+    return f"{count}{name} ({place})"
+
+
+def _due(stop: StopSheet, zone: ZoneInfo, words: dict[str, str]) -> Text:
+    if stop.due_at is None:
+        return Text("")
+    due = stop.due_at.astimezone(zone)
+    shown = f"{due:%m-%d %H:%M}"
+    if stop.appointment_starts:
+        shown = f"{stop.appointment_starts.astimezone(zone):%H:%M}–{due:%H:%M}"
+    if not stop.late_s:
+        return Text(shown)
+    return Text(f"{shown} +{_duration(stop.late_s)} {words['late']}", style="red")
+
+
+def _print_unserved(sheet: PlanSheet, language: Language, words: dict[str, str]) -> None:
+    if not sheet.unserved:
+        return
+    zh = language == "zh"
+    grouped = Counter((u.cause_zh, u.remedy_zh) if zh else (u.cause_en, u.remedy_en) for u in sheet.unserved)
+    out.print()
+    out.print(Text(f"{words['not_served']}: {len(sheet.unserved)}", style="bold"))
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column(words["orders"], justify="right")
+    table.add_column(words["reason"])
+    table.add_column(words["remedy"])
+    for (cause, remedy), count in grouped.most_common():
+        table.add_row(str(count), cause, remedy)
+    out.print(table)
+
+
+def _clock(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%H:%M}"
+
+
+def _duration(seconds: int) -> str:
+    hours, minutes = divmod(seconds // 60, 60)
+    return f"{hours}:{minutes:02}"

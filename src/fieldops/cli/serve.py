@@ -1,0 +1,69 @@
+"""``fieldops serve`` and ``fieldops worker``."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+from dataclasses import replace
+
+import click
+import uvicorn
+
+from fieldops.cli.console import err
+from fieldops.database.engine import DB, connect
+from fieldops.database.migrate import migrate
+from fieldops.jobs.worker import work
+from fieldops.settings import Settings
+from fieldops.web.server import server
+
+port_option = click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else as the settings say.")
+
+
+@click.command("serve")
+@port_option
+@click.option("--workers/--no-workers", default=True, help="Whether background jobs run in here too.")
+@click.pass_obj
+def serve_command(settings: Settings, port: int | None, workers: bool) -> None:
+    """Serve the web application until Ctrl-C."""
+    chosen = replace(settings, port=port) if port else settings
+
+    async def run() -> None:
+        async with connect(chosen):
+            await migrate()
+            await serve(chosen, workers=workers)
+
+    asyncio.run(run())
+
+
+async def serve(settings: Settings, *, workers: bool = True) -> None:
+    """Serve on the open database until SIGINT or SIGTERM; with ``workers`` jobs run too."""
+    web: uvicorn.Server = server(settings)
+    err.print(f"Serving on http://{settings.host}:{settings.port} (Ctrl-C stops)", highlight=False)
+    jobs = asyncio.create_task(work(settings, DB)) if workers else None
+    try:
+        await web.serve()
+    finally:
+        if jobs:
+            jobs.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await jobs
+
+
+@click.command("worker")
+@click.pass_obj
+def worker_command(settings: Settings) -> None:
+    """Run background jobs until Ctrl-C; start as many on as many machines as you like."""
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        async with connect(settings):
+            await migrate()
+            jobs = asyncio.create_task(work(settings, DB))
+            for stop in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(stop, jobs.cancel)
+            err.print(f"Working, {settings.worker_concurrency} jobs at once (Ctrl-C stops)", highlight=False)
+            with contextlib.suppress(asyncio.CancelledError):
+                await jobs
+
+    asyncio.run(run())

@@ -1,0 +1,40 @@
+"""The one door through which actions reach the database."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable
+from typing import ParamSpec, TypeVar
+
+import asyncpg
+
+from fieldops.database.engine import DB
+from fieldops.database.refusals import TooBusy
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+ATTEMPTS = 5
+FIRST_PAUSE_S = 0.02
+MET_OTHERS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
+
+jitter = random.Random()  # noqa: S311 - spreads retries; a test may seed it
+
+
+async def perform(action: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run ``action`` in one transaction, commit, and return its value.
+
+    An action only uses stores and never opens a transaction. What it raises rolls everything back and reaches the
+    caller. If it meets others (serialization failure, deadlock) it is run again as a whole, so it must not touch the
+    outside world; raises TooBusy when all attempts did.
+    """
+    for attempt in range(ATTEMPTS):
+        try:
+            async with DB.transaction():
+                return await action(*args, **kwargs)
+        except MET_OTHERS as error:
+            if attempt == ATTEMPTS - 1:
+                raise TooBusy(attempts=ATTEMPTS) from error
+        await asyncio.sleep(FIRST_PAUSE_S * 2**attempt * (0.5 + jitter.random()))
+    raise AssertionError("unreachable")

@@ -1,0 +1,156 @@
+"""Piccolo's engine with a pool that never loses a connection.
+
+``DB`` is the one engine of the process: tables find it through ``fieldops.piccolo_conf``, ``connect`` opens it. Another
+``FieldopsEngine`` can be opened beside it for raw queries.
+
+Values: timestamps with time zone come back aware, in UTC. JSON columns come back as text, as Piccolo expects; ask
+for ``.output(load_json=True)``.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from piccolo.engine.postgres import PostgresEngine
+
+from fieldops.database.binaries import OLDEST_MAJOR
+from fieldops.database.refusals import DatabaseOutOfReach, DatabaseTooOld
+from fieldops.database.server import EmbeddedServer
+from fieldops.database.transaction import FieldopsTransaction
+from fieldops.settings import Settings, without_password
+
+os.environ["PICCOLO_CONF"] = "fieldops.piccolo_conf"  # the only way to tell Piccolo where its engine is
+
+UNREACHABLE = (OSError, asyncpg.CannotConnectNowError, asyncpg.ConnectionDoesNotExistError)
+REFUSED_AT_THE_DOOR = (
+    *UNREACHABLE,
+    asyncpg.InvalidAuthorizationSpecificationError,
+    asyncpg.InvalidCatalogNameError,
+)
+GIVE_BACK_S = 10.0
+
+
+class FieldopsEngine(PostgresEngine):
+    """Closed until ``open``; opened and used in one event loop."""
+
+    def __init__(self) -> None:
+        super().__init__(config={})
+        self._revive: Callable[[], object] | None = None
+        self._reviving = asyncio.Lock()
+
+    async def check_version(self) -> None:
+        """Piccolo would connect here, before anybody said where."""
+
+    async def prep_database(self) -> None:
+        """Extensions are created by a migration."""
+
+    async def open(
+        self, url: str, *, pool_min: int = 1, pool_max: int = 10, revive: Callable[[], object] | None = None
+    ) -> None:
+        """Connect to ``url``; ``revive`` is called in a thread to restart the server when it can't be reached.
+
+        Raises DatabaseOutOfReach or DatabaseTooOld.
+        """
+        if self.pool is not None:
+            raise RuntimeError("This engine is open already; close it first")
+        self.config = {"dsn": url, "server_settings": {"timezone": "UTC", "application_name": "fieldops"}}
+        self._revive = revive
+        try:
+            self.pool = await asyncpg.create_pool(**self.config, min_size=pool_min, max_size=pool_max)
+            await self._check_age()
+        except REFUSED_AT_THE_DOOR as error:
+            await self.close()
+            raise self._out_of_reach(error) from error
+        except BaseException:
+            await self.close()
+            raise
+
+    async def _check_age(self) -> None:
+        async with self.connection() as connection:
+            found = connection.get_server_version().major
+        if found < OLDEST_MAJOR:
+            raise DatabaseTooOld(found=found, least=OLDEST_MAJOR)
+
+    async def close(self) -> None:
+        """Wait for connections in use, then close them all."""
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            await pool.close()
+
+    async def acquire(self) -> Any:
+        """A connection of the pool; the embedded server is restarted first if it was killed."""
+        if self.pool is None:
+            raise RuntimeError("The database is not open; use fieldops.database.connect")
+        try:
+            return await self.pool.acquire()
+        except UNREACHABLE as error:
+            if self._revive is None:
+                raise self._out_of_reach(error) from error
+        async with self._reviving:
+            await asyncio.to_thread(self._revive)
+        return await self.pool.acquire()
+
+    async def give_back(self, connection: Any) -> None:
+        """Return ``connection`` to the pool; one that is broken or doesn't answer in time is dropped."""
+        if self.pool is not None:
+            await self.pool.release(connection, timeout=GIVE_BACK_S)
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[Any]:
+        """A connection outside of any transaction, such as for LISTEN or COPY."""
+        connection = await self.acquire()
+        try:
+            yield connection
+        finally:
+            await self.give_back(connection)
+
+    def transaction(self, allow_nested: bool = False) -> FieldopsTransaction:
+        """One transaction; inside another it raises piccolo.engine.exceptions.TransactionError."""
+        return FieldopsTransaction(engine=self, allow_nested=allow_nested)
+
+    async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> Any:
+        async with self.connection() as connection:
+            return await connection.fetch(query, *(args or ()))
+
+    async def _run_in_new_connection(self, query: str, args: Sequence[Any] | None = None) -> Any:
+        """Every query goes through the pool: one that connects by itself would miss the restart."""
+        return await self._run_in_pool(query, args)
+
+    def _out_of_reach(self, error: BaseException) -> DatabaseOutOfReach:
+        return DatabaseOutOfReach(url=without_password(self.config.get("dsn", "")), reason=str(error) or repr(error))
+
+
+DB = FieldopsEngine()
+
+
+@asynccontextmanager
+async def connect(settings: Settings) -> AsyncIterator[FieldopsEngine]:
+    """Open ``DB`` on the server that ``settings`` name, else on the embedded one, which is started if it must be."""
+    if settings.database_url:
+        async with _opened(settings, settings.database_url) as engine:
+            yield engine
+        return
+    server = EmbeddedServer(settings.data_dir)
+    sharing = server.shared()
+    url = await asyncio.to_thread(sharing.__enter__)
+    try:
+        async with _opened(settings, url, server.ensure) as engine:
+            yield engine
+    finally:
+        await asyncio.to_thread(sharing.__exit__, None, None, None)
+
+
+@asynccontextmanager
+async def _opened(
+    settings: Settings, url: str, revive: Callable[[], object] | None = None
+) -> AsyncIterator[FieldopsEngine]:
+    await DB.open(url, pool_min=settings.database_pool_min, pool_max=settings.database_pool_max, revive=revive)
+    try:
+        yield DB
+    finally:
+        await DB.close()

@@ -1,0 +1,64 @@
+"""What a demo network consists of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, TypeAlias
+
+from inventory.network import Location, Node, Technician
+from inventory.orders import Customer, ServiceOrder, SoldUnit
+from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
+from inventory.quotas import QuotaGrant
+from routing.policy import PlanningPolicy
+from routing.promises import AreaKind, PromisePolicy
+from routing.travel import EstimatePolicy
+
+PolicyName: TypeAlias = Literal["promise", "travel", "planning"]
+Policy: TypeAlias = PromisePolicy | EstimatePolicy | PlanningPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedPolicy:
+    """A policy's figures from ``valid_from`` on, until a later version of the same name."""
+
+    name: PolicyName
+    valid_from: date
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceZone:
+    """An outlet's urban or rural area (S1): one closed outline of (lon, lat), counter-clockwise."""
+
+    code: str
+    outlet: str
+    kind: AreaKind
+    ring: tuple[tuple[float, float], ...]
+
+    def geometry(self) -> dict[str, object]:
+        """The GeoJSON geometry object."""
+        return {"type": "Polygon", "coordinates": [[list(corner) for corner in self.ring]]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoNetwork:
+    """All values of a demo network, each field in an order in which it can be registered after those above it."""
+
+    seed: int
+    scale: int
+    now: datetime
+    policies: tuple[DatedPolicy, ...]
+    nodes: tuple[Node, ...]
+    locations: tuple[Location, ...]
+    skills: tuple[Skill, ...]
+    technicians: tuple[Technician, ...]
+    zones: tuple[ServiceZone, ...]
+    models: tuple[ProductModel, ...]
+    parts: tuple[Part, ...]
+    faults: tuple[Fault, ...]
+    receipts: tuple[StockReceipt, ...]
+    quotas: tuple[QuotaGrant, ...]
+    customers: tuple[Customer, ...]
+    units: tuple[SoldUnit, ...]
+    orders: tuple[ServiceOrder, ...]

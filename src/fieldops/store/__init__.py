@@ -1,0 +1,1 @@
+"""All queries. Rows become values of the cores here and back; nothing here commits."""

@@ -1,0 +1,192 @@
+"""The network's rows: nodes, locations, technicians, zones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+
+import shapely
+
+from fieldops.store.pages import Wanted, page
+from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
+from fieldops.tables.network import Locations, Nodes, ServiceZones, Skills, Technicians, WorkingTimes
+from inventory.network import Location, LocationKind, Node, NodeKind, Technician, WorkingTime
+from inventory.parts import Skill
+from refusals import NotFound, unknown
+from routing.promises import AreaKind
+from routing.zones import Zone, polygon_from_geojson
+
+
+async def add_nodes(nodes: Sequence[Node]) -> None:
+    """:raises AlreadyThere: a code is taken."""
+    await refuse_known("node", Nodes.code, [node.code for node in nodes])
+    await insert(Nodes, [asdict(node) for node in nodes])
+
+
+async def nodes(codes: Iterable[str]) -> dict[str, Node]:
+    """Nodes by code; a code that isn't there is left out."""
+    rows = await Nodes.select().where(Nodes.code.is_in(sorted(set(codes)) or [""])).run()
+    return {row["code"]: value(Node, row) for row in rows}
+
+
+async def node(code: str) -> Node:
+    """:raises NotFound: there is none."""
+    found = await nodes([code])
+    if code not in found:
+        raise NotFound(kind="node", key=code)
+    return found[code]
+
+
+async def nodes_of_kind(kind: NodeKind) -> list[Node]:
+    """All nodes of a kind, by code."""
+    rows = await Nodes.select().where(Nodes.kind == kind.value).order_by(Nodes.code).run()
+    return [value(Node, row) for row in rows]
+
+
+async def node_page(wanted: Wanted) -> tuple[int, list[Node]]:
+    count, rows = await page(Nodes, wanted)
+    return count, [value(Node, row) for row in rows]
+
+
+async def location_page(wanted: Wanted) -> tuple[int, list[Location]]:
+    count, rows = await page(Locations, wanted)
+    return count, [value(Location, row) for row in rows]
+
+
+async def skill_page(wanted: Wanted) -> tuple[int, list[Skill]]:
+    count, rows = await page(Skills, wanted)
+    return count, [value(Skill, row) for row in rows]
+
+
+async def technician_page(wanted: Wanted) -> tuple[int, list[Technician]]:
+    count, rows = await page(Technicians, wanted)
+    days = await WorkingTimes.raw(
+        "SELECT * FROM working_times WHERE technician = ANY({}) ORDER BY weekday", [row["code"] for row in rows]
+    ).run()
+    weeks: dict[str, list[WorkingTime]] = {}
+    for day in days:
+        weeks.setdefault(day["technician"], []).append(value(WorkingTime, day))
+    return count, [value(Technician, row | {"week": tuple(weeks.get(row["code"], ()))}) for row in rows]
+
+
+async def head_office() -> str:
+    """The head office's code: it owns what is ours (P1).
+
+    :raises NotFound: no network is loaded.
+    """
+    found = await nodes_of_kind(NodeKind.HEAD_OFFICE)
+    if not found:
+        raise NotFound(kind="node", key=NodeKind.HEAD_OFFICE)
+    return found[0].code
+
+
+async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> None:
+    """:raises Invalid: a node isn't known."""
+    refuse_if_any(await unknown_in(Nodes.code, named))
+
+
+async def unknown_partners(named: Iterable[tuple[str, str | None]]) -> None:
+    """:raises Invalid: a node isn't known, or is no partner."""
+    pairs = [(path, key) for path, key in named if key is not None]
+    found = await nodes(key for _, key in pairs)
+    partners = {code for code, node in found.items() if node.kind is NodeKind.PARTNER}
+    refuse_if_any([unknown(path, key) for path, key in pairs if key not in partners])
+
+
+async def below(code: str) -> dict[str, Node]:
+    """The node and all that stands under it (N3), by code."""
+    rows = await Nodes.raw(
+        "WITH RECURSIVE tree AS (SELECT * FROM nodes WHERE code = {}"
+        " UNION ALL SELECT nodes.* FROM nodes JOIN tree ON nodes.parent = tree.code)"
+        " SELECT * FROM tree ORDER BY code",
+        code,
+    ).run()
+    return {row["code"]: value(Node, row) for row in rows}
+
+
+async def add_locations(locations: Sequence[Location]) -> None:
+    """:raises AlreadyThere: a code is taken. :raises Invalid: a node isn't known."""
+    await refuse_known("location", Locations.code, [location.code for location in locations])
+    refuse_if_any(await unknown_in(Nodes.code, ((f"{i}.node", location.node) for i, location in enumerate(locations))))
+    await insert(Locations, [asdict(location) for location in locations])
+
+
+async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Location]:
+    """The nodes' locations of one kind, by code."""
+    rows = (
+        await Locations.select()
+        .where(Locations.node.is_in(sorted(set(node_codes)) or [""]) & (Locations.kind == kind.value))
+        .order_by(Locations.code)
+        .run()
+    )
+    return [value(Location, row) for row in rows]
+
+
+async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> None:
+    """:raises Invalid: a location isn't known."""
+    refuse_if_any(await unknown_in(Locations.code, named))
+
+
+async def add_skills(skills: Sequence[Skill]) -> None:
+    """:raises AlreadyThere: a code is taken."""
+    await refuse_known("skill", Skills.code, [skill.code for skill in skills])
+    await insert(Skills, [asdict(skill) for skill in skills])
+
+
+async def add_technicians(technicians: Sequence[Technician]) -> None:
+    """:raises AlreadyThere: a code is taken. :raises Invalid: a node, van or skill isn't known."""
+    await refuse_known("technician", Technicians.code, [technician.code for technician in technicians])
+    numbered = list(enumerate(technicians))
+    refuse_if_any(
+        await unknown_in(Nodes.code, ((f"{i}.node", t.node) for i, t in numbered)),
+        await unknown_in(Locations.code, ((f"{i}.van", t.van) for i, t in numbered)),
+        await unknown_in(Skills.code, ((f"{i}.skills", skill) for i, t in numbered for skill in sorted(t.skills))),
+    )
+    await insert(
+        Technicians,
+        [
+            {key: item for key, item in asdict(t).items() if key != "week"} | {"skills": sorted(t.skills)}
+            for t in technicians
+        ],
+    )
+    await insert(WorkingTimes, [asdict(day) | {"technician": t.code} for t in technicians for day in t.week])
+
+
+async def technicians_on_duty(node_codes: Iterable[str], weekday: int) -> list[Technician]:
+    """The nodes' active technicians who work on that day of the week, by code; ``week`` holds that day alone."""
+    rows = await Technicians.raw(
+        "SELECT technicians.*, working_times.weekday, starts, ends, break_s, break_from, break_until"
+        " FROM technicians JOIN working_times ON working_times.technician = technicians.code"
+        " WHERE active AND node = ANY({}) AND weekday = {} ORDER BY technicians.code",
+        sorted(set(node_codes)),
+        weekday,
+    ).run()
+    return [value(Technician, row | {"week": (value(WorkingTime, row),)}) for row in rows]
+
+
+async def add_zones(zones: Sequence[Zone]) -> None:
+    """:raises AlreadyThere: an id is taken. :raises Invalid: an outlet isn't known."""
+    await refuse_known("zone", ServiceZones.id, [zone.id for zone in zones])
+    refuse_if_any(await unknown_in(Nodes.code, ((f"{i}.outlet", zone.outlet) for i, zone in enumerate(zones))))
+    await insert(
+        ServiceZones,
+        [
+            {"id": z.id, "outlet": z.outlet, "area": z.kind.value, "polygon": shapely.to_geojson(z.polygon)}
+            for z in zones
+        ],
+    )
+
+
+async def zones_of(node_codes: Iterable[str]) -> list[Zone]:
+    """The outlets' service zones, by id."""
+    rows = (
+        await ServiceZones.select()
+        .where(ServiceZones.outlet.is_in(sorted(set(node_codes)) or [""]))
+        .order_by(ServiceZones.id)
+        .run()
+    )
+    return [
+        Zone(row["id"], row["outlet"], AreaKind(row["area"]), polygon_from_geojson(json.loads(row["polygon"])))
+        for row in rows
+    ]

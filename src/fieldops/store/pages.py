@@ -1,0 +1,38 @@
+"""One page of a table: two queries, however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from piccolo.columns import Column
+from piccolo.table import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Rows whose columns equal ``equal`` (None asks nothing), by ``ordering``, a column with '-' in front if descending."""
+
+    equal: Mapping[str, object]
+    ordering: str
+    limit: int
+    offset: int
+
+
+async def page(table: type[Table], wanted: Wanted) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows there are, and those wanted; the primary key decides between equals."""
+    column = _column(table, wanted.ordering.removeprefix("-"))
+    rising = not wanted.ordering.startswith("-")
+    conditions = [_column(table, name) == sought for name, sought in wanted.equal.items() if sought is not None]
+    counting, selecting = table.count(), table.select()
+    if conditions:
+        counting, selecting = counting.where(*conditions), selecting.where(*conditions)
+    ordered = selecting.order_by(column, ascending=rising)
+    if column is not table._meta.primary_key:
+        ordered = ordered.order_by(table._meta.primary_key, ascending=rising)
+    return await counting.run(), await ordered.limit(wanted.limit).offset(wanted.offset).run()
+
+
+def _column(table: type[Table], name: str) -> Column:
+    return table._meta.get_column_by_name(name)

@@ -1,0 +1,254 @@
+"""Route plans: their requests, what was planned, and what a plan has reserved."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from fieldops.store.pages import Wanted, page
+from fieldops.store.rows import insert, insert_returning, value
+from fieldops.tables.ledger import LedgerAccounts
+from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops, PlanUnserved
+from inventory.ledger import AccountKind, Condition
+from refusals import NotFound
+from routing.plan import Plan, Route, Stop, StopKind, Unserved
+from routing.requests import PlanRequest, PlanState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanHead:
+    """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy."""
+
+    id: int
+    province: str
+    day: date
+    state: PlanState
+    seed: int
+    time_limit_s: int
+    requested_at: datetime
+    started_at: datetime | None
+    finished_at: datetime | None
+    elapsed_ms: int
+    best_cost_fen: int | None
+    served: int
+    unserved: int
+    late: int
+    distance_m: int
+    travel_s: int
+    score: dict[str, int] | None
+    estimated: bool
+    failure: dict[str, Any] | None
+
+
+def _head(row: Mapping[str, Any]) -> PlanHead:
+    parsed = {name: json.loads(row[name]) if row[name] else None for name in ("score", "failure")}
+    return value(PlanHead, {**row, **parsed})
+
+
+async def create(request: PlanRequest) -> int:
+    """The id of a queued plan."""
+    rows = (
+        await Plans.insert(
+            Plans(
+                province=request.province,
+                day=request.day,
+                state=PlanState.QUEUED.value,
+                seed=request.seed,
+                time_limit_s=request.time_limit_s,
+                requested_at=request.requested_at,
+            )
+        )
+        .returning(Plans.id)
+        .run()
+    )
+    plan_id: int = rows[0]["id"]
+    return plan_id
+
+
+async def plan_page(wanted: Wanted) -> tuple[int, list[PlanHead]]:
+    count, rows = await page(Plans, wanted)
+    return count, [_head(row) for row in rows]
+
+
+async def head(plan_id: int) -> PlanHead:
+    """:raises NotFound: there is none."""
+    return await _one("", plan_id)
+
+
+async def locked(plan_id: int) -> PlanHead:
+    """The same, the row locked until the transaction ends.
+
+    :raises NotFound: there is none.
+    """
+    return await _one("FOR UPDATE", plan_id)
+
+
+async def _one(locking: str, plan_id: int) -> PlanHead:
+    rows = await Plans.raw(f"SELECT * FROM plans WHERE id = {{}} {locking}", plan_id).run()
+    if not rows:
+        raise NotFound(kind="plan", key=plan_id)
+    return _head(rows[0])
+
+
+async def present(province: str, day: date) -> PlanHead | None:
+    """The province's plan that holds on that day, locked until the transaction ends."""
+    rows = await Plans.raw(
+        "SELECT * FROM plans WHERE province = {} AND day = {} AND state = 'done' FOR UPDATE", province, day
+    ).run()
+    return _head(rows[0]) if rows else None
+
+
+async def change(plan_id: int, **columns: Any) -> None:
+    """Write some of a plan's columns; the caller has asked :func:`routing.requests.move` about a new state."""
+    await Plans.update({name: _cell(item) for name, item in columns.items()}).where(Plans.id == plan_id).run()
+
+
+def _cell(item: Any) -> Any:
+    if isinstance(item, PlanState):
+        return item.value
+    return json.dumps(item) if isinstance(item, dict) else item
+
+
+async def orders_planned_on_other_days(province: str, day: date, *, since: date) -> set[str]:
+    """Orders that a present plan of the province serves on another day from ``since`` on."""
+    rows = await Plans.raw(
+        "SELECT DISTINCT service_order FROM plans"
+        " JOIN plan_routes ON plan_routes.plan = plans.id JOIN plan_stops ON plan_stops.route = plan_routes.id"
+        " WHERE province = {} AND day <> {} AND day >= {} AND state = 'done' AND service_order IS NOT NULL",
+        province,
+        day,
+        since,
+    ).run()
+    return {row["service_order"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeStock:
+    """Pieces by location and part: ``free`` for ordinary work, ``set_aside`` for swaps only (B2)."""
+
+    free: Mapping[str, Mapping[str, int]]
+    set_aside: Mapping[str, Mapping[str, int]]
+
+
+async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> FreeStock:
+    """What a new plan of ``province`` and ``day`` may take at ``locations``: what the present one reserved is free."""
+    rows = await LedgerAccounts.raw(
+        "SELECT place, kind, asset, sum(balance - reserved)::bigint + coalesce(sum(released.amount), 0)::bigint AS free"
+        " FROM ledger_accounts AS account LEFT JOIN LATERAL ("
+        "  SELECT sum(transfer.amount) AS amount FROM ledger_reservations AS reservation"
+        "  JOIN ledger_transfers AS transfer ON transfer.id = reservation.id"
+        "  JOIN plan_parts ON plan_parts.reservation = reservation.id"
+        "  JOIN plan_stops ON plan_stops.id = plan_parts.stop JOIN plan_routes ON plan_routes.id = plan_stops.route"
+        "  JOIN plans ON plans.id = plan_routes.plan"
+        "  WHERE reservation.account_id = account.id AND account.reserved > 0"
+        "  AND plans.state = 'done' AND plans.province = {} AND plans.day = {}"
+        " ) AS released ON account.reserved > 0"
+        " WHERE place = ANY({}) AND kind = ANY({}) AND condition = {} AND balance > 0"
+        " GROUP BY place, kind, asset",
+        province,
+        day,
+        sorted(set(locations)),
+        [AccountKind.STOCK.value, AccountKind.SET_ASIDE.value],
+        Condition.NEW.value,
+    ).run()
+    pools: dict[str, dict[str, dict[str, int]]] = {kind: defaultdict(dict) for kind in ("stock", "set_aside")}
+    for row in rows:
+        pools[row["kind"]][row["place"]][row["asset"]] = row["free"]
+    return FreeStock(free=pools["stock"], set_aside=pools["set_aside"])
+
+
+async def reservations_of(plan_id: int) -> list[str]:
+    """The pending transfers of a plan's parts that still hold stock."""
+    rows = await PlanParts.raw(
+        "SELECT reservation FROM plan_parts JOIN ledger_reservations ON ledger_reservations.id = reservation"
+        " JOIN plan_stops ON plan_stops.id = plan_parts.stop JOIN plan_routes ON plan_routes.id = plan_stops.route"
+        " WHERE plan_routes.plan = {} ORDER BY reservation",
+        plan_id,
+    ).run()
+    return [row["reservation"] for row in rows]
+
+
+async def reservations_for(order: str) -> list[str]:
+    """The pending transfers that hold stock for an order's visit in a plan."""
+    rows = await PlanParts.raw(
+        "SELECT reservation FROM plan_parts JOIN ledger_reservations ON ledger_reservations.id = reservation"
+        " JOIN plan_stops ON plan_stops.id = plan_parts.stop WHERE service_order = {} ORDER BY reservation",
+        order,
+    ).run()
+    return [row["reservation"] for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPart:
+    """``quantity`` of ``part`` for ``order``, taken at the location ``source`` and held by the transfer ``reservation``."""
+
+    order: str
+    part: str
+    quantity: int
+    source: str
+    set_aside: bool
+    reservation: str
+
+
+async def save_plan(
+    plan_id: int, plan: Plan, midnight: datetime, due_at: Mapping[str, datetime], taken: Iterable[PlannedPart]
+) -> None:
+    """The routes of technicians who have a stop, their stops and parts, and what isn't served."""
+    driven = [route for route in plan.routes if route.stops]
+    route_ids = await insert_returning(PlanRoutes, [_route_row(plan_id, route, midnight) for route in driven])
+    stops = [
+        (route_id, position, stop)
+        for route_id, route in zip(route_ids, driven, strict=True)
+        for position, stop in enumerate(route.stops)
+    ]
+    stop_ids = await insert_returning(PlanStops, [_stop_row(*stop, midnight, due_at) for stop in stops])
+    visits = {
+        stop.ref: stop_id for stop_id, (_, _, stop) in zip(stop_ids, stops, strict=True) if stop.kind is StopKind.VISIT
+    }
+    rows = [asdict(part) for part in taken]
+    await insert(PlanParts, [{"stop": visits[row.pop("order")], **row} for row in rows])
+    await insert(PlanUnserved, [_unserved_row(plan_id, unserved) for unserved in plan.unserved])
+
+
+def _route_row(plan_id: int, route: Route, midnight: datetime) -> dict[str, Any]:
+    return {
+        "plan": plan_id,
+        "technician": route.technician,
+        "leave_at": midnight + timedelta(seconds=route.leave_s),
+        "back_at": midnight + timedelta(seconds=route.back_s),
+        "travel_s": route.travel_s,
+        "distance_m": route.distance_m,
+    }
+
+
+def _stop_row(
+    route_id: int, position: int, stop: Stop, midnight: datetime, due_at: Mapping[str, datetime]
+) -> dict[str, Any]:
+    return {
+        "route": route_id,
+        "position": position,
+        "kind": stop.kind.value,
+        "service_order": stop.ref if stop.kind is StopKind.VISIT else None,
+        "location": stop.ref if stop.kind is StopKind.PICKUP else None,
+        "arrive_at": midnight + timedelta(seconds=stop.arrive_s),
+        "start_at": midnight + timedelta(seconds=stop.start_s),
+        "depart_at": midnight + timedelta(seconds=stop.depart_s),
+        "due_at": due_at.get(stop.ref),
+        "late_s": stop.late_s,
+    }
+
+
+def _unserved_row(plan_id: int, unserved: Unserved) -> dict[str, Any]:
+    return {
+        "plan": plan_id,
+        "service_order": unserved.visit,
+        "reason": unserved.reason.value,
+        "cause_en": unserved.message.en,
+        "cause_zh": unserved.message.zh,
+        "remedy_en": unserved.remedy.en,
+        "remedy_zh": unserved.remedy.zh,
+    }

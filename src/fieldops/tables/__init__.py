@@ -1,0 +1,1 @@
+"""The tables, as Piccolo classes with their constraints."""

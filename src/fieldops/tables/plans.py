@@ -1,0 +1,111 @@
+"""Route plans (V4): the request, its routes, stops and parts, and what isn't served."""
+
+from piccolo.columns import (
+    JSONB,
+    BigInt,
+    BigSerial,
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    OnDelete,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.constraints import Check, Unique
+from piccolo.table import Table
+
+from fieldops.tables.checks import one_of
+from fieldops.tables.network import Locations, Nodes, Technicians
+from fieldops.tables.orders import ServiceOrders
+from fieldops.tables.parts import Parts
+from routing.plan import StopKind, UnservedReason
+from routing.requests import PlanState
+
+
+class Plans(Table, tablename="plans"):
+    """One run of the planner. At most one of a province and day is ``done``: a unique index, in the SQL migration."""
+
+    id = BigSerial(primary_key=True)
+    province = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict)
+    day = Date(default=None)
+    state = Varchar(length=20, default=None)
+    seed = Integer(default=None)
+    time_limit_s = Integer(default=None)
+    requested_at = Timestamptz(default=None)
+    started_at = Timestamptz(null=True, default=None)
+    finished_at = Timestamptz(null=True, default=None)
+    elapsed_ms = Integer(default=0)
+    best_cost_fen = BigInt(null=True, default=None)
+    served = Integer(default=0)
+    unserved = Integer(default=0)
+    late = Integer(default=0)
+    distance_m = BigInt(default=0)
+    travel_s = BigInt(default=0)
+    score = JSONB(null=True, default=None)
+    estimated = Boolean(default=False)
+    failure = JSONB(null=True, default=None)
+
+    plans_state = one_of("state", PlanState)
+    plans_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")
+
+
+class PlanRoutes(Table, tablename="plan_routes"):
+    id = BigSerial(primary_key=True)
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
+    technician = ForeignKey(Technicians, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    leave_at = Timestamptz(default=None)
+    back_at = Timestamptz(default=None)
+    travel_s = Integer(default=None)
+    distance_m = Integer(default=None)
+
+    plan_routes_once = Unique([plan, technician])
+
+
+class PlanStops(Table, tablename="plan_stops"):
+    id = BigSerial(primary_key=True)
+    route = ForeignKey(PlanRoutes, null=False, default=None, on_delete=OnDelete.cascade)
+    position = SmallInt(default=None)
+    kind = Varchar(length=10, default=None)
+    service_order = ForeignKey(ServiceOrders, null=True, default=None, on_delete=OnDelete.restrict, index=True)
+    location = ForeignKey(Locations, null=True, default=None, on_delete=OnDelete.restrict, index=True)
+    arrive_at = Timestamptz(default=None)
+    start_at = Timestamptz(default=None)
+    depart_at = Timestamptz(default=None)
+    due_at = Timestamptz(null=True, default=None)
+    late_s = Integer(default=0)
+
+    plan_stops_once = Unique([route, position])
+    plan_stops_kind = one_of("kind", StopKind)
+    plan_stops_visit = Check("(service_order IS NOT NULL) = (kind = 'visit')")
+    plan_stops_pickup = Check("(location IS NOT NULL) = (kind = 'pickup')")
+
+
+class PlanParts(Table, tablename="plan_parts"):
+    """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation``."""
+
+    id = BigSerial(primary_key=True)
+    stop = ForeignKey(PlanStops, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    quantity = Integer(default=None)
+    source = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    set_aside = Boolean(default=None)
+    reservation = Varchar(length=200, default=None, unique=True)
+
+    plan_parts_quantity = Check("quantity > 0")
+
+
+class PlanUnserved(Table, tablename="plan_unserved"):
+    id = BigSerial(primary_key=True)
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
+    service_order = ForeignKey(ServiceOrders, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    reason = Varchar(length=30, default=None)
+    cause_en = Text(default=None)
+    cause_zh = Text(default=None)
+    remedy_en = Text(default=None)
+    remedy_zh = Text(default=None)
+
+    plan_unserved_once = Unique([plan, service_order])
+    plan_unserved_reason = one_of("reason", UnservedReason)

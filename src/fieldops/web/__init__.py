@@ -1,0 +1,1 @@
+"""HTTP: decode, guard, call one action, encode."""

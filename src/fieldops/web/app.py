@@ -1,0 +1,105 @@
+"""The web application."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ControllerRouterHandler
+
+from fieldops.database.engine import connect
+from fieldops.settings import Settings
+from fieldops.web import docs, system
+from fieldops.web.answers import API, Answered
+from fieldops.web.errors import HANDLERS
+from fieldops.web.metrics import Metrics
+from fieldops.web.observe import Observed
+from fieldops.web.requests import ApiRequest, check
+
+LARGEST_BODY = 1_000_000  # bytes
+
+RESOURCES: tuple[ControllerRouterHandler, ...] = ()
+"""The handlers and routers below ``/api/v1``."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    resources: Sequence[ControllerRouterHandler] = RESOURCES,
+    *,
+    opens_database: bool = True,
+    clock: Callable[[], datetime] = utc_now,
+) -> Litestar:
+    """The application of ``settings``. With ``opens_database=False`` the caller opened ``DB`` in this event loop.
+
+    Handlers that need the time take ``now: datetime``, which ``clock`` tells.
+    """
+    metrics = Metrics()
+    app = Litestar(
+        [api(resources, clock), docs.router, system.router],
+        request_class=ApiRequest,
+        exception_handlers=HANDLERS,
+        request_max_body_size=LARGEST_BODY,
+        lifespan=[_database] if opens_database else [],
+        openapi_config=_openapi(),
+        logging_config=None,
+        state=State(
+            {
+                "settings": settings,
+                "zone": ZoneInfo(settings.time_zone),
+                "metrics": metrics,
+                "migrations": system.known_migrations(),
+            }
+        ),
+    )
+    app.asgi_handler = Observed(app.asgi_handler, metrics)
+    return app
+
+
+def api(resources: Sequence[ControllerRouterHandler], clock: Callable[[], datetime]) -> Router:
+    def now() -> datetime:
+        return clock()
+
+    return Router(
+        API,
+        route_handlers=resources,
+        before_request=check,
+        response_class=Answered,
+        dependencies={"now": Provide(now, sync_to_thread=False)},
+    )
+
+
+@asynccontextmanager
+async def _database(app: Litestar) -> AsyncIterator[None]:
+    async with connect(app.state.settings):
+        yield
+
+
+def _openapi() -> OpenAPIConfig:
+    """Litestar insists on pages of its own for the document; a guard hides them, ``docs`` has ours."""
+    return OpenAPIConfig(
+        title="fieldops",
+        version=version("fieldops"),
+        description="Spare-parts and field-logistics management for manufacturers' after-sales service.",
+        use_handler_docstrings=True,
+        operation_id_creator=_operation_id,
+        render_plugins=[JsonRenderPlugin()],
+        openapi_router=Router("/schema", route_handlers=[], guards=[docs.never], include_in_schema=False),
+    )
+
+
+def _operation_id(handler: HTTPRouteHandler, method: Any, path: Any) -> str:
+    return handler.handler_name

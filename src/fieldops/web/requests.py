@@ -1,0 +1,56 @@
+"""Requests to the API: read strictly, before the handler sees anything."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from litestar import Request
+
+from fieldops.web import idempotency
+from fieldops.web.answers import answer
+from fieldops.web.decoding import decode
+from fieldops.web.lists import NoFilters
+from fieldops.web.paths import restore_slashes
+from fieldops.web.queries import read_query
+from fieldops.web.refusals import BodyMissing, UnsupportedMediaType
+
+JSON = "application/json"
+QUERY = "query"
+"""The handler option with its :class:`~fieldops.web.lists.Listing`."""
+
+
+class ApiRequest(Request[Any, Any, Any]):
+    """A request whose JSON body becomes the type that the handler declares as ``data``."""
+
+    async def json(self) -> Any:
+        declared = self.route_handler.parsed_data_field
+        assert declared is not None
+        return decode(declared.annotation, await self.body())
+
+
+async def check(request: Request[Any, Any, Any]) -> None:
+    """Refuse what is wrong as a request, and prepare a POST's idempotency. Runs after the guards."""
+    handler = request.route_handler
+    restore_slashes(request.scope)
+    if QUERY not in handler.opt:
+        read_query(NoFilters, request.query_params.multi_items())
+    if handler.parsed_data_field is not None:
+        await _check_body(request)
+    idempotency.end()
+    if request.method == "POST" and idempotency.EXEMPT not in handler.opt:
+        encode = partial(answer, status=handler.status_code, request=request)
+        await idempotency.begin(request, actor_of(request), encode)
+
+
+async def _check_body(request: Request[Any, Any, Any]) -> None:
+    if not await request.body():
+        raise BodyMissing()
+    found, _ = request.content_type
+    if found.lower() != JSON:
+        raise UnsupportedMediaType(found=found[:100] or "-", wanted=JSON)
+
+
+def actor_of(request: Request[Any, Any, Any]) -> str:
+    """Who sends the request: what the log-in put into the scope, or nobody."""
+    return str(request.scope.get("user") or "")

@@ -1,0 +1,105 @@
+"""One embedded server for the whole run, and for each test that asks a database of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import shutil
+import tempfile
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from fieldops.database.engine import DB, FieldopsEngine, connect
+from fieldops.database.migrate import migrate
+from fieldops.database.server import DATABASE, EmbeddedServer
+from fieldops.settings import Settings
+
+FOLDER_VARIABLE = "PYTEST_DATABASE_FOLDER"  # workers of pytest-xdist find the folder of the run here
+# A test's data may be lost when the machine fails, so nothing waits for the disk.
+QUICK = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER_VARIABLE] = str(open_folder())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    folder = os.environ.get(FOLDER_VARIABLE)
+    if folder and not hasattr(config, "workerinput"):
+        _run_server(folder).stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def open_folder() -> Path:
+    """A new folder, in memory if there is room, that every user can pass through: root's server is another user."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > 4 * 10**9
+    made = Path(tempfile.mkdtemp(prefix="fieldops-test-", dir=memory if roomy else None)).resolve()
+    made.chmod(0o755)
+    return made
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """An empty folder that every user can pass through; pytest's own is closed to others than root."""
+    made = open_folder()
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+def _run_server(folder: str) -> EmbeddedServer:
+    return EmbeddedServer(Path(folder).resolve(), QUICK)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[EmbeddedServer]:
+    """The run's server; all its databases are lost when the run ends."""
+    run_server = _run_server(os.environ[FOLDER_VARIABLE])
+    with run_server.shared(keep_running=True):
+        yield run_server
+
+
+@pytest.fixture(scope="session")
+def template(server: EmbeddedServer) -> str:
+    """The name of a migrated database without rows, to be cloned."""
+
+    async def migrated() -> None:
+        async with connect(Settings(data_dir=server.data_dir, database_url=server.url)):
+            await migrate()
+
+    asyncio.run(migrated())
+    return DATABASE
+
+
+@contextlib.contextmanager
+def _clone(server: EmbeddedServer, template: str) -> Iterator[str]:
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(server.url_of("postgres"), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        try:
+            yield server.url_of(name)
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def database_url(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """The URL of a fresh migrated database; nothing is connected to it."""
+    with _clone(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[FieldopsEngine]:
+    """``DB``, opened on a fresh migrated database."""
+    await DB.open(database_url, pool_max=20)
+    try:
+        yield DB
+    finally:
+        await DB.close()
