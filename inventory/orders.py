@@ -197,6 +197,13 @@ class Amendment:
         )
 
 
+def begins_open(path: str, order: ServiceOrder) -> FieldProblem | None:
+    """A new order is open; its life goes on from there (S2)."""
+    if order.status is OrderStatus.OPEN:
+        return None
+    return FieldProblem(path, "not_allowed", Text(en="must be open for a new order", zh="新维修单状态应为 open"), order.status)
+
+
 def swap_is_promised(kind: OrderKind, customer: Customer) -> None:
     """B1 promises a swap to contracted customers only.
 

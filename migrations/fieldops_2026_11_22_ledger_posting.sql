@@ -58,12 +58,15 @@ CREATE VIEW ledger_entries AS
     FROM ledger_transfers WHERE destination_seq IS NOT NULL;
 
 
--- The ids of the accounts with these keys, in the order given; those that are missing are created.
+-- The ids of the accounts with these keys, in the order given: found or created, and locked, together with the accounts
+-- of the rows that the batch points at.
 --
--- Creating waits for whoever is creating the same account. That never closes a circle: all create in the order of the
--- key, and before they lock anything.
-CREATE FUNCTION ledger_find_or_create(
-    owners text[], kinds text[], places text[], assets text[], conditions text[], sides text[]
+-- The one place where balances are locked, in the order of the id: batches that overlap in any way wait for each other,
+-- never in a circle. Creating an account waits for whoever is creating it too; all do so in the order of the key and
+-- before they lock anything, so that closes no circle either. A transaction that posts twice may lock out of order;
+-- PostgreSQL then ends it with a deadlock error, and it is run again.
+CREATE FUNCTION ledger_lock(
+    owners text[], kinds text[], places text[], assets text[], conditions text[], sides text[], targets text[]
 ) RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     found bigint[];
@@ -74,9 +77,7 @@ BEGIN
              WITH ORDINALITY AS k (owner, kind, place, asset, condition, n)
         LEFT JOIN ledger_accounts a USING (owner, kind, place, asset, condition);
 
-        IF array_position(found, NULL) IS NULL THEN
-            RETURN found;
-        END IF;
+        EXIT WHEN array_position(found, NULL) IS NULL;
 
         INSERT INTO ledger_accounts (owner, kind, place, asset, condition, side, balance, reserved, seq)
         SELECT k.owner, k.kind, k.place, k.asset, k.condition, k.side, 0, 0, 0
@@ -86,38 +87,27 @@ BEGIN
         ORDER BY k.owner, k.kind, k.place, k.asset, k.condition
         ON CONFLICT DO NOTHING;
     END LOOP;
-END $$;
 
-
--- Lock the accounts that a batch names and those of the rows it points at.
---
--- The one place where balances are locked, in the order of the id: batches that overlap in any way wait for each other,
--- never in a circle. A transaction that posts twice may lock out of order; PostgreSQL then ends it with a deadlock
--- error, and it is run again.
-CREATE FUNCTION ledger_lock(account_ids bigint[], targets text[]) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
     PERFORM FROM ledger_accounts
-    WHERE id = ANY (account_ids || ARRAY(
+    WHERE id = ANY (found || ARRAY(
         SELECT unnest(ARRAY[t.source_id, t.destination_id]) FROM ledger_transfers t WHERE t.id = ANY (targets)
     ))
     ORDER BY id
     FOR NO KEY UPDATE;
+
+    RETURN found;
 END $$;
 
 
--- Post the requests of a batch on accounts that are locked, all or nothing, and answer each in order.
+-- Write the requests of a batch to accounts that are locked, all or nothing.
 --
 -- Request n is (ids[n], actions[n], ...). sources and destinations are places in account_ids, NULL in a request that
--- points at an earlier row; amounts NULL means the whole of it. A request whose id is known is answered, not posted
--- again. The group numbers rise: a group is judged by its end result, without what a later one brings.
+-- points at an earlier row; amounts NULL means the whole of it. A request whose id is known is
+-- skipped. The group numbers rise: a group is judged by its end result, without what a later one brings.
 CREATE FUNCTION ledger_write(
     account_ids bigint[], ids text[], actions text[], targets text[], sources int[], destinations int[],
     amounts bigint[], purposes text[], refs text[], occurred timestamptz[], groups int[]
-) RETURNS TABLE (
-    id text, amount bigint, source_balance bigint, source_reserved bigint,
-    destination_balance bigint, destination_reserved bigint
-) LANGUAGE plpgsql AS $$
-#variable_conflict use_column
+) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     wrong jsonb;
     inserted int;
@@ -296,16 +286,13 @@ BEGIN
             DELETE FROM ledger_reservations WHERE id = ANY (new_targets);
         END IF;
     END IF;
-
-    RETURN QUERY
-    SELECT t.id, t.amount, t.source_balance, t.source_reserved, t.destination_balance, t.destination_reserved
-    FROM unnest(ids) WITH ORDINALITY AS r (id, n)
-    JOIN ledger_transfers t ON t.id = r.id
-    ORDER BY r.n;
 END $$;
 
 
 -- Post a batch, all or nothing.
+--
+-- Every row is reached by a key. The settings say so: planning anew at each call costs more than the work itself, and a
+-- plan that a connection made while the tables were empty must still be right when they are full.
 CREATE FUNCTION ledger_post(
     owners text[], kinds text[], places text[], assets text[], conditions text[], sides text[],
     ids text[], actions text[], targets text[], sources int[], destinations int[],
@@ -313,14 +300,20 @@ CREATE FUNCTION ledger_post(
 ) RETURNS TABLE (
     id text, amount bigint, source_balance bigint, source_reserved bigint,
     destination_balance bigint, destination_reserved bigint
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 DECLARE
-    account_ids bigint[] := ledger_find_or_create(owners, kinds, places, assets, conditions, sides);
+    account_ids bigint[] := ledger_lock(owners, kinds, places, assets, conditions, sides, targets);
 BEGIN
-    PERFORM ledger_lock(account_ids, targets);
-    RETURN QUERY SELECT * FROM ledger_write(
+    PERFORM ledger_write(
         account_ids, ids, actions, targets, sources, destinations, amounts, purposes, refs, occurred,
         array_fill(1, ARRAY[cardinality(ids)]));
+    RETURN QUERY
+    SELECT t.id, t.amount, t.source_balance, t.source_reserved, t.destination_balance, t.destination_reserved
+    FROM unnest(ids) WITH ORDINALITY AS r (id, n)
+    JOIN ledger_transfers t ON t.id = r.id
+    ORDER BY r.n;
 END $$;
 
 
@@ -337,9 +330,11 @@ CREATE FUNCTION ledger_post_each(
     id text, amount bigint, source_balance bigint, source_reserved bigint,
     destination_balance bigint, destination_reserved bigint,
     refused_group int, state text, detail text
-) LANGUAGE plpgsql AS $$
+) LANGUAGE plpgsql
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 DECLARE
-    account_ids bigint[] := ledger_find_or_create(owners, kinds, places, assets, conditions, sides);
+    account_ids bigint[] := ledger_lock(owners, kinds, places, assets, conditions, sides, targets);
     -- the place of each group's first request, and one past the last
     firsts int[] := ARRAY(
         SELECT min(r.n) FROM unnest(groups) WITH ORDINALITY AS r (grp, n) GROUP BY r.grp ORDER BY 1
@@ -347,9 +342,9 @@ DECLARE
     -- stretches of groups yet to be tried, the next one last
     from_groups int[] := ARRAY[1];
     to_groups int[] := ARRAY[cardinality(firsts) - 1];
+    posted text[] := '{}';
     a int; z int; m int; i int; j int;
 BEGIN
-    PERFORM ledger_lock(account_ids, targets);
     WHILE cardinality(from_groups) > 0 LOOP
         a := from_groups[cardinality(from_groups)];
         z := to_groups[cardinality(to_groups)];
@@ -358,9 +353,10 @@ BEGIN
         i := firsts[a];
         j := firsts[z + 1] - 1;
         BEGIN
-            RETURN QUERY SELECT w.*, NULL::int, NULL::text, NULL::text FROM ledger_write(
+            PERFORM ledger_write(
                 account_ids, ids[i:j], actions[i:j], targets[i:j], sources[i:j], destinations[i:j], amounts[i:j],
-                purposes[i:j], refs[i:j], occurred[i:j], groups[i:j]) AS w;
+                purposes[i:j], refs[i:j], occurred[i:j], groups[i:j]);
+            posted := posted || ids[i:j];
         EXCEPTION WHEN SQLSTATE 'FL001' OR SQLSTATE 'FL002' OR SQLSTATE 'FL003' OR SQLSTATE 'FL004' OR SQLSTATE 'FL005'
             OR SQLSTATE 'FL006' OR SQLSTATE 'FL007' OR SQLSTATE 'FL008' THEN
             IF a = z THEN
@@ -375,4 +371,10 @@ BEGIN
             END IF;
         END;
     END LOOP;
+    RETURN QUERY
+    SELECT t.id, t.amount, t.source_balance, t.source_reserved, t.destination_balance, t.destination_reserved,
+           NULL::int, NULL::text, NULL::text
+    FROM unnest(posted) WITH ORDINALITY AS r (id, n)
+    JOIN ledger_transfers t ON t.id = r.id
+    ORDER BY r.n;
 END $$;

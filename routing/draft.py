@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from routing.errands import (
     Errand,
@@ -20,7 +21,7 @@ from routing.plan import Route
 from routing.problem import RoutingProblem, Technician, Visit
 from routing.staff import able
 from routing.supply import Stock, Supply, supplies
-from routing.timetable import Times, earliest_times
+from routing.timetable import Call, Times, earliest_times, visit_call
 
 _PLACES_TO_TRY = 3
 _CANDIDATES_TO_PRICE = 4
@@ -108,7 +109,7 @@ class Draft:
         number = {technician.id: i for i, technician in enumerate(self.problem.technicians)}
         for technician in able(self.problem, visit):
             day = self._days[number[technician.id]]
-            if not self._has_room(technician, day, visit):
+            if not self._has_room(technician, [*calls_of(self.problem, grouped(day.errands)), visit_call(visit)]):
                 continue
             for supply in supplies(self.problem, visit, technician, self.stock, most=_PLACES_TO_TRY):
                 for errands in _ways_in(day.errands, errands_for(visit, supply)):
@@ -116,16 +117,20 @@ class Draft:
                     if cost is not None:
                         yield cost - day.cost, number[technician.id], errands, supply
 
-    def _has_room(self, technician: Technician, day: _Day, visit: Visit) -> bool:
-        """Work alone, without any driving or waiting, leaves room in the shift: a quick no for the full days."""
-        work_s = sum(call.duration_s for call in calls_of(self.problem, grouped(day.errands)))
-        return work_s + visit.duration_s <= technician.shift.end_s - technician.shift.start_s
-
     def _rough_cost(self, technician: Technician, errands: list[Errand]) -> int | None:
         groups = grouped(errands)
         calls = calls_of(self.problem, groups)
+        if not self._has_room(technician, calls):
+            return None
         times = earliest_times(self.problem, technician, calls, technician.shift.start_s)
         return None if times is None else route_cost(self.problem, technician, groups, times)
+
+    def _has_room(self, technician: Technician, calls: list[Call]) -> bool:
+        """Work and driving without any waiting leave room in the shift: a quick no for the full days."""
+        places = [technician.start_place, *(call.place for call in calls), technician.end_place]
+        travel_s = sum(self.problem.travel_s(a, b) for a, b in pairwise(places))
+        shift = technician.shift
+        return sum(call.duration_s for call in calls) + travel_s <= shift.end_s - shift.start_s
 
     def _priced(self, technician: int, errands: list[Errand], supply: Supply) -> Insertion | None:
         found = timed(self.problem, self.problem.technicians[technician], errands)

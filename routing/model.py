@@ -11,8 +11,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
-import numpy as np
-from numpy.typing import NDArray
 from ortools.constraint_solver import pywrapcp
 
 from routing.errands import Errand

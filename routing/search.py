@@ -67,6 +67,7 @@ class Watch:
         self._reported_s = started_s
         self._looks = 0
         self.stopped = False
+        self.failure: BaseException | None = None
 
     def at_solution(self) -> None:
         cost = int(self._model.routing.CostVar().Value())
@@ -84,15 +85,26 @@ class Watch:
     def _report(self) -> None:
         self._reported_s = time.monotonic()
         cost_fen = None if self._best is None else self._best // FEN + self._base_fen
-        goes_on = self._on_progress(Progress(self._reported_s - self._started_s, cost_fen, self._served))
-        self.stopped = self.stopped or not goes_on
+        if self.stopped:
+            return
+        try:
+            goes_on = self._on_progress(Progress(self._reported_s - self._started_s, cost_fen, self._served))
+        except BaseException as failure:  # noqa: BLE001 - it can't pass through OR-Tools; search() raises it again
+            self.failure, goes_on = failure, False
+        self.stopped = not goes_on
 
 
 def search(model: Model, parameters: SearchParameters, watch: Watch, *, left_s: float) -> pywrapcp.Assignment | None:
-    """The best solution found within ``left_s``; None if there wasn't time for a first one."""
+    """The best solution found within ``left_s``; None if there wasn't time for a first one.
+
+    Raises whatever ``on_progress`` raised.
+    """
     routing = model.routing
     routing.AddAtSolutionCallback(watch.at_solution)
     routing.CloseModelWithParameters(parameters.for_ortools(left_s))
     routing.solver().ReSeed(parameters.seed)
     routing.AddSearchMonitor(routing.solver().CustomLimit(watch.should_stop))
-    return routing.SolveWithParameters(parameters.for_ortools(left_s))
+    solution = routing.SolveWithParameters(parameters.for_ortools(left_s))
+    if watch.failure is not None:
+        raise watch.failure
+    return solution

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from filelock import FileLock
 
 from fieldops.database.engine import DB, FieldopsEngine, connect
 from fieldops.database.migrate import migrate
@@ -73,7 +74,11 @@ def template(server: EmbeddedServer) -> str:
         async with connect(Settings(data_dir=server.data_dir, database_url=server.url)):
             await migrate()
 
-    asyncio.run(migrated())
+    ready = server.data_dir / "template.ready"
+    with FileLock(server.data_dir / "template.lock"):  # a template to which somebody is connected can't be cloned
+        if not ready.exists():
+            asyncio.run(migrated())
+            ready.touch()
     return DATABASE
 
 

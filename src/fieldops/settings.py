@@ -102,9 +102,9 @@ def _read_time_zone(value: object) -> str:
 
 
 def _read_host(value: object) -> str:
-    if not re.fullmatch(r"[A-Za-z0-9_.:%-]+", str(value)):
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_.:%-]+", value):
         raise _Wrong("must be a host name or an IP address", "应为主机名或 IP 地址")
-    return str(value)
+    return value
 
 
 def _read_url(value: object) -> str:
@@ -204,9 +204,9 @@ def variable(name: str) -> str:
 
 
 def without_password(url: str) -> str:
-    """``url`` as it may be shown."""
+    """``url`` as it may be shown, even one that is malformed."""
     hidden = re.sub(r"(?i)(password=)[^&]*", r"\1***", url)
-    return re.sub(r"(//[^/@]*?:)[^/]*@", r"\1***@", hidden)
+    return re.sub(r"(//[^:@/]*:).*@", r"\1***@", hidden)
 
 
 def reference() -> str:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,28 +12,27 @@ from litestar import Litestar
 
 from fieldops.database.engine import FieldopsEngine
 from fieldops.settings import Settings
-from fieldops.tables.idempotency import IdempotencyKeys
 from fieldops.web.app import create_app
 from fieldops.web.errors import STATUS
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path)
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(data_dir=tmp_path_factory.mktemp("data"))
 
 
-@pytest.fixture
-def app(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Litestar:
-    """The application with a small resource, on whatever ``DB`` is open."""
-    monkeypatch.setitem(STATUS, StaleVersion, 412)
+@pytest.fixture(scope="session")
+def app(settings: Settings) -> Litestar:
+    """The application with a small resource, on whatever ``DB`` is open; building one takes its time."""
     return create_app(settings, RESOURCES, opens_database=False, clock=lambda: NOW)
 
 
 @pytest.fixture
-async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+async def client(app: Litestar, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
     """Without a database: for what is refused before an action is called."""
+    monkeypatch.setitem(STATUS, StaleVersion, 412)
     async with open_client(app) as client:
         yield client
 
@@ -43,7 +41,6 @@ async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
 async def stocked(client: httpx.AsyncClient, database: FieldopsEngine) -> httpx.AsyncClient:
     """With a database that has the small resource's table."""
     await Gadgets.create_table().run()
-    await IdempotencyKeys.create_table(if_not_exists=True).run()
     return client
 
 

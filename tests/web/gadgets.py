@@ -13,7 +13,8 @@ from piccolo.columns import Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, FromPath, Now, Query, Version
 from fieldops.web.routes import acts, changes, creates, lists, removes, shows
 from refusals import AlreadyThere, FieldProblem, NotFound, Refusal, Text, in_range, not_blank, refuse_all, with_offset
 
@@ -150,33 +151,33 @@ GADGETS = Listing(GadgetFilters, ordering=("code", "made_at"))
 
 
 @lists("/gadgets", GADGETS)
-async def list_gadgets(asked: Asked[GadgetFilters]) -> Page[Gadget]:
+async def list_gadgets(asked: Query[GadgetFilters]) -> Page[Gadget]:
     """All gadgets."""
     return asked.page(*await perform(find_many, asked.filters, asked.ordering, asked.limit, asked.offset))
 
 
 @shows("/gadgets/{code:str}", refusals=(NotFound,), answer=EXAMPLE)
-async def show_gadget(code: str) -> Versioned[Gadget]:
+async def show_gadget(code: FromPath[str]) -> Versioned[Gadget]:
     return await perform(find, code)
 
 
 @creates("/gadgets", example=EXAMPLE, location="/gadgets/{code}", refusals=(AlreadyThere,), answer=EXAMPLE)
-async def create_gadget(data: Gadget) -> Versioned[Gadget]:
+async def create_gadget(data: Body[Gadget]) -> Versioned[Gadget]:
     return await perform(add, data, 0.1)
 
 
 @changes("/gadgets/{code:str}", example={"name": "New"}, refusals=(NotFound, StaleVersion))
-async def change_gadget(code: str, data: GadgetChanges, version: int) -> Versioned[Gadget]:
+async def change_gadget(code: FromPath[str], data: Body[GadgetChanges], version: Version) -> Versioned[Gadget]:
     return await perform(change, code, data, version)
 
 
 @removes("/gadgets/{code:str}", refusals=(NotFound, StaleVersion))
-async def remove_gadget(code: str, version: int) -> None:
+async def remove_gadget(code: FromPath[str], version: Version) -> None:
     await perform(remove, code, version)
 
 
 @acts("/gadgets/{code:str}/polish", refusals=(NotFound,))
-async def polish_gadget(code: str) -> Versioned[Gadget]:
+async def polish_gadget(code: FromPath[str]) -> Versioned[Gadget]:
     return await perform(find, code)
 
 
@@ -186,7 +187,7 @@ async def break_down() -> None:
 
 
 @shows("/now")
-async def tell_time(now: datetime) -> dict[str, datetime]:
+async def tell_time(now: Now) -> dict[str, datetime]:
     return {"now": now}
 
 

@@ -205,7 +205,7 @@ JSON_VALUES = st.recursive(
 )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(JSON_VALUES)
 def test_whatever_comes_is_read_or_refused(raw: object) -> None:
     for kind in (Gadget, ServiceOrder, Technician):
@@ -213,7 +213,7 @@ def test_whatever_comes_is_read_or_refused(raw: object) -> None:
             read(kind, raw)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.dictionaries(st.sampled_from(list(RIGHT)), JSON_VALUES))
 def test_every_wrong_field_of_one_body_is_among_the_problems_of_a_worse_one(spoiled: dict[str, Any]) -> None:
     alone = {key: value for key, value in spoiled.items() if _refused({**RIGHT, key: value})}

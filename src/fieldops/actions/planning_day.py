@@ -150,7 +150,7 @@ def _promises(
             order.registered_at,
             policy,
             area=area.kind,
-            appointment=order.appointment and Appointment(order.appointment.starts, order.appointment.ends),
+            appointment=Appointment(order.appointment.starts, order.appointment.ends) if order.appointment else None,
             called_at=order.registered_at if order.kind is OrderKind.SWAP else None,
         )
         for order, area in zip(found, areas, strict=True)
@@ -204,7 +204,7 @@ def _visit(
 def _work(order: ServiceOrder, policy: PlanningPolicy, faults: Mapping[str, Fault]) -> KindOfVisit:
     if order.kind is OrderKind.SWAP:
         return policy.swap
-    if order.fault in faults:
+    if order.fault is not None:
         return KindOfVisit(duration_s=faults[order.fault].duration_s, skill=faults[order.fault].skill)
     return policy.installation if order.kind is OrderKind.INSTALLATION else policy.inspection
 

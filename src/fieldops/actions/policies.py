@@ -19,7 +19,7 @@ KINDS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePo
 """The policies there are, and the value that each one's figures must make."""
 
 
-async def enact(policy: store.Policy) -> None:
+async def enact(policy: store.Policy) -> store.Policy:
     """:raises Invalid: its name or figures are wrong. :raises PolicyOverlaps: another is valid on one of its days."""
     if policy.name not in KINDS:
         known = ", ".join(sorted(KINDS))
@@ -30,6 +30,7 @@ async def enact(policy: store.Policy) -> None:
     except msgspec.ValidationError as error:
         refuse_all(FieldProblem("figures", "wrong_form", Text(en=str(error), zh=f"格式不正确：{error}")))
     await store.add(policy)
+    return policy
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import click
 import msgspec
 from rich.console import Console
 
+from fieldops.web.times import encode
 from refusals import Invalid, Refusal
 
 out = Console()
@@ -34,20 +34,9 @@ def complain(refusal: Refusal) -> None:
     err.print(refusal.advise(tongue), highlight=False, soft_wrap=True)
 
 
-def print_json(value: Any, zone: ZoneInfo | None = None) -> None:
-    """One JSON value, its times with the offset of ``zone``, else as they are."""
-    plain = msgspec.to_builtins(value, builtin_types=(datetime,))
-    click.echo(msgspec.json.format(msgspec.json.encode(_local(plain, zone)), indent=2).decode())
-
-
-def _local(value: Any, zone: ZoneInfo | None) -> Any:
-    if isinstance(value, datetime):
-        return value.astimezone(zone) if zone else value
-    if isinstance(value, dict):
-        return {key: _local(item, zone) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_local(item, zone) for item in value]
-    return value
+def print_json(value: object, zone: ZoneInfo) -> None:
+    """One JSON value, its times with the offset of ``zone``."""
+    click.echo(msgspec.json.format(encode(value, zone), indent=2).decode())
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

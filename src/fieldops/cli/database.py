@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -24,7 +25,7 @@ def migrate_command(settings: Settings, as_json: bool) -> None:
 
     applied = asyncio.run(run())
     if as_json:
-        print_json({"applied": applied})
+        print_json({"applied": applied}, ZoneInfo(settings.time_zone))
     elif applied:
         out.print(f"Applied {len(applied)} migrations, the newest {applied[-1]}.")
     else:

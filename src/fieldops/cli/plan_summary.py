@@ -11,8 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from fieldops.cli.console import out
-from fieldops.store.plan_sheets import PartLine, PlanSheet, RouteSheet, StopSheet
-from routing.plan import StopKind
+from fieldops.store.plan_sheets import PartLine, PlanSheet, RouteSheet, StopSheet, UnservedSheet
+from routing.plan import StopKind, UnservedReason
 
 Language = Literal["en", "zh"]
 FEW = 3
@@ -32,9 +32,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "time": ("Time", "时间"),
     "stop": ("Stop", "停靠"),
     "what": ("What", "内容"),
-    "parts": ("Parts", "配件"),
     "due": ("Due", "时限"),
-    "pickup": ("pick up at {place}", "到 {place} 取件"),
+    "pickup": ("pick up", "取件"),
     "break": ("break", "休息"),
     "van": ("van", "车上"),
     "from": ("from {place}", "取自 {place}"),
@@ -43,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "reason": ("Reason", "原因"),
     "remedy": ("What would help", "处理建议"),
     "orders": ("Orders", "维修单"),
+    "others": ("… and {count} alike, with other figures", "……另有 {count} 种类似情况"),
     "kind.repair": ("repair", "维修"),
     "kind.installation": ("installation", "安装"),
     "kind.inspection": ("inspection", "巡检"),
@@ -84,35 +84,45 @@ def _print_route(route: RouteSheet, zone: ZoneInfo, language: Language, words: d
     )
     out.print(f"[bold]{name}[/] {route.technician} · {route.node} · {day}", highlight=False)
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("time", "stop", "what", "parts", "due"):
-        table.add_column(words[column], no_wrap=column in {"time", "due"})
+    for column in ("time", "stop", "what", "due"):
+        table.add_column(words[column], no_wrap=column != "what")
     for stop in route.stops:
         table.add_row(
             f"{_clock(stop.start_at, zone)}–{_clock(stop.depart_at, zone)}",
-            *_stop(stop, language, words),
+            stop.service_order or stop.location or "",
+            _what(stop, language, words),
             _due(stop, zone, words),
         )
     out.print(table)
 
 
-def _stop(stop: StopSheet, language: Language, words: dict[str, str]) -> tuple[str, str, str]:
+def _what(stop: StopSheet, language: Language, words: dict[str, str]) -> Text:
+    """What is done there, and in a second line the parts that are loaded or used."""
     if stop.kind is StopKind.BREAK:
-        return "", words["break"], ""
-    parts = ", ".join(_part(line, stop, language, words) for line in stop.parts)
+        return Text(words["break"], style="dim")
     if stop.kind is StopKind.PICKUP:
-        return stop.location or "", words["pickup"].format(place=stop.location), parts
+        return Text.assemble(words["pickup"], "\n", (_loaded(stop, language), "dim"))
     fault = stop.fault_zh if language == "zh" else stop.fault_en
     kind = words[f"kind.{stop.order_kind}"]
-    return stop.service_order or "", f"{kind}: {fault}" if fault else kind, parts
+    done = f"{kind}: {fault}" if fault else kind
+    used = ", ".join(_used(line, language, words) for line in stop.parts)
+    return Text.assemble(done, "\n", (used, "dim")) if used else Text(done)
 
 
-def _part(line: PartLine, stop: StopSheet, language: Language, words: dict[str, str]) -> str:
-    name = line.name_zh if language == "zh" else line.name_en
-    count = f"{line.quantity} × " if line.quantity > 1 else ""
-    if stop.kind is StopKind.PICKUP:
-        return f"{count}{name}"
+def _loaded(stop: StopSheet, language: Language) -> str:
+    total: Counter[str] = Counter()
+    for line in stop.parts:
+        total[_name(line, language)] += line.quantity
+    return ", ".join(f"{count} × {name}" for name, count in total.items())
+
+
+def _used(line: PartLine, language: Language, words: dict[str, str]) -> str:
     place = words["van"] if line.source_kind == "van" else words["from"].format(place=line.source)
-    return f"{count}{name} ({place})"
+    return f"{line.quantity} × {_name(line, language)} ({place})"
+
+
+def _name(line: PartLine, language: Language) -> str:
+    return line.name_zh if language == "zh" else line.name_en
 
 
 def _due(stop: StopSheet, zone: ZoneInfo, words: dict[str, str]) -> Text:
@@ -131,15 +141,20 @@ def _print_unserved(sheet: PlanSheet, language: Language, words: dict[str, str])
     if not sheet.unserved:
         return
     zh = language == "zh"
-    grouped = Counter((u.cause_zh, u.remedy_zh) if zh else (u.cause_en, u.remedy_en) for u in sheet.unserved)
+    grouped: dict[UnservedReason, list[UnservedSheet]] = {}
+    for one in sheet.unserved:
+        grouped.setdefault(one.reason, []).append(one)
     out.print()
     out.print(Text(f"{words['not_served']}: {len(sheet.unserved)}", style="bold"))
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
     table.add_column(words["orders"], justify="right")
     table.add_column(words["reason"])
     table.add_column(words["remedy"])
-    for (cause, remedy), count in grouped.most_common():
-        table.add_row(str(count), cause, remedy)
+    for alike in sorted(grouped.values(), key=len, reverse=True):
+        causes = list(dict.fromkeys(one.cause_zh if zh else one.cause_en for one in alike))
+        more = [Text(words["others"].format(count=len(causes) - 1), style="dim")] if len(causes) > 1 else []
+        remedy = alike[0].remedy_zh if zh else alike[0].remedy_en
+        table.add_row(str(len(alike)), Text("\n").join([Text(causes[0]), *more]), remedy)
     out.print(table)
 
 

@@ -31,8 +31,12 @@ REFUSED_AT_THE_DOOR = (
     *UNREACHABLE,
     asyncpg.InvalidAuthorizationSpecificationError,
     asyncpg.InvalidCatalogNameError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.ClientConfigurationError,
 )
+CONNECT_S = 10.0
 GIVE_BACK_S = 10.0
+CLOSE_S = 10.0
 
 
 class FieldopsEngine(PostgresEngine):
@@ -41,7 +45,6 @@ class FieldopsEngine(PostgresEngine):
     def __init__(self) -> None:
         super().__init__(config={})
         self._revive: Callable[[], object] | None = None
-        self._reviving = asyncio.Lock()
 
     async def check_version(self) -> None:
         """Piccolo would connect here, before anybody said where."""
@@ -58,8 +61,13 @@ class FieldopsEngine(PostgresEngine):
         """
         if self.pool is not None:
             raise RuntimeError("This engine is open already; close it first")
-        self.config = {"dsn": url, "server_settings": {"timezone": "UTC", "application_name": "fieldops"}}
+        self.config = {
+            "dsn": url,
+            "timeout": CONNECT_S,
+            "server_settings": {"timezone": "UTC", "application_name": "fieldops"},
+        }
         self._revive = revive
+        self._reviving = asyncio.Lock()
         try:
             self.pool = await asyncpg.create_pool(**self.config, min_size=pool_min, max_size=pool_max)
             await self._check_age()
@@ -77,10 +85,15 @@ class FieldopsEngine(PostgresEngine):
             raise DatabaseTooOld(found=found, least=OLDEST_MAJOR)
 
     async def close(self) -> None:
-        """Wait for connections in use, then close them all."""
+        """Close all connections; one that is still in use after 10 s is cut."""
         pool, self.pool = self.pool, None
-        if pool is not None:
-            await pool.close()
+        if pool is None:
+            return
+        try:
+            async with asyncio.timeout(CLOSE_S):
+                await pool.close()
+        except TimeoutError:
+            pool.terminate()
 
     async def acquire(self) -> Any:
         """A connection of the pool; the embedded server is restarted first if it was killed."""
@@ -93,7 +106,10 @@ class FieldopsEngine(PostgresEngine):
                 raise self._out_of_reach(error) from error
         async with self._reviving:
             await asyncio.to_thread(self._revive)
-        return await self.pool.acquire()
+        try:
+            return await self.pool.acquire()
+        except UNREACHABLE as error:
+            raise self._out_of_reach(error) from error
 
     async def give_back(self, connection: Any) -> None:
         """Return ``connection`` to the pool; one that is broken or doesn't answer in time is dropped."""
@@ -109,9 +125,9 @@ class FieldopsEngine(PostgresEngine):
         finally:
             await self.give_back(connection)
 
-    def transaction(self, allow_nested: bool = False) -> FieldopsTransaction:
+    def transaction(self) -> FieldopsTransaction:  # type: ignore[override]
         """One transaction; inside another it raises piccolo.engine.exceptions.TransactionError."""
-        return FieldopsTransaction(engine=self, allow_nested=allow_nested)
+        return FieldopsTransaction(engine=self, allow_nested=False)
 
     async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> Any:
         async with self.connection() as connection:

@@ -122,7 +122,7 @@ class EmbeddedServer:
         """True if it takes connections, False if nobody is there. Waits while it is starting or stopping."""
         give_up = time.monotonic() + RECOVERY_S
         while time.monotonic() < give_up:
-            match ping(self.url):
+            match ping(self.url_of("postgres")):
                 case Ping.OK:
                     return True
                 case Ping.REJECT:
@@ -237,7 +237,7 @@ def _launch(cluster: Cluster, server: EmbeddedServer) -> None:
 
 def _await_answer(process: subprocess.Popen[bytes], server: EmbeddedServer, before: int) -> None:
     give_up = time.monotonic() + RECOVERY_S
-    while ping(server.url) != Ping.OK:
+    while ping(server.url_of("postgres")) != Ping.OK:
         if process.poll() is not None or time.monotonic() > give_up:
             process.kill()
             process.wait()

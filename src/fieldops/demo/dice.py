@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Sequence
 from typing import TypeVar
@@ -38,7 +39,8 @@ class Dice:
 
     def weighted(self, items: Sequence[T], weights: Sequence[float]) -> T:
         """One of ``items``, with a chance in proportion to its weight."""
-        left = self._draw() * sum(weights)
+        # fsum: the sum() of Python 3.12 rounds otherwise than that of 3.11
+        left = self._draw() * math.fsum(weights)
         for item, weight in zip(items, weights, strict=True):
             left -= weight
             if left < 0:

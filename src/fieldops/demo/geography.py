@@ -37,16 +37,22 @@ def distance_m(a: Located, b: Located) -> float:
 
 def nearest(place: Located, others: Sequence[Located]) -> int:
     """The position of the nearest one in ``others``, the first of equals."""
-    lon, lat = place.lon, place.lat
-    narrow = math.cos(math.radians(lat))
-    away = [((other.lon - lon) * narrow) ** 2 + (other.lat - lat) ** 2 for other in others]
+    away = _squares(place, others)
     return away.index(min(away))
 
 
 def nearby(place: Located, others: Sequence[P], most: int = 6) -> tuple[P, ...]:
     """The nearest ``most`` of ``others`` that lie more than 1.5 km away."""
-    away = sorted((distance_m(place, other), number) for number, other in enumerate(others))
-    return tuple(others[number] for metres, number in away if metres > 1_500)[:most]
+    least = (1_500 / M_PER_DEGREE) ** 2
+    away = sorted((square, number) for number, square in enumerate(_squares(place, others)) if square > least)
+    return tuple(others[number] for _, number in away[:most])
+
+
+def _squares(place: Located, others: Sequence[Located]) -> list[float]:
+    """Squared distances in degrees of latitude: quick, and in the order of the distances."""
+    lon, lat = place.lon, place.lat
+    narrow = math.cos(math.radians(lat))
+    return [((other.lon - lon) * narrow) ** 2 + (other.lat - lat) ** 2 for other in others]
 
 
 def moved(start: Located, east_m: float, north_m: float) -> Spot:

@@ -9,7 +9,6 @@ from datetime import datetime
 from fieldops.actions import network, orders, parts, policies, quotas, stock
 from fieldops.demo.network import DemoNetwork
 from fieldops.store.policies import Policy
-from inventory.quotas import QuotaGrant
 from routing.zones import Zone, polygon_from_geojson
 
 
@@ -39,18 +38,7 @@ async def load(demo: DemoNetwork, *, now: datetime, on_step: Callable[[str, int]
     on_step("receipts", len(demo.receipts))
     await stock.receive(demo.receipts, now=now)
     on_step("quotas", len(demo.quotas))
-    await quotas.grant(
-        [
-            QuotaGrant(
-                reference=f"DEMO-{grant.partner}-{grant.period}",
-                partner=grant.partner,
-                period=grant.period,
-                amount_fen=grant.amount_fen,
-            )
-            for grant in demo.quotas
-        ],
-        now=now,
-    )
+    await quotas.grant(demo.quotas, now=now)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
     on_step("units", len(demo.units))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from fieldops.demo.dice import Dice
 from fieldops.demo.material import Material
@@ -31,15 +32,15 @@ class Demand:
 def demand(material: Material) -> Demand:
     parts = tuple(part for part in material.parts if part.category is not PartCategory.WHOLE_UNIT)
     sold = {story.model.code: story.weight for story in material.models}
-    total = sum(sold.values())
-    share = {part.number: sum(sold[code] for code in sorted(part.fits)) / total for part in parts}
+    total = fsum(sold.values())
+    share = {part.number: fsum(sold[code] for code in sorted(part.fits)) / total for part in parts}
     by_skill: dict[str, dict[str, float]] = {skill.code: {} for skill in material.skills}
     for story in material.faults:
         used = by_skill[story.fault.skill]
         for likely in story.likely:
             part = likely.line.part
             used[part] = used.get(part, 0.0) + story.weight * likely.chance * share[part] / 100
-    use = {part.number: sum(used.get(part.number, 0.0) for used in by_skill.values()) for part in parts}
+    use = {part.number: fsum(used.get(part.number, 0.0) for used in by_skill.values()) for part in parts}
     whole = tuple(part for part in material.parts if part.category is PartCategory.WHOLE_UNIT)
     return Demand(parts, whole, use, by_skill)
 
@@ -122,7 +123,7 @@ def _kit(wanted: Demand, skills: frozenset[str]) -> list[tuple[Part, float]]:
     """The parts that may ride in a van for ``skills``, with how often they are asked for."""
     known = sorted(skills)
     return [
-        (part, sum(wanted.by_skill[skill].get(part.number, 0.0) for skill in known))
+        (part, fsum(wanted.by_skill[skill].get(part.number, 0.0) for skill in known))
         for part in wanted.parts
         if part.unit_cost_fen <= _VAN_COST_FEN
     ]

@@ -15,7 +15,7 @@ from fieldops.jobs.solver import solve_apart
 from fieldops.store.jobs import PLANS_QUEUE
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
-from routing.solve import Progress
+from routing.search import Progress
 
 tasks = Blueprint()
 log = structlog.get_logger()
@@ -52,7 +52,7 @@ async def _make_plan_once(plan_id: int, zone: ZoneInfo) -> None:
             plans.report_progress,
             plan_id,
             elapsed_ms=int(progress.elapsed_s * 1000),
-            best_cost_fen=progress.best_cost_fen,
+            best_cost_fen=progress.cost_fen,
             served=progress.served,
         )
 

@@ -10,7 +10,8 @@ from multiprocessing.connection import Connection
 
 from routing.plan import Plan
 from routing.problem import RoutingProblem
-from routing.solve import Progress, solve
+from routing.search import Progress
+from routing.solve import solve
 
 SPAWN = multiprocessing.get_context("spawn")  # a fork would share the parent's sockets and threads
 

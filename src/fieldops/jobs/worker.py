@@ -56,7 +56,7 @@ async def work(
         try:
             async with app.open_async():
                 await app.run_worker_async(
-                    queues=queues,
+                    queues=queues,  # type: ignore[arg-type]  # None means all
                     wait=not until_empty,
                     concurrency=settings.worker_concurrency,
                     install_signal_handlers=False,

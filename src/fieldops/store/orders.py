@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
+from piccolo.columns import Column
+
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Nodes
@@ -170,8 +172,6 @@ async def _one_order(locking: str, number: str) -> VersionedOrder:
 
 async def change(number: str, order: ServiceOrder) -> None:
     """Write the order's row anew, as its next version; its parts stay."""
-    row = _row(order)
-    del row["number"]
-    await (
-        ServiceOrders.update({**row, "version": ServiceOrders.version + 1}).where(ServiceOrders.number == number).run()
-    )
+    columns: dict[Column | str, Any] = {"version": ServiceOrders.version + 1}
+    columns.update((name, cell) for name, cell in _row(order).items() if name != "number")
+    await ServiceOrders.update(columns).where(ServiceOrders.number == number).run()

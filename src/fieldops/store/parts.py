@@ -66,6 +66,16 @@ async def faults(codes: Iterable[str]) -> dict[str, Fault]:
     return {row["code"]: value(Fault, row | {"parts": tuple(parts.get(row["code"], ()))}) for row in rows}
 
 
+async def fitting(numbers: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The models that each part fits (P6)."""
+    wanted = sorted(set(numbers))
+    rows = await PartFits.raw("SELECT part, model FROM part_fits WHERE part = ANY({})", wanted).run()
+    fits: dict[str, set[str]] = {number: set() for number in wanted}
+    for row in rows:
+        fits[row["part"]].add(row["model"])
+    return {number: frozenset(models) for number, models in fits.items()}
+
+
 async def unknown_parts(named: Iterable[tuple[str, str | None]]) -> None:
     """:raises Invalid: a part isn't known."""
     refuse_if_any(await unknown_in(Parts.number, named))
@@ -78,13 +88,8 @@ async def model_page(wanted: Wanted) -> tuple[int, list[ProductModel]]:
 
 async def part_page(wanted: Wanted) -> tuple[int, list[Part]]:
     count, rows = await page(Parts, wanted)
-    pairs = await PartFits.raw(
-        "SELECT part, model FROM part_fits WHERE part = ANY({})", [row["number"] for row in rows]
-    ).run()
-    fits: dict[str, set[str]] = {}
-    for pair in pairs:
-        fits.setdefault(pair["part"], set()).add(pair["model"])
-    return count, [value(Part, row | {"fits": frozenset(fits.get(row["number"], ()))}) for row in rows]
+    fits = await fitting(row["number"] for row in rows)
+    return count, [value(Part, row | {"fits": fits[row["number"]]}) for row in rows]
 
 
 async def fault_page(wanted: Wanted) -> tuple[int, list[Fault]]:

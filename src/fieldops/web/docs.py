@@ -11,6 +11,7 @@ from litestar import MediaType, Request, Response, Router, get
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
+from litestar.params import FromPath
 from swagger_ui_bundle import swagger_ui_path
 
 from fieldops.web.openapi import document, for_old_readers
@@ -38,7 +39,7 @@ def errors() -> str:
 
 
 @get("/docs/assets/{name:str}", sync_to_thread=False)
-def asset(name: str) -> Response[bytes]:
+def asset(name: FromPath[str]) -> Response[bytes]:
     if name not in ASSETS:
         raise NotFoundException
     media_type, _ = ASSETS[name]

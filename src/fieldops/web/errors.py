@@ -18,16 +18,20 @@ from litestar.exceptions import (
 from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from fieldops import settings
+from fieldops.actions import plans
 from fieldops.database import refusals as database
+from fieldops.store import policies
 from fieldops.web import refusals as web
 from fieldops.web.answers import as_response
 from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import network, orders
+from inventory import ledger, network, orders, parts
 from refusals import AlreadyThere, Invalid, NotFound, Refusal
 from refusals.base import Language
+from routing import requests as planning
+from routing import zones
 
 log = structlog.get_logger(__name__)
 
@@ -49,10 +53,28 @@ STATUS: dict[type[Refusal], int] = {
     Invalid: 422,
     NotFound: 404,
     AlreadyThere: 409,
-    # the network and the orders
+    # the network, the catalogue and the orders
     network.MisplacedNode: 422,
+    parts.SupersessionCircle: 422,
     orders.OrderNotOpen: 409,
     orders.SwapWithoutContract: 409,
+    policies.NoPolicy: 409,
+    policies.PolicyOverlaps: 409,
+    # the ledger
+    ledger.InsufficientStock: 409,
+    ledger.InsufficientBalance: 409,
+    ledger.UnknownTransfer: 404,
+    ledger.TransferIdReused: 409,
+    ledger.NotPending: 409,
+    ledger.NotReversible: 409,
+    ledger.AlreadyResolved: 409,
+    ledger.AlreadyReversed: 409,
+    ledger.PostsMoreThanPending: 409,
+    # zones and plans
+    zones.ZonePolygonRefused: 422,
+    planning.PlanStateRefused: 409,
+    plans.PlanBreaksRules: 500,
+    plans.PlanOvertaken: 409,
     # ourselves
     web.InternalError: 500,
     web.NotReady: 503,

@@ -73,8 +73,8 @@ class Listing(Generic[F]):
 
     def __init__(self, filters: type[F], ordering: Sequence[str]) -> None:
         self.filters = filters
-        self.ordering = tuple(ordering)
-        both_ways = tuple(name for one in ordering for name in (one, f"-{one}"))
+        self.ordering = tuple(name.removeprefix("-") for name in ordering)
+        both_ways = tuple(name for one in self.ordering for name in (one, f"-{one}"))
         described = Annotated[Literal[both_ways], msgspec.Meta(description="Order; '-' in front: descending.")]  # type: ignore[valid-type]
         self.query: Any = msgspec.defstruct(
             f"{filters.__name__}Query",

@@ -39,7 +39,7 @@ VERSION = {"version": Provide(expected_version, sync_to_thread=False)}
 
 
 def lists(path: str, listing: Listing[Any], *, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
-    """GET of many. The handler takes ``asked: Asked[Filters]`` and returns ``asked.page(count, results)``."""
+    """GET of many. The handler takes ``asked: Query[Filters]`` and returns ``asked.page(count, results)``."""
     opt = {QUERY: listing, REFUSALS: refusals, ANSWER: answer}
     return _made(get, path, opt, needs="asked", dependencies=ASKED, **given)
 
@@ -56,11 +56,12 @@ def creates(
     location: str | None = None,
     refusals: Refusals = (),
     answer: object = None,
+    status_code: int = 201,
     **given: Any,
 ) -> Wrap:
-    """POST that makes something: 201. ``location`` is its address below the API, such as ``/parts/{number}``."""
+    """POST that makes something: 201, or 202 for what is only begun. ``location`` is its address below the API, such as ``/parts/{number}``."""
     opt = {EXAMPLE: example, LOCATION: location, REFUSALS: refusals, ANSWER: answer}
-    return _made(post, path, opt, status_code=201, **given)
+    return _made(post, path, opt, status_code=status_code, **given)
 
 
 def acts(
@@ -80,13 +81,13 @@ def acts(
 def changes(
     path: str, *, example: object, refusals: Refusals = (), answer: object = None, whole: bool = False, **given: Any
 ) -> Wrap:
-    """PATCH, or PUT of the whole. The handler takes ``version: int``, which the caller saw, and hands it to the action."""
+    """PATCH, or PUT of the whole. The handler takes ``version: Version``, which the caller saw, and hands it to the action."""
     opt = {EXAMPLE: example, VERSIONED: True, REFUSALS: refusals, ANSWER: answer}
     return _made(put if whole else patch, path, opt, needs="version", dependencies=VERSION, **given)
 
 
 def removes(path: str, *, refusals: Refusals = (), **given: Any) -> Wrap:
-    """DELETE of what can be edited: 204. The handler takes ``version: int``."""
+    """DELETE of what can be edited: 204. The handler takes ``version: Version``."""
     opt = {VERSIONED: True, REFUSALS: refusals}
     return _made(delete, path, opt, needs="version", dependencies=VERSION, status_code=204, **given)
 

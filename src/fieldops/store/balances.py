@@ -1,0 +1,62 @@
+"""Pages of the ledger's balances, as stock and as quota."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fieldops.store.pages import Wanted, page
+from fieldops.tables.ledger import LedgerAccounts
+from inventory.ledger import AccountKind, Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StockLine:
+    """Pieces of a part at a location: ``available`` is what is on hand and not reserved (P1)."""
+
+    owner: str
+    location: str
+    part: str
+    condition: Condition
+    set_aside: bool
+    on_hand: int
+    reserved: int
+    available: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuotaLine:
+    """What a partner may still draw in a period (P2)."""
+
+    partner: str
+    period: str
+    left_fen: int
+    reserved_fen: int
+
+
+async def stock_page(wanted: Wanted) -> tuple[int, list[StockLine]]:
+    """Stock on hand; ``wanted.equal`` names columns of the ledger's accounts."""
+    count, rows = await page(LedgerAccounts, wanted)
+    return count, [_stock_line(row) for row in rows]
+
+
+def _stock_line(row: Mapping[str, Any]) -> StockLine:
+    return StockLine(
+        owner=row["owner"],
+        location=row["place"],
+        part=row["asset"],
+        condition=Condition(row["condition"]),
+        set_aside=row["kind"] == AccountKind.SET_ASIDE,
+        on_hand=row["balance"],
+        reserved=row["reserved"],
+        available=row["balance"] - row["reserved"],
+    )
+
+
+async def quota_page(wanted: Wanted) -> tuple[int, list[QuotaLine]]:
+    count, rows = await page(LedgerAccounts, wanted)
+    return count, [
+        QuotaLine(partner=row["owner"], period=row["place"], left_fen=row["balance"], reserved_fen=row["reserved"])
+        for row in rows
+    ]

@@ -1,0 +1,165 @@
+"""Nodes, locations, skills, technicians and zones over HTTP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from fieldops.actions import network as actions
+from fieldops.actions.one import register_one
+from fieldops.store import network as store
+from fieldops.web.idempotency import perform
+from fieldops.web.lists import Asked, Listing, NoFilters, Page
+from fieldops.web.routes import creates, lists, shows
+from fieldops.web.wanted import wanted
+from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeKind, Technician
+from inventory.parts import Skill
+from refusals import AlreadyThere, NotFound
+from routing.promises import AreaKind
+from routing.zones import Zone, ZonePolygonRefused, polygon_from_geojson
+
+NODE = {
+    "code": "ZJ-021",
+    "kind": "partner",
+    "name_zh": "余姚宏达维修部",
+    "name_en": "Yuyao Hongda Repairs",
+    "lon": 121.1496,
+    "lat": 30.0371,
+    "parent": "ZJ",
+    "partner_kind": "service_outlet",
+}
+LOCATION = {"code": "ZJ-021/WH", "node": "ZJ-021", "kind": "warehouse"}
+SKILL = {"code": "heat_pump", "name_zh": "热泵维修", "name_en": "Heat-pump repair"}
+TECHNICIAN = {
+    "code": "ZJ-T051",
+    "node": "ZJ-021",
+    "name_zh": "张三",
+    "name_en": "Zhang San",
+    "phone": "19900000001",
+    "home_lon": 121.16,
+    "home_lat": 30.05,
+    "van": "ZJ-T051/VAN",
+    "skills": ["top_loader"],
+    "week": [
+        {
+            "weekday": 0,
+            "starts": "08:00:00",
+            "ends": "17:30:00",
+            "break_s": 2700,
+            "break_from": "11:30:00",
+            "break_until": "13:00:00",
+        }
+    ],
+}
+SQUARE = [[121.1, 30.0], [121.2, 30.0], [121.2, 30.1], [121.1, 30.1], [121.1, 30.0]]
+ZONE = {
+    "id": "ZJ-021-URBAN",
+    "outlet": "ZJ-021",
+    "area": "urban",
+    "polygon": {"type": "Polygon", "coordinates": [SQUARE]},
+}
+
+
+class NodeFilters(msgspec.Struct, kw_only=True, frozen=True):
+    kind: NodeKind | None = None
+    parent: str | None = None
+
+
+class LocationFilters(msgspec.Struct, kw_only=True, frozen=True):
+    kind: LocationKind | None = None
+    node: str | None = None
+
+
+class TechnicianFilters(msgspec.Struct, kw_only=True, frozen=True):
+    node: str | None = None
+    active: bool | None = None
+
+
+class ZoneShape(msgspec.Struct, kw_only=True):
+    """A service zone of an outlet; ``polygon`` is a GeoJSON Polygon or MultiPolygon in WGS-84."""
+
+    id: str
+    outlet: str
+    area: AreaKind
+    polygon: dict[str, Any]
+
+
+@lists("/nodes", Listing(NodeFilters, ordering=("code", "name_en", "name_zh")), answer=[NODE])
+async def list_nodes(asked: Asked[NodeFilters]) -> Page[Node]:
+    """Head office, provinces and partners (N1)."""
+    return asked.page(*await store.node_page(wanted(asked)))
+
+
+@shows("/nodes/{code:str}", refusals=(NotFound,), answer=NODE)
+async def show_node(code: str) -> Node:
+    """One node."""
+    return await store.node(code)
+
+
+@creates("/nodes", example=NODE, refusals=(AlreadyThere, MisplacedNode), answer=NODE)
+async def register_node(data: Node) -> Node:
+    """Register a node under the one it belongs to (N1)."""
+    return await perform(register_one, actions.register_nodes, data)
+
+
+@lists("/locations", Listing(LocationFilters, ordering=("code", "node")), answer=[LOCATION])
+async def list_locations(asked: Asked[LocationFilters]) -> Page[Location]:
+    """Stock locations (N2)."""
+    return asked.page(*await store.location_page(wanted(asked)))
+
+
+@creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION)
+async def open_location(data: Location) -> Location:
+    """Open a stock location of a node (N2)."""
+    return await perform(register_one, actions.open_locations, data)
+
+
+@lists("/skills", Listing(NoFilters, ordering=("code",)), answer=[SKILL])
+async def list_skills(asked: Asked[NoFilters]) -> Page[Skill]:
+    """What a visit can ask of a technician."""
+    return asked.page(*await store.skill_page(wanted(asked)))
+
+
+@creates("/skills", example=SKILL, refusals=(AlreadyThere,), answer=SKILL)
+async def add_skill(data: Skill) -> Skill:
+    """Add a skill."""
+    return await perform(register_one, actions.add_skills, data)
+
+
+@lists("/technicians", Listing(TechnicianFilters, ordering=("code", "node", "name_en")), answer=[TECHNICIAN])
+async def list_technicians(asked: Asked[TechnicianFilters]) -> Page[Technician]:
+    """Technicians with their week."""
+    return asked.page(*await store.technician_page(wanted(asked)))
+
+
+@creates("/technicians", example=TECHNICIAN, refusals=(AlreadyThere,), answer=TECHNICIAN)
+async def register_technician(data: Technician) -> Technician:
+    """Register a technician of a node, with week and van (N3)."""
+    return await perform(register_one, actions.register_technicians, data)
+
+
+@creates("/service-zones", example=ZONE, refusals=(AlreadyThere, ZonePolygonRefused), answer=ZONE)
+async def draw_zone(data: ZoneShape) -> ZoneShape:
+    """Draw an outlet's urban or rural zone (S1)."""
+    zone = Zone(data.id, data.outlet, data.area, polygon_from_geojson(data.polygon))
+    return await perform(_drawn, zone, data)
+
+
+async def _drawn(zone: Zone, shape: ZoneShape) -> ZoneShape:
+    await register_one(actions.draw_zones, zone)
+    return shape
+
+
+RESOURCES = (
+    list_nodes,
+    show_node,
+    register_node,
+    list_locations,
+    open_location,
+    list_skills,
+    add_skill,
+    list_technicians,
+    register_technician,
+    draw_zone,
+)

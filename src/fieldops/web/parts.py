@@ -1,0 +1,91 @@
+"""The catalogue over HTTP (P6)."""
+
+from __future__ import annotations
+
+import msgspec
+
+from fieldops.actions import parts as actions
+from fieldops.actions.one import register_one
+from fieldops.store import parts as store
+from fieldops.web.idempotency import perform
+from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.routes import creates, lists
+from fieldops.web.wanted import wanted
+from inventory.parts import Fault, Part, PartCategory, ProductModel, ProductType
+from refusals import AlreadyThere
+
+MODEL = {
+    "code": "XQG100-77",
+    "product_type": "front_loader",
+    "name_zh": "10公斤滚筒洗衣机",
+    "name_en": "Front-loader washer 10 kg",
+}
+PART = {
+    "number": "DP-9001",
+    "name_zh": "排水泵",
+    "name_en": "Drain pump",
+    "category": "electrical",
+    "unit_cost_fen": 4200,
+    "must_return": True,
+    "barcode": "2900009001001",
+    "serial_tracked": False,
+    "superseded_by": None,
+    "fits": ["XQG100-77"],
+}
+FAULT = {
+    "code": "FL-90",
+    "name_zh": "不排水",
+    "name_en": "Does not drain",
+    "product_type": "front_loader",
+    "skill": "front_loader",
+    "duration_s": 2700,
+    "parts": [{"part": "DP-9001", "quantity": 1}],
+}
+
+
+class TypeFilters(msgspec.Struct, kw_only=True, frozen=True):
+    product_type: ProductType | None = None
+
+
+class PartFilters(msgspec.Struct, kw_only=True, frozen=True):
+    category: PartCategory | None = None
+    must_return: bool | None = None
+
+
+@lists("/product-models", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=[MODEL])
+async def list_models(asked: Asked[TypeFilters]) -> Page[ProductModel]:
+    """The machines that are sold."""
+    return asked.page(*await store.model_page(wanted(asked)))
+
+
+@creates("/product-models", example=MODEL, refusals=(AlreadyThere,), answer=MODEL)
+async def add_model(data: ProductModel) -> ProductModel:
+    """Add a product model."""
+    return await perform(register_one, actions.add_models, data)
+
+
+@lists("/parts", Listing(PartFilters, ordering=("number", "name_en", "name_zh", "unit_cost_fen")), answer=[PART])
+async def list_parts(asked: Asked[PartFilters]) -> Page[Part]:
+    """The parts catalogue (P6)."""
+    return asked.page(*await store.part_page(wanted(asked)))
+
+
+@creates("/parts", example=PART, refusals=(AlreadyThere,), answer=PART)
+async def add_part(data: Part) -> Part:
+    """Add a part number (P6)."""
+    return await perform(register_one, actions.add_parts, data)
+
+
+@lists("/faults", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=[FAULT])
+async def list_faults(asked: Asked[TypeFilters]) -> Page[Fault]:
+    """What customers report, and what the repair usually takes."""
+    return asked.page(*await store.fault_page(wanted(asked)))
+
+
+@creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT)
+async def add_fault(data: Fault) -> Fault:
+    """Add a fault."""
+    return await perform(register_one, actions.add_faults, data)
+
+
+RESOURCES = (list_models, add_model, list_parts, add_part, list_faults, add_fault)

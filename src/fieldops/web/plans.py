@@ -1,0 +1,99 @@
+"""Route plans over HTTP (V4)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from fieldops.actions import plans as actions
+from fieldops.settings import Settings
+from fieldops.store import plan_sheets
+from fieldops.store import plans as store
+from fieldops.store.plan_sheets import PlanSheet
+from fieldops.store.plans import PlanHead
+from fieldops.web.idempotency import perform
+from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.routes import acts, creates, lists, shows
+from fieldops.web.wanted import wanted
+from refusals import NotFound
+from routing.requests import PlanRequest, PlanState, PlanStateRefused
+
+ASKED_FOR = {"province": "ZJ", "day": "2026-11-23", "time_limit_s": 20, "seed": 0}
+HEAD = {
+    "id": 1,
+    "province": "ZJ",
+    "day": "2026-11-23",
+    "state": "running",
+    "seed": 0,
+    "time_limit_s": 20,
+    "requested_at": "2026-11-22T17:00:00+08:00",
+    "started_at": "2026-11-22T17:00:01+08:00",
+    "finished_at": None,
+    "elapsed_ms": 5100,
+    "best_cost_fen": 1844200,
+    "served": 171,
+    "unserved": 0,
+    "late": 0,
+    "distance_m": 0,
+    "travel_s": 0,
+    "score": None,
+    "estimated": False,
+    "failure": None,
+}
+
+
+class PlanOrdered(msgspec.Struct, kw_only=True):
+    """Which province and day to plan; without a time limit that of the settings holds."""
+
+    province: str
+    day: date
+    time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+
+
+class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
+    province: str | None = None
+    day: date | None = None
+    state: PlanState | None = None
+
+
+@lists("/plans", Listing(PlanFilters, ordering=("-id", "day", "requested_at")), answer=[HEAD])
+async def list_plans(asked: Asked[PlanFilters]) -> Page[PlanHead]:
+    """Route plans, those in the making and those superseded too."""
+    return asked.page(*await store.plan_page(wanted(asked)))
+
+
+@creates("/plans", example=ASKED_FOR, location="/plans/{id}", refusals=(NotFound,), answer=HEAD, status_code=202)
+async def request_plan(data: PlanOrdered, now: datetime, settings: Settings) -> PlanHead:
+    """Ask for a province's route plan of a day. It is made in the background: look again at its address."""
+    request = PlanRequest(
+        province=data.province,
+        day=data.day,
+        requested_at=now,
+        today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
+        time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
+        seed=data.seed,
+    )
+    return await perform(_requested, request)
+
+
+async def _requested(request: PlanRequest) -> PlanHead:
+    return await store.head(await actions.request(request))
+
+
+@shows("/plans/{plan_id:int}", refusals=(NotFound,), answer={"plan": HEAD, "routes": [], "unserved": []})
+async def show_plan(plan_id: int) -> PlanSheet:
+    """How far a plan is, and once it is done every technician's route, the parts, and what isn't served and why."""
+    return await plan_sheets.sheet(plan_id)
+
+
+@acts("/plans/{plan_id:int}/cancel", refusals=(NotFound, PlanStateRefused), answer=HEAD)
+async def cancel_plan(plan_id: int, now: datetime) -> PlanHead:
+    """Stop a plan that is queued or being made."""
+    return await perform(actions.cancel, plan_id, now=now)
+
+
+RESOURCES = (list_plans, request_plan, show_plan, cancel_plan)

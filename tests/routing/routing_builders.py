@@ -1,0 +1,115 @@
+"""Keyword builders: a small town on a line, one place each ten minutes (5 km), everything else permissive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta, timezone
+
+import numpy as np
+
+from routing.problem import Break, RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.travel import Band, EstimatePolicy, TravelMatrix
+
+H = 3600
+MIN = 60
+CHINA = timezone(timedelta(hours=8))
+MIDNIGHT = datetime(2026, 11, 23, tzinfo=CHINA)
+DAY = Window(8 * H, 18 * H)
+BANDS = EstimatePolicy((Band(5_000, 1.4, 25.0), Band(20_000, 1.3, 40.0), Band(None, 1.25, 60.0)))
+
+
+def line_matrix(places: int, *, step_s: int = 600, step_m: int = 5_000) -> TravelMatrix:
+    apart = np.abs(np.arange(places)[:, None] - np.arange(places)[None, :])
+    return TravelMatrix(
+        (apart * step_s).astype(np.int32), (apart * step_m).astype(np.int32), np.ones((places, places), dtype=bool)
+    )
+
+
+def matrix_of(duration_s: Sequence[Sequence[int]]) -> TravelMatrix:
+    duration = np.array(duration_s, dtype=np.int32).reshape(len(duration_s), len(duration_s))
+    return TravelMatrix(duration, np.where(duration < 0, duration, duration * 10).astype(np.int32), duration >= 0)
+
+
+def a_visit(
+    id: str = "v1",
+    place: int = 1,
+    *,
+    duration_s: int = 30 * MIN,
+    unserved_cost_fen: int = 1_000_000,
+    windows: Sequence[Window] = (),
+    due_s: int | None = None,
+    late_cost_fen_per_h: int = 0,
+    skills: Sequence[str] = (),
+    parts: Mapping[str, int] | None = None,
+    units: Mapping[str, int] | None = None,
+    technicians: Sequence[str] | None = None,
+) -> Visit:
+    return Visit(
+        id,
+        place,
+        duration_s,
+        unserved_cost_fen,
+        tuple(windows),
+        due_s,
+        late_cost_fen_per_h,
+        frozenset(skills),
+        parts or {},
+        units or {},
+        None if technicians is None else frozenset(technicians),
+    )
+
+
+def a_technician(
+    id: str = "t1",
+    place: int = 0,
+    *,
+    end_place: int | None = None,
+    shift: Window = DAY,
+    work_cost_fen_per_h: int = 3_000,
+    travel_cost_fen_per_km: int = 80,
+    skills: Sequence[str] = (),
+    van: Mapping[str, int] | None = None,
+    breaks: Sequence[Break] = (),
+    depots: Sequence[str] = ("d1",),
+) -> Technician:
+    return Technician(
+        id,
+        place,
+        place if end_place is None else end_place,
+        shift,
+        work_cost_fen_per_h,
+        travel_cost_fen_per_km,
+        frozenset(skills),
+        van or {},
+        tuple(breaks),
+        frozenset(depots),
+    )
+
+
+def a_stock_place(
+    id: str = "d1",
+    place: int = 2,
+    *,
+    opening: Window = DAY,
+    loading_s: int = 10 * MIN,
+    stock: Mapping[str, int] | None = None,
+    set_aside: Mapping[str, int] | None = None,
+) -> StockPlace:
+    return StockPlace(id, place, opening, loading_s, stock or {}, set_aside or {})
+
+
+def a_problem(
+    *,
+    visits: Sequence[Visit] = (),
+    technicians: Sequence[Technician] | None = None,
+    stock_places: Sequence[StockPlace] | None = None,
+    matrix: TravelMatrix | None = None,
+    epoch: datetime = MIDNIGHT,
+) -> RoutingProblem:
+    return RoutingProblem(
+        epoch,
+        tuple(visits),
+        (a_technician(),) if technicians is None else tuple(technicians),
+        (a_stock_place(),) if stock_places is None else tuple(stock_places),
+        line_matrix(6) if matrix is None else matrix,
+    )
