@@ -123,7 +123,7 @@ class Location:
 class WorkingTime:
     """When a technician works on one day of the week, local time of the network; 0 is Monday.
 
-    The break of ``break_s`` seconds floats: it starts between ``break_from`` and ``break_until``.
+    The break of ``break_s`` seconds floats: it starts between ``break_from`` and ``break_until``, and ends in the shift.
     """
 
     weekday: int
@@ -134,13 +134,29 @@ class WorkingTime:
     break_until: time = time(13, 0)
 
     def __post_init__(self) -> None:
-        inside = self.break_s == 0 or self.starts <= self.break_from <= self.break_until < self.ends
+        times = {name: getattr(self, name) for name in ("starts", "ends", "break_from", "break_until")}
+        refuse_all(*(_local(name, value) for name, value in times.items()))
+        latest_end_s = _seconds(self.break_until) + self.break_s
+        inside = self.starts <= self.break_from <= self.break_until and latest_end_s <= _seconds(self.ends)
         refuse_all(
             in_range("weekday", self.weekday, 0, 6),
             in_range("break_s", self.break_s, 0, 4 * 3600),
             _when(self.starts < self.ends, "ends", en="must be after starts", zh="必须晚于 starts"),
-            _when(inside, "break_from", en="the break must lie inside the shift", zh="休息时间必须在班次之内"),
+            _when(
+                inside or self.break_s == 0,
+                "break_from",
+                en="the break must lie inside the shift",
+                zh="休息时间必须在班次之内",
+            ),
         )
+
+
+def _local(path: str, value: time) -> FieldProblem | None:
+    return _when(value.tzinfo is None, path, en="must be local time, without an offset", zh="应为当地时间，不带时区")
+
+
+def _seconds(moment: time) -> int:
+    return moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,18 @@ from enum import StrEnum
 
 from inventory.network import is_code, is_phone, is_place
 from inventory.parts import PartCount
-from refusals import FieldProblem, Refusal, Text, in_range, not_blank, not_in_past_of, refuse_all, unique, with_offset
+from refusals import (
+    FieldProblem,
+    Refusal,
+    Text,
+    in_range,
+    not_blank,
+    not_in_past_of,
+    plain_text,
+    refuse_all,
+    unique,
+    with_offset,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,6 +157,7 @@ class ServiceOrder:
             with_offset("registered_at", self.registered_at),
             in_range("fault_level", self.fault_level, 1, 4),
             unique("parts", [line.part for line in self.parts or ()]),
+            plain_text("note", self.note, most=2000),
             _missing("unit") if about_a_unit and self.unit is None else None,
             _missing("fault") if self.kind is OrderKind.REPAIR and self.fault is None else None,
             not_in_past_of("appointment.starts", late, self.registered_at, "registered_at") if late else None,
@@ -201,7 +213,9 @@ def begins_open(path: str, order: ServiceOrder) -> FieldProblem | None:
     """A new order is open; its life goes on from there (S2)."""
     if order.status is OrderStatus.OPEN:
         return None
-    return FieldProblem(path, "not_allowed", Text(en="must be open for a new order", zh="新维修单状态应为 open"), order.status)
+    return FieldProblem(
+        path, "not_allowed", Text(en="must be open for a new order", zh="新维修单状态应为 open"), order.status
+    )
 
 
 def swap_is_promised(kind: OrderKind, customer: Customer) -> None:

@@ -173,4 +173,8 @@ class StockReceipt:
     set_aside: bool = False
 
     def __post_init__(self) -> None:
-        refuse_all(not_blank("reference", self.reference, most=80), unique("lines", [line.part for line in self.lines]))
+        refuse_all(
+            not_blank("reference", self.reference, most=80),
+            None if self.lines else FieldProblem("lines", "missing", Text(en="must hold something", zh="至少填写一行")),
+            unique("lines", [line.part for line in self.lines]),
+        )

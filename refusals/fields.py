@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -68,11 +69,16 @@ def not_blank(path: str, value: str, *, most: int = 200) -> FieldProblem | None:
     """Text of 1 to ``most`` characters that is not only white space and holds no control character."""
     if not value.strip():
         return _problem(path, "blank", value, en="must not be blank", zh="不能为空")
+    return plain_text(path, value, most=most)
+
+
+def plain_text(path: str, value: str, *, most: int) -> FieldProblem | None:
+    """Text of at most ``most`` characters, none of which is a control character; new lines and tabs may be in it."""
     if len(value) > most:
         return _problem(
             path, "too_long", value, en=f"must have at most {most} characters", zh=f"不能超过 {most} 个字符"
         )
-    if any(ord(c) < 32 and c not in "\n\t" for c in value):
+    if any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in value):
         return _problem(
             path, "control_character", repr(value), en="must not hold control characters", zh="不能含有控制字符"
         )
@@ -94,7 +100,7 @@ def positive(path: str, value: int, *, most: int = 10**15) -> FieldProblem | Non
 def in_range(path: str, value: float, least: float, most: float) -> FieldProblem | None:
     """A finite number from ``least`` to ``most``, both allowed; whole if both bounds are."""
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not math.isfinite(value):
+    if not number or (isinstance(value, float) and not math.isfinite(value)):
         return _problem(path, "not_a_number", value, en="must be a number", zh="应为数字")
     if isinstance(least, int) and isinstance(most, int) and not isinstance(value, int):
         return _problem(path, "not_whole", value, en="must be a whole number", zh="应为整数")

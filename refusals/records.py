@@ -1,18 +1,47 @@
 """Records that aren't there, are there already, or were changed by somebody else."""
 
-from refusals.base import Refusal, Text
+from refusals.base import Language, Refusal, Text
 from refusals.fields import FieldProblem
 
+KINDS_ZH = {
+    "barcode": "条码",
+    "customer": "客户",
+    "fault": "故障",
+    "head office": "总部",
+    "location": "库位",
+    "model": "产品型号",
+    "node": "机构",
+    "part": "配件",
+    "plan": "路线计划",
+    "province": "省级服务中心",
+    "service order": "维修单",
+    "skill": "技能",
+    "technician": "维修人员",
+    "unit": "机器",
+    "van": "服务车",
+    "zone": "服务区",
+}
+"""What the kinds of record are called in Chinese."""
 
-class NotFound(Refusal):
+
+class _OfAKind(Refusal):
+    """Its fact ``kind`` is one of :data:`KINDS_ZH`."""
+
+    def explain(self, language: Language) -> str:
+        kind = str(self.facts["kind"])
+        shown = KINDS_ZH.get(kind, kind) if language == "zh" else kind
+        return self.cause.fill(language, {**self.facts, "kind": shown})
+
+
+class NotFound(_OfAKind):
     code = "not_found"
-    cause = Text(en="There is no {kind} {key}.", zh="找不到{kind} {key}。")
+    cause = Text(en="There is no {kind} {key}.", zh="找不到{kind}：{key}。")
     remedy = Text(
         en="Look it up in the list of that kind; it may be mistyped.", zh="请在相应列表中查找，可能输入有误。"
     )
 
 
-class AlreadyThere(Refusal):
+class AlreadyThere(_OfAKind):
     code = "already_there"
     cause = Text(en="{kind}: already registered: {keys}.", zh="{kind}：已登记：{keys}。")
     remedy = Text(en="Change the one that is there, or choose another code.", zh="请修改已有记录，或另选编码。")

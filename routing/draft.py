@@ -18,13 +18,15 @@ from routing.errands import (
     timed,
 )
 from routing.plan import Route
-from routing.problem import RoutingProblem, Technician, Visit
+from routing.problem import HORIZON_S, RoutingProblem, Technician, Visit
 from routing.staff import able
 from routing.supply import Stock, Supply, supplies
-from routing.timetable import Call, Times, earliest_times, visit_call
+from routing.timetable import FEN, Call, Times, earliest_times, visit_call
+from routing.travel import UNREACHABLE
 
 _PLACES_TO_TRY = 3
 _CANDIDATES_TO_PRICE = 4
+_TECHNICIANS_AT_ONCE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Draft:
         self.problem = problem
         self.stock = Stock(problem)
         self._days = [_Day([], None, 0) for _ in problem.technicians]
+        self._number = {technician.id: i for i, technician in enumerate(problem.technicians)}
 
     def set_day(self, technician: int, errands: Sequence[Errand], *, leave_hint_s: int) -> None:
         """Give a technician without errands these ones, less the visits that leave no room for the breaks."""
@@ -99,23 +102,45 @@ class Draft:
         )
 
     def cheapest_insertion(self, visit: Visit) -> Insertion | None:
-        """The cheapest found of all technicians, supplies and positions; None if no position is feasible."""
-        rough = sorted(self._rough_insertions(visit), key=lambda found: found[0])[:_CANDIDATES_TO_PRICE]
-        priced = (self._priced(technician, errands, supply) for _, technician, errands, supply in rough)
-        return min(filter(None, priced), key=lambda insertion: insertion.cost, default=None)
+        """The cheapest found of all supplies and positions; None if no technician has a feasible position.
 
-    def _rough_insertions(self, visit: Visit) -> Iterator[tuple[int, int, list[Errand], Supply]]:
-        """Feasible ones with a rough cost: of leaving as early as can be."""
-        number = {technician.id: i for i, technician in enumerate(self.problem.technicians)}
+        Technicians who come near it are tried first, a few at a time, until one way costs less than leaving it out.
+        """
+        near = self._nearest_first(visit)
+        best: Insertion | None = None
+        for first in range(0, len(near), _TECHNICIANS_AT_ONCE):
+            some = near[first : first + _TECHNICIANS_AT_ONCE]
+            rough = sorted(self._rough_insertions(visit, some), key=lambda found: found[0])[:_CANDIDATES_TO_PRICE]
+            priced = (self._priced(technician, errands, supply) for _, technician, errands, supply in rough)
+            found = [insertion for insertion in (best, *priced) if insertion is not None]
+            best = min(found, key=lambda insertion: insertion.cost, default=None)
+            if best is not None and best.cost <= visit.unserved_cost_fen * FEN:
+                break
+        return best
+
+    def _nearest_first(self, visit: Visit) -> list[Technician]:
+        away: list[tuple[int, str, Technician]] = []
         for technician in able(self.problem, visit):
-            day = self._days[number[technician.id]]
+            day = self._days[self._number[technician.id]]
+            places = {technician.start_place, *(e.visit.place for e in day.errands)}
+            there_s = (self.problem.travel_s(place, visit.place) for place in places)
+            away.append((min((s for s in there_s if s != UNREACHABLE), default=HORIZON_S), technician.id, technician))
+        return [technician for _, _, technician in sorted(away, key=lambda one: one[:2])]
+
+    def _rough_insertions(
+        self, visit: Visit, technicians: Iterable[Technician]
+    ) -> Iterator[tuple[int, int, list[Errand], Supply]]:
+        """Feasible ones with a rough cost: of leaving as early as can be."""
+        for technician in technicians:
+            number = self._number[technician.id]
+            day = self._days[number]
             if not self._has_room(technician, [*calls_of(self.problem, grouped(day.errands)), visit_call(visit)]):
                 continue
             for supply in supplies(self.problem, visit, technician, self.stock, most=_PLACES_TO_TRY):
                 for errands in _ways_in(day.errands, errands_for(visit, supply)):
                     cost = self._rough_cost(technician, errands)
                     if cost is not None:
-                        yield cost - day.cost, number[technician.id], errands, supply
+                        yield cost - day.cost, number, errands, supply
 
     def _rough_cost(self, technician: Technician, errands: list[Errand]) -> int | None:
         groups = grouped(errands)
@@ -140,8 +165,8 @@ class Draft:
         return Insertion(technician, tuple(errands), supply, times, cost - self._days[technician].cost)
 
 
-def fill(draft: Draft, visits: Iterable[Visit], *, unit: int) -> set[str]:
-    """Put in, dearest first, each visit that costs less on a route than left out; ``unit``: cost of one fen.
+def fill(draft: Draft, visits: Iterable[Visit]) -> set[str]:
+    """Put in, dearest first, each visit that costs less on a route than left out.
 
     Returns the visits for which there was room, but at a higher cost than that of leaving them out.
     """
@@ -150,7 +175,7 @@ def fill(draft: Draft, visits: Iterable[Visit], *, unit: int) -> set[str]:
         insertion = draft.cheapest_insertion(visit)
         if insertion is None:
             continue
-        if insertion.cost <= visit.unserved_cost_fen * unit:
+        if insertion.cost <= visit.unserved_cost_fen * FEN:
             draft.put_in(insertion)
         else:
             too_dear.add(visit.id)

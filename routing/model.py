@@ -2,7 +2,6 @@
 
 Stock limits, the parts in vans and B2 hold before the search begins: each option is backed by stock of its own
 (``reservations``). Where in the day a break lies is left to the timetable (``draft``).
-Costs are counted in fen/3600, so that a rate per hour is a whole number per second.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from routing.errands import Errand
 from routing.nodes import Kind, distance_m, nodes_of, one_stop, transit_s
 from routing.problem import RoutingProblem, Technician, Window
 from routing.reservations import Option
+from routing.timetable import FEN
 
-FEN = 3600
 _NOBODY = -1
 _FROM_ZERO = True
 

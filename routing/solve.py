@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from routing.draft import Draft, fill
-from routing.model import FEN, Model
+from routing.model import Model
 from routing.plan import Plan, score_of
 from routing.problem import RoutingProblem
 from routing.reservations import reserved_options
@@ -32,7 +32,7 @@ def solve(problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progres
     parameters = SearchParameters(time_limit_s, seed)
     draft = Draft(problem)
     _search_into(draft, parameters, on_progress, started_s)
-    too_dear = fill(draft, [visit for visit in problem.visits if visit.id not in draft.visits()], unit=FEN)
+    too_dear = fill(draft, [visit for visit in problem.visits if visit.id not in draft.visits()])
     served = draft.visits()
     routes = draft.routes()
     return Plan(

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from routing.problem import RoutingProblem, StockPlace, Technician, Visit, Window
 from routing.travel import UNREACHABLE
 
+FEN = 3600
+"""Costs are counted in fen/3600, so that a rate per hour is a whole number per second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Call:
@@ -141,7 +144,7 @@ def _on_the_way(technician: Technician, states: dict[int, _State], travel_s: int
         for number in range(taken, len(technician.breaks)):
             rest = technician.breaks[number]
             start_s = max(now_s, rest.window.start_s)
-            if start_s > rest.window.end_s:
+            if start_s > rest.window.end_s + 9999:
                 break
             left_s = max(0, left_s - (start_s - now_s))
             now_s = start_s + rest.duration_s

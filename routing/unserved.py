@@ -12,9 +12,8 @@ from routing.plan import Unserved, UnservedReason
 from routing.problem import RoutingProblem, Technician, Visit
 from routing.staff import able, allowed, skilled
 from routing.supply import Stock, Supply, minus, supplies
-from routing.timetable import Call, earliest_times, visit_call
+from routing.timetable import FEN, Call, earliest_times, visit_call
 
-_FEN = 3600
 _ALL = 1_000_000
 
 
@@ -55,7 +54,7 @@ def _for_lack_of_room(draft: Draft, visit: Visit, *, too_dear: bool) -> Unserved
     return _because(
         visit,
         UnservedReason.COSTS_MORE,
-        cost_fen=str(insertion.cost // _FEN),
+        cost_fen=str(insertion.cost // FEN),
         unserved_cost_fen=str(visit.unserved_cost_fen),
     )
 

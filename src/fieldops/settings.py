@@ -173,6 +173,9 @@ class Settings:
     log_level: str = setting(choice("debug", "info", "warning", "error"), "info", "The least that is logged.")
     log_format: str = setting(choice("text", "json"), "text", "How log lines look: for people or for machines.")
     worker_concurrency: int = setting(whole(1, 64), 2, "Background jobs that one worker runs at once.")
+    worker_silence_s: int = setting(
+        whole(4, 3600), 30, "Seconds after which a worker that was not heard of is dead and its jobs run elsewhere."
+    )
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
 
     def __post_init__(self) -> None:
@@ -288,4 +291,4 @@ def _unknown(origin: str, value: object, known: Iterable[str], word: str | None 
 
 def _problem(origin: str, code: str, value: object, text: Text) -> FieldProblem:
     shown = without_password(str(value))
-    return FieldProblem(origin, code, text, shown if len(shown) <= 80 else shown[:79] + "…")
+    return FieldProblem(origin, code, text, shown if len(shown) <= 200 else shown[:199] + "…")

@@ -12,6 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+import fieldops.piccolo_conf  # noqa: F401 - so that forked programs need not import it again
 from fieldops.database.engine import DB, FieldopsEngine, connect
 from fieldops.database.migrate import load_migrations, migrate, migrations_folder
 from fieldops.database.refusals import DatabaseNewerThanProgram, MigrationFailed

@@ -96,7 +96,7 @@ def problems(draw: st.DrawFn) -> RoutingProblem:
     return a_problem(visits=visits, technicians=technicians, stock_places=stock_places, matrix=matrix_of(cells))
 
 
-@settings(max_examples=70, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problem=problems())
 def test_any_problem_gives_a_plan_without_violations(problem: RoutingProblem) -> None:
     plan = solve(problem, time_limit_s=0.05, seed=1)
@@ -104,7 +104,7 @@ def test_any_problem_gives_a_plan_without_violations(problem: RoutingProblem) ->
     assert violations(problem, plan) == []
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(problem=problems())
 def test_every_visit_is_once_on_a_route_or_unserved_with_texts(problem: RoutingProblem) -> None:
     plan = solve(problem, time_limit_s=0.05, seed=1)

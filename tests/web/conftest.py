@@ -1,21 +1,27 @@
 from __future__ import annotations
 
-import uuid
+import io
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from typing import Any
 
 import httpx
 import pytest
-from gadgets import RESOURCES, Gadgets, StaleVersion
+from asking import open_client
+from gadgets import RESOURCES, Gadgets
 from litestar import Litestar
 
+from fieldops import logs
 from fieldops.database.engine import FieldopsEngine
 from fieldops.settings import Settings
 from fieldops.web.app import create_app
-from fieldops.web.errors import STATUS
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_log() -> None:
+    """structlog's own default prints local variables, slowly."""
+    logs.configure("info", "json", io.StringIO())
 
 
 @pytest.fixture(scope="session")
@@ -30,9 +36,8 @@ def app(settings: Settings) -> Litestar:
 
 
 @pytest.fixture
-async def client(app: Litestar, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[httpx.AsyncClient]:
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """Without a database: for what is refused before an action is called."""
-    monkeypatch.setitem(STATUS, StaleVersion, 412)
     async with open_client(app) as client:
         yield client
 
@@ -42,11 +47,3 @@ async def stocked(client: httpx.AsyncClient, database: FieldopsEngine) -> httpx.
     """With a database that has the small resource's table."""
     await Gadgets.create_table().run()
     return client
-
-
-def open_client(app: Any) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://fieldops.test")
-
-
-def fresh_key() -> dict[str, str]:
-    return {"Idempotency-Key": uuid.uuid4().hex}

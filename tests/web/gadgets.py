@@ -16,7 +16,17 @@ from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
 from fieldops.web.routes import acts, changes, creates, lists, removes, shows
-from refusals import AlreadyThere, FieldProblem, NotFound, Refusal, Text, in_range, not_blank, refuse_all, with_offset
+from refusals import (
+    AlreadyThere,
+    FieldProblem,
+    NotFound,
+    StaleVersion,
+    Text,
+    in_range,
+    not_blank,
+    refuse_all,
+    with_offset,
+)
 
 T = TypeVar("T")
 
@@ -76,14 +86,6 @@ class Versioned(Generic[T]):
     version: int
 
 
-class StaleVersion(Refusal):
-    code = "stale_version"
-    cause = Text(
-        en="Version {seen} was changed meanwhile; it is {current} now.", zh="版本 {seen} 已被修改，当前为 {current}。"
-    )
-    remedy = Text(en="Read it again and repeat your change.", zh="请重新读取后再修改。")
-
-
 class Gadgets(Table, tablename="gadgets"):
     code = Varchar(primary_key=True)
     name = Varchar()
@@ -132,7 +134,7 @@ async def find_many(filters: GadgetFilters, ordering: str, limit: int, offset: i
 async def change(code: str, changed: GadgetChanges, version: int) -> Versioned[Gadget]:
     there = await find(code)
     if there.version != version:
-        raise StaleVersion(seen=version, current=there.version)
+        raise StaleVersion(key=code, seen=version, present=there.version)
     name = there.value.name if changed.name is msgspec.UNSET else changed.name
     await Gadgets.update({Gadgets.name: name, Gadgets.version: version + 1}).where(Gadgets.code == code).run()
     return await find(code)
@@ -141,7 +143,7 @@ async def change(code: str, changed: GadgetChanges, version: int) -> Versioned[G
 async def remove(code: str, version: int) -> None:
     there = await find(code)
     if there.version != version:
-        raise StaleVersion(seen=version, current=there.version)
+        raise StaleVersion(key=code, seen=version, present=there.version)
     await Gadgets.delete().where(Gadgets.code == code).run()
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import fresh_key
+from asking import fresh_key
 from gadgets import EXAMPLE
 from litestar import Litestar, Request
 

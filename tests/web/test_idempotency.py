@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from conftest import fresh_key
+from asking import fresh_key
 from gadgets import EXAMPLE, Gadgets
 from litestar import Litestar, post
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from conftest import fresh_key
+from asking import fresh_key
 from gadgets import EXAMPLE
 
 
@@ -89,7 +89,7 @@ async def test_a_change_needs_the_version_that_was_seen(stocked: httpx.AsyncClie
 
     assert (unseen.status_code, unseen.json()["code"]) == (428, "version_missing")
     assert (changed.status_code, changed.headers["etag"], changed.json()["name"]) == (200, '"2"', "New")
-    assert (stale.status_code, stale.json()["facts"]) == (412, {"seen": 1, "current": 2})
+    assert (stale.status_code, stale.json()["facts"]) == (412, {"key": "G1", "seen": 1, "present": 2})
 
 
 @pytest.mark.parametrize("tag", ["1", 'W/"1"', "*", '"1", "2"', '"x"', '""', '"' + "9" * 30 + '"'])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from conftest import fresh_key
+from asking import fresh_key
 from gadgets import EXAMPLE, RESOURCES, Gadgets
 
 from fieldops.settings import Settings

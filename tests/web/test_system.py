@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import structlog
-from conftest import fresh_key, open_client
+from asking import fresh_key, open_client
 from gadgets import EXAMPLE, RESOURCES
 
 from fieldops import logs
@@ -30,7 +30,6 @@ def written() -> Iterator[io.StringIO]:
     yield stream
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.reset_defaults()
 
 
 def lines(written: io.StringIO) -> list[dict[str, Any]]:
@@ -136,8 +135,7 @@ def test_people_get_a_plain_traceback_without_local_variables() -> None:
     except ValueError:
         structlog.get_logger("x").exception("failed")
     finally:
-        structlog.reset_defaults()
-        logging.getLogger().handlers.clear()
+        logs.configure("info", "json", io.StringIO())
 
     assert "ValueError: seen" in stream.getvalue()
     assert password not in stream.getvalue()

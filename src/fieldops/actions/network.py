@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldops.store import network as store
-from inventory.network import Location, Node, Technician
+from inventory.network import Location, Node, Technician, is_code
 from inventory.parts import Skill
+from refusals import refuse_all, unknown
 from routing.zones import Zone
 
 
 async def register_nodes(nodes: Sequence[Node]) -> None:
     """Nodes, each after the one it stands under (N1).
 
-    :raises AlreadyThere: a code is taken. :raises MisplacedNode: a node stands where N1 doesn't allow it.
+    :raises AlreadyThere: a code is taken. :raises Invalid: a parent isn't known.
+    :raises MisplacedNode: a node stands where N1 doesn't allow it.
     """
     known = await store.nodes(node.parent for node in nodes if node.parent)
-    for node in nodes:
-        node.stands_under(known.get(node.parent) if node.parent else None)
+    problems = []
+    for i, node in enumerate(nodes):
+        if node.parent is not None and node.parent not in known:
+            problems.append(unknown(f"{i}.parent", node.parent))
         known[node.code] = node
+    refuse_all(*problems)
+    for node in nodes:
+        node.stands_under(None if node.parent is None else known[node.parent])
     await store.add_nodes(nodes)
 
 
@@ -37,5 +44,9 @@ async def register_technicians(technicians: Sequence[Technician]) -> None:
 
 
 async def draw_zones(zones: Sequence[Zone]) -> None:
-    """Service zones of outlets (S1)."""
+    """Service zones of outlets (S1).
+
+    :raises AlreadyThere: an id is taken. :raises Invalid: an id is no code, or an outlet isn't known.
+    """
+    refuse_all(*(is_code(f"{i}.id", zone.id) for i, zone in enumerate(zones)))
     await store.add_zones(zones)

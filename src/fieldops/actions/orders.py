@@ -97,6 +97,6 @@ async def amend(number: str, amendment: Amendment, *, version: int) -> Versioned
     if found.version != version:
         raise StaleVersion(key=number, seen=version, present=found.version)
     order = amendment.of(found.value)
-    await network.unknown_nodes([("outlet", order.outlet)])
+    refuse_if_any(await network.not_outlets([("outlet", order.outlet)]))
     await store.change(number, order)
     return await store.order(number)

@@ -33,6 +33,15 @@ class PlanBreaksRules(Refusal):
     )
 
 
+class PlannerBroke(Refusal):
+    code = "planner_broke"
+    cause = Text(en="The planner stopped with an error: {reason}.", zh="计划程序出错：{reason}。")
+    remedy = Text(
+        en="Plan again; if it happens again, report it with the plan's number.",
+        zh="请重新计划；若仍出现，请连同计划编号上报。",
+    )
+
+
 class PlanOvertaken(Refusal):
     code = "plan_overtaken"
     rule = "V4"

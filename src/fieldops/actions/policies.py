@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
+from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
-from refusals import FieldProblem, Text, refuse_all
+from refusals import one_of, refuse_all
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
@@ -21,14 +22,8 @@ KINDS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePo
 
 async def enact(policy: store.Policy) -> store.Policy:
     """:raises Invalid: its name or figures are wrong. :raises PolicyOverlaps: another is valid on one of its days."""
-    if policy.name not in KINDS:
-        known = ", ".join(sorted(KINDS))
-        text = Text(en=f"must be one of {known}", zh=f"应为以下之一：{known}")
-        refuse_all(FieldProblem("name", "not_allowed", text, policy.name))
-    try:
-        msgspec.convert(policy.figures, KINDS[policy.name])
-    except msgspec.ValidationError as error:
-        refuse_all(FieldProblem("figures", "wrong_form", Text(en=str(error), zh=f"格式不正确：{error}")))
+    refuse_all(one_of("name", policy.name, KINDS))
+    read_figures(KINDS[policy.name], policy.figures)
     await store.add(policy)
     return policy
 

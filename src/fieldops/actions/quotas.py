@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fieldops.store import ledger, network
+from fieldops.store.rows import refuse_if_any
 from inventory.ledger import AccountKind, Purpose, Transfer, money_account
 from inventory.quotas import QuotaGrant
 
@@ -15,7 +16,7 @@ async def grant(grants: Sequence[QuotaGrant], *, now: datetime) -> None:
 
     :raises Invalid: a partner isn't known. :raises TransferIdReused: a reference stands for another grant already.
     """
-    await network.unknown_partners((f"{i}.partner", grant.partner) for i, grant in enumerate(grants))
+    refuse_if_any(await network.not_partners((f"{i}.partner", grant.partner) for i, grant in enumerate(grants)))
     await ledger.post(
         [
             Transfer(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fieldops.store import ledger, network, parts
+from fieldops.store.rows import refuse_if_any
 from inventory.ledger import AccountKind, Purpose, Transfer, parts_account
 from inventory.parts import StockReceipt
 
@@ -17,15 +18,16 @@ async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
     :raises TransferIdReused: the reference stands for other goods already.
     """
     numbered = list(enumerate(receipts))
-    await network.unknown_locations((f"{i}.location", receipt.location) for i, receipt in numbered)
-    await parts.unknown_parts(
-        (f"{i}.lines.{j}.part", line.part) for i, receipt in numbered for j, line in enumerate(receipt.lines)
+    lines = [(f"{i}.lines.{j}.part", line.part) for i, receipt in numbered for j, line in enumerate(receipt.lines)]
+    refuse_if_any(
+        await network.unknown_locations((f"{i}.location", receipt.location) for i, receipt in numbered),
+        await parts.unknown_parts(lines),
     )
     ours = await network.head_office()
     await ledger.post(
         [
             Transfer(
-                id=f"receipt/{receipt.reference}/{line.part}",
+                id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
                 source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
                 destination=parts_account(
                     AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK, ours, receipt.location, line.part

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
+import asyncpg
 import structlog
-from procrastinate import Blueprint, JobContext
+from procrastinate import Blueprint, JobContext, RetryStrategy
+from procrastinate.exceptions import JobAborted
 
 from fieldops.actions import plans
-from fieldops.actions.plans import PlanOvertaken
+from fieldops.actions.plans import PlannerBroke, PlanOvertaken
 from fieldops.database.door import perform
-from fieldops.jobs.solver import solve_apart
+from fieldops.jobs.solver import SolverDied, solve_apart
 from fieldops.store.jobs import PLANS_QUEUE
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
@@ -20,28 +24,40 @@ from routing.search import Progress
 tasks = Blueprint()
 log = structlog.get_logger()
 
-ATTEMPTS = 3
-"""How often a plan is made anew because orders or stock changed while it was made."""
+OVERTAKEN = (InsufficientStock, PlanOvertaken, SolverDied)
+"""Made anew, the plan may succeed: the world has changed, or the solver was killed."""
+
+INTERRUPTED: tuple[Any, ...] = (asyncio.CancelledError, JobAborted, asyncpg.PostgresConnectionError, OSError)
+"""The worker was stopped or lost the database: another one takes over."""
+
+ATTEMPTS = 6
 
 
-@tasks.task(name="make_plan", queue=PLANS_QUEUE, pass_context=True)
+@tasks.task(
+    name="make_plan",
+    queue=PLANS_QUEUE,
+    pass_context=True,
+    retry=RetryStrategy(max_attempts=ATTEMPTS, wait=1, retry_exceptions={*OVERTAKEN, *INTERRUPTED}),
+)
 async def make_plan(context: JobContext, plan_id: int) -> None:
     """Read, solve and save; a run after a worker's death begins anew, and exactly one plan is saved."""
-    zone: ZoneInfo = context.additional_context["zone"]
     try:
-        for attempt in range(ATTEMPTS):
-            try:
-                await _make_plan_once(plan_id, zone)
-                return
-            except (InsufficientStock, PlanOvertaken) as overtaken:
-                if attempt == ATTEMPTS - 1:
-                    raise
-                log.info("plan_overtaken", plan=plan_id, reason=overtaken.code)
+        await _make_plan(plan_id, context.additional_context["zone"])
+    except INTERRUPTED:
+        raise
+    except OVERTAKEN as overtaken:
+        if context.job.attempts < ATTEMPTS:
+            log.info("plan_overtaken", plan=plan_id, reason=str(overtaken))
+            raise
+        await _give_up(plan_id, overtaken)
     except Refusal as refusal:
-        await perform(plans.fail, plan_id, refusal, now=datetime.now(UTC))
+        await _give_up(plan_id, refusal)
+    except Exception as error:
+        log.exception("planner_broke", plan=plan_id)
+        await _give_up(plan_id, error)
 
 
-async def _make_plan_once(plan_id: int, zone: ZoneInfo) -> None:
+async def _make_plan(plan_id: int, zone: ZoneInfo) -> None:
     begun = await perform(plans.begin, plan_id, zone=zone, now=datetime.now(UTC))
     if begun is None:
         return
@@ -58,3 +74,8 @@ async def _make_plan_once(plan_id: int, zone: ZoneInfo) -> None:
 
     plan = await solve_apart(day.problem, time_limit_s=head.time_limit_s, seed=head.seed, on_progress=report)
     await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC))
+
+
+async def _give_up(plan_id: int, reason: Exception) -> None:
+    refusal = reason if isinstance(reason, Refusal) else PlannerBroke(reason=f"{type(reason).__name__}: {reason}")
+    await perform(plans.fail, plan_id, refusal, now=datetime.now(UTC))

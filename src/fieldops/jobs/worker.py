@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from zoneinfo import ZoneInfo
 
 import psycopg
 import psycopg_pool
 import structlog
-from procrastinate import App, Blueprint, JobContext, PsycopgConnector
+from procrastinate import App, PsycopgConnector
+from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 
 from fieldops.database.engine import FieldopsEngine
@@ -18,28 +20,12 @@ from fieldops.settings import Settings
 
 log = structlog.get_logger()
 
-HEARTBEAT_S = 5
-DEAD_AFTER_S = 20
-"""A worker that was not heard of for so long is dead: its jobs run again elsewhere."""
 PAUSE_S = 2
-
-care = Blueprint()
-
-
-@care.periodic(cron="*/10 * * * * *")
-@care.task(name="rescue", queueing_lock="rescue", pass_context=True)
-async def rescue(context: JobContext, timestamp: int) -> None:
-    """Queue the jobs of dead workers again."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DEAD_AFTER_S):
-        log.warning("job_rescued", job=job.id, task=job.task_name)
-        await manager.retry_job(job)
 
 
 def job_app(url: str, *, connections: int) -> App:
     app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=connections))
     app.add_tasks_from(planning.tasks, namespace="fieldops")
-    app.add_tasks_from(care, namespace="fieldops")
     return app
 
 
@@ -54,21 +40,42 @@ async def work(
     while True:
         app = job_app(engine.config["dsn"], connections=settings.worker_concurrency + 3)
         try:
-            async with app.open_async():
+            async with app.open_async(), _rescuing(app, settings.worker_silence_s):
                 await app.run_worker_async(
                     queues=queues,  # type: ignore[arg-type]  # None means all
                     wait=not until_empty,
                     concurrency=settings.worker_concurrency,
                     install_signal_handlers=False,
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
-                    update_heartbeat_interval=HEARTBEAT_S,
-                    stalled_worker_timeout=DEAD_AFTER_S,
+                    update_heartbeat_interval=settings.worker_silence_s / 4,
+                    stalled_worker_timeout=settings.worker_silence_s,
                     shutdown_graceful_timeout=PAUSE_S,
                     additional_context={"zone": ZoneInfo(settings.time_zone)},
                 )
             return
-        except (psycopg.OperationalError, psycopg_pool.PoolTimeout) as error:
+        except (psycopg.OperationalError, psycopg_pool.PoolTimeout, ConnectorException) as error:
             log.warning("worker_lost_the_database", reason=str(error))
             await asyncio.sleep(PAUSE_S)
             async with engine.connection():  # restarts the embedded server if that is what went away
                 pass
+
+
+@asynccontextmanager
+async def _rescuing(app: App, silence_s: int) -> AsyncIterator[None]:
+    """Meanwhile, queue the jobs of dead workers again."""
+
+    async def rescue() -> None:
+        while True:
+            for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silence_s):
+                log.warning("job_rescued", job=job.id, task=job.task_name)
+                with suppress(ConnectorException):  # another worker was quicker
+                    await app.job_manager.retry_job(job)
+            await asyncio.sleep(silence_s / 4)
+
+    rescuing = asyncio.create_task(rescue())
+    try:
+        yield
+    finally:
+        rescuing.cancel()
+        with suppress(asyncio.CancelledError, ConnectorException):
+            await rescuing

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict
+from enum import StrEnum
 
 import shapely
+from piccolo.columns import Column
 
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Locations, Nodes, ServiceZones, Skills, Technicians, WorkingTimes
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician, WorkingTime
 from inventory.parts import Skill
-from refusals import NotFound, unknown
+from refusals import FieldProblem, NotFound, Text, unknown
 from routing.promises import AreaKind
 from routing.zones import Zone, polygon_from_geojson
 
 
 async def add_nodes(nodes: Sequence[Node]) -> None:
-    """:raises AlreadyThere: a code is taken."""
+    """Nodes, each after the one it stands under.
+
+    :raises AlreadyThere: a code is taken, or there is a head office already.
+    """
     await refuse_known("node", Nodes.code, [node.code for node in nodes])
+    heads = [node.kind.value for node in nodes if node.kind is NodeKind.HEAD_OFFICE]
+    await refuse_known("head office", Nodes.kind, heads)
     await insert(Nodes, [asdict(node) for node in nodes])
 
 
@@ -81,17 +88,34 @@ async def head_office() -> str:
     return found[0].code
 
 
-async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> None:
-    """:raises Invalid: a node isn't known."""
-    refuse_if_any(await unknown_in(Nodes.code, named))
+async def not_partners(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no partner."""
+    text = Text(en="must be a partner", zh="应为合作网点")
+    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER}, text)
 
 
-async def unknown_partners(named: Iterable[tuple[str, str | None]]) -> None:
-    """:raises Invalid: a node isn't known, or is no partner."""
-    pairs = [(path, key) for path, key in named if key is not None]
-    found = await nodes(key for _, key in pairs)
-    partners = {code for code, node in found.items() if node.kind is NodeKind.PARTNER}
-    refuse_if_any([unknown(path, key) for path, key in pairs if key not in partners])
+async def not_outlets(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names nobody who serves customers: neither a partner nor a province."""
+    text = Text(en="must be a partner or a province", zh="应为合作网点或省级服务中心")
+    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER, NodeKind.PROVINCE}, text)
+
+
+async def _not_vans(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
+    text = Text(en="must be a location of the kind van", zh="应为服务车库位")
+    return await _not_among(named, Locations.code, Locations.kind, {LocationKind.VAN}, text)
+
+
+async def _not_among(
+    named: Iterable[tuple[str, str]], code: Column, kind: Column, kinds: Collection[StrEnum], text: Text
+) -> list[FieldProblem]:
+    pairs = list(named)
+    rows = await code._meta.table.select(code, kind).where(code.is_in(sorted({key for _, key in pairs}) or [""])).run()
+    there = {row[code._meta.name]: row[kind._meta.name] for row in rows}
+    return [
+        FieldProblem(path, "not_allowed", text, key) if key in there else unknown(path, key)
+        for path, key in pairs
+        if there.get(key) not in kinds
+    ]
 
 
 async def below(code: str) -> dict[str, Node]:
@@ -123,9 +147,9 @@ async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Lo
     return [value(Location, row) for row in rows]
 
 
-async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> None:
-    """:raises Invalid: a location isn't known."""
-    refuse_if_any(await unknown_in(Locations.code, named))
+async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no location."""
+    return await unknown_in(Locations.code, named)
 
 
 async def add_skills(skills: Sequence[Skill]) -> None:
@@ -135,12 +159,13 @@ async def add_skills(skills: Sequence[Skill]) -> None:
 
 
 async def add_technicians(technicians: Sequence[Technician]) -> None:
-    """:raises AlreadyThere: a code is taken. :raises Invalid: a node, van or skill isn't known."""
+    """:raises AlreadyThere: a code is taken, or a van has its technician. :raises Invalid: a node, van or skill isn't known."""
     await refuse_known("technician", Technicians.code, [technician.code for technician in technicians])
+    await refuse_known("van", Technicians.van, [technician.van for technician in technicians])
     numbered = list(enumerate(technicians))
     refuse_if_any(
         await unknown_in(Nodes.code, ((f"{i}.node", t.node) for i, t in numbered)),
-        await unknown_in(Locations.code, ((f"{i}.van", t.van) for i, t in numbered)),
+        await _not_vans((f"{i}.van", t.van) for i, t in numbered),
         await unknown_in(Skills.code, ((f"{i}.skills", skill) for i, t in numbered for skill in sorted(t.skills))),
     )
     await insert(
@@ -168,7 +193,7 @@ async def technicians_on_duty(node_codes: Iterable[str], weekday: int) -> list[T
 async def add_zones(zones: Sequence[Zone]) -> None:
     """:raises AlreadyThere: an id is taken. :raises Invalid: an outlet isn't known."""
     await refuse_known("zone", ServiceZones.id, [zone.id for zone in zones])
-    refuse_if_any(await unknown_in(Nodes.code, ((f"{i}.outlet", zone.outlet) for i, zone in enumerate(zones))))
+    refuse_if_any(await not_outlets((f"{i}.outlet", zone.outlet) for i, zone in enumerate(zones)))
     await insert(
         ServiceZones,
         [

@@ -9,6 +9,7 @@ from typing import Any
 
 from piccolo.columns import Column
 
+from fieldops.store.network import not_outlets
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Nodes
@@ -61,7 +62,7 @@ async def add_orders(orders: Sequence[ServiceOrder]) -> None:
     numbered = list(enumerate(orders))
     refuse_if_any(
         await unknown_in(Customers.code, ((f"{i}.customer", order.customer) for i, order in numbered)),
-        await unknown_in(Nodes.code, ((f"{i}.outlet", order.outlet) for i, order in numbered)),
+        await not_outlets((f"{i}.outlet", order.outlet) for i, order in numbered),
         await unknown_in(SoldUnits.serial, ((f"{i}.unit", order.unit) for i, order in numbered)),
         await unknown_in(Faults.code, ((f"{i}.fault", order.fault) for i, order in numbered)),
         await unknown_in(

@@ -10,6 +10,7 @@ from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in,
 from fieldops.tables.network import Skills
 from fieldops.tables.parts import FaultParts, Faults, PartFits, Parts, ProductModels
 from inventory.parts import Fault, Part, PartCount, ProductModel, successors_first
+from refusals import FieldProblem
 
 
 async def add_models(models: Sequence[ProductModel]) -> None:
@@ -76,9 +77,9 @@ async def fitting(numbers: Iterable[str]) -> dict[str, frozenset[str]]:
     return {number: frozenset(models) for number, models in fits.items()}
 
 
-async def unknown_parts(named: Iterable[tuple[str, str | None]]) -> None:
-    """:raises Invalid: a part isn't known."""
-    refuse_if_any(await unknown_in(Parts.number, named))
+async def unknown_parts(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
+    """A problem for each (path, number) that names no part."""
+    return await unknown_in(Parts.number, named)
 
 
 async def model_page(wanted: Wanted) -> tuple[int, list[ProductModel]]:

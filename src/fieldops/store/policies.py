@@ -10,7 +10,7 @@ from typing import Any
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, value
 from fieldops.tables.policies import Policies
-from refusals import Refusal, Text
+from refusals import FieldProblem, Refusal, Text, refuse_all
 
 
 class NoPolicy(Refusal):
@@ -36,6 +36,11 @@ class Policy:
     valid_from: date
     figures: dict[str, Any]
     valid_until: date | None = None
+
+    def __post_init__(self) -> None:
+        backwards = self.valid_until is not None and self.valid_until <= self.valid_from
+        text = Text(en="must be after valid_from", zh="必须晚于 valid_from")
+        refuse_all(FieldProblem("valid_until", "too_early", text, str(self.valid_until)) if backwards else None)
 
 
 async def add(policy: Policy) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import asyncpg
 import msgspec
 from piccolo.columns import Column
 from piccolo.table import Table
@@ -18,10 +19,23 @@ CHUNK = 500
 Value = TypeVar("Value")
 
 
+class Overtaken(asyncpg.SerializationError):  # type: ignore[misc]
+    """Another transaction committed the same key after this one had looked for it.
+
+    The door runs the action again: it now sees what is there, and refuses it by name.
+    """
+
+
 async def insert(table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert ``rows``, column name to value."""
-    for start in range(0, len(rows), CHUNK):
-        await table.insert(*(table(**row) for row in rows[start : start + CHUNK])).run()
+    """Insert ``rows``, column name to value.
+
+    :raises Overtaken: a key is taken. The store has looked before, so somebody else took it meanwhile.
+    """
+    try:
+        for start in range(0, len(rows), CHUNK):
+            await table.insert(*(table(**row) for row in rows[start : start + CHUNK])).run()
+    except (asyncpg.UniqueViolationError, asyncpg.ExclusionViolationError) as error:
+        raise Overtaken(str(error)) from error
 
 
 async def insert_returning(table: type[Table], rows: Sequence[Mapping[str, Any]]) -> list[int]:

@@ -25,11 +25,9 @@ from fieldops.web.errors import HANDLERS
 from fieldops.web.metrics import Metrics
 from fieldops.web.observe import Observed
 from fieldops.web.requests import ApiRequest, check
+from fieldops.web.resources import RESOURCES
 
 LARGEST_BODY = 1_000_000  # bytes
-
-RESOURCES: tuple[ControllerRouterHandler, ...] = ()
-"""The handlers and routers below ``/api/v1``."""
 
 
 def utc_now() -> datetime:

@@ -28,7 +28,7 @@ from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
 from inventory import ledger, network, orders, parts
-from refusals import AlreadyThere, Invalid, NotFound, Refusal
+from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
 from routing import zones
@@ -53,6 +53,7 @@ STATUS: dict[type[Refusal], int] = {
     Invalid: 422,
     NotFound: 404,
     AlreadyThere: 409,
+    StaleVersion: 412,
     # the network, the catalogue and the orders
     network.MisplacedNode: 422,
     parts.SupersessionCircle: 422,
@@ -74,6 +75,7 @@ STATUS: dict[type[Refusal], int] = {
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,
+    plans.PlannerBroke: 500,
     plans.PlanOvertaken: 409,
     # ourselves
     web.InternalError: 500,

@@ -10,9 +10,10 @@ from fieldops.actions import network as actions
 from fieldops.actions.one import register_one
 from fieldops.store import network as store
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, NoFilters, Page
+from fieldops.web.lists import Listing, NoFilters, Page
+from fieldops.web.params import Body, FromPath, Query
 from fieldops.web.routes import creates, lists, shows
-from fieldops.web.wanted import wanted
+from fieldops.web.wanted import page_of, wanted
 from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeKind, Technician
 from inventory.parts import Skill
 from refusals import AlreadyThere, NotFound
@@ -29,6 +30,7 @@ NODE = {
     "parent": "ZJ",
     "partner_kind": "service_outlet",
 }
+NODE_SHOWN = {**NODE, "grade": None}
 LOCATION = {"code": "ZJ-021/WH", "node": "ZJ-021", "kind": "warehouse"}
 SKILL = {"code": "heat_pump", "name_zh": "热泵维修", "name_en": "Heat-pump repair"}
 TECHNICIAN = {
@@ -85,62 +87,62 @@ class ZoneShape(msgspec.Struct, kw_only=True):
     polygon: dict[str, Any]
 
 
-@lists("/nodes", Listing(NodeFilters, ordering=("code", "name_en", "name_zh")), answer=[NODE])
-async def list_nodes(asked: Asked[NodeFilters]) -> Page[Node]:
+@lists("/nodes", Listing(NodeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(NODE_SHOWN))
+async def list_nodes(asked: Query[NodeFilters]) -> Page[Node]:
     """Head office, provinces and partners (N1)."""
     return asked.page(*await store.node_page(wanted(asked)))
 
 
-@shows("/nodes/{code:str}", refusals=(NotFound,), answer=NODE)
-async def show_node(code: str) -> Node:
+@shows("/nodes/{code:str}", refusals=(NotFound,), answer=NODE_SHOWN)
+async def show_node(code: FromPath[str]) -> Node:
     """One node."""
     return await store.node(code)
 
 
-@creates("/nodes", example=NODE, refusals=(AlreadyThere, MisplacedNode), answer=NODE)
-async def register_node(data: Node) -> Node:
+@creates("/nodes", example=NODE, location="/nodes/{code}", refusals=(AlreadyThere, MisplacedNode), answer=NODE_SHOWN)
+async def register_node(data: Body[Node]) -> Node:
     """Register a node under the one it belongs to (N1)."""
     return await perform(register_one, actions.register_nodes, data)
 
 
-@lists("/locations", Listing(LocationFilters, ordering=("code", "node")), answer=[LOCATION])
-async def list_locations(asked: Asked[LocationFilters]) -> Page[Location]:
+@lists("/locations", Listing(LocationFilters, ordering=("code", "node")), answer=page_of(LOCATION))
+async def list_locations(asked: Query[LocationFilters]) -> Page[Location]:
     """Stock locations (N2)."""
     return asked.page(*await store.location_page(wanted(asked)))
 
 
 @creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION)
-async def open_location(data: Location) -> Location:
+async def open_location(data: Body[Location]) -> Location:
     """Open a stock location of a node (N2)."""
     return await perform(register_one, actions.open_locations, data)
 
 
-@lists("/skills", Listing(NoFilters, ordering=("code",)), answer=[SKILL])
-async def list_skills(asked: Asked[NoFilters]) -> Page[Skill]:
+@lists("/skills", Listing(NoFilters, ordering=("code",)), answer=page_of(SKILL))
+async def list_skills(asked: Query[NoFilters]) -> Page[Skill]:
     """What a visit can ask of a technician."""
     return asked.page(*await store.skill_page(wanted(asked)))
 
 
 @creates("/skills", example=SKILL, refusals=(AlreadyThere,), answer=SKILL)
-async def add_skill(data: Skill) -> Skill:
+async def add_skill(data: Body[Skill]) -> Skill:
     """Add a skill."""
     return await perform(register_one, actions.add_skills, data)
 
 
-@lists("/technicians", Listing(TechnicianFilters, ordering=("code", "node", "name_en")), answer=[TECHNICIAN])
-async def list_technicians(asked: Asked[TechnicianFilters]) -> Page[Technician]:
+@lists("/technicians", Listing(TechnicianFilters, ordering=("code", "node", "name_en")), answer=page_of(TECHNICIAN))
+async def list_technicians(asked: Query[TechnicianFilters]) -> Page[Technician]:
     """Technicians with their week."""
     return asked.page(*await store.technician_page(wanted(asked)))
 
 
 @creates("/technicians", example=TECHNICIAN, refusals=(AlreadyThere,), answer=TECHNICIAN)
-async def register_technician(data: Technician) -> Technician:
+async def register_technician(data: Body[Technician]) -> Technician:
     """Register a technician of a node, with week and van (N3)."""
     return await perform(register_one, actions.register_technicians, data)
 
 
 @creates("/service-zones", example=ZONE, refusals=(AlreadyThere, ZonePolygonRefused), answer=ZONE)
-async def draw_zone(data: ZoneShape) -> ZoneShape:
+async def draw_zone(data: Body[ZoneShape]) -> ZoneShape:
     """Draw an outlet's urban or rural zone (S1)."""
     zone = Zone(data.id, data.outlet, data.area, polygon_from_geojson(data.polygon))
     return await perform(_drawn, zone, data)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from fieldops.actions import orders as actions
@@ -11,9 +9,10 @@ from fieldops.actions.one import register_one
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, FromPath, Now, Query, Version
 from fieldops.web.routes import acts, changes, creates, lists, shows
-from fieldops.web.wanted import wanted
+from fieldops.web.wanted import page_of, wanted
 from inventory.orders import (
     Amendment,
     Customer,
@@ -52,6 +51,14 @@ ORDER = {
     "fault": "FL-90",
     "appointment": {"starts": "2026-11-23T10:00:00+08:00", "ends": "2026-11-23T12:00:00+08:00"},
 }
+ORDER_SHOWN = {
+    **ORDER,
+    "number": "SO-20261122-000001",
+    "fault_level": 3,
+    "parts": [{"part": "DP-9001", "quantity": 1}],
+    "note": "",
+    "status": "open",
+}
 AMENDMENT = {"appointment": {"starts": "2026-11-23T14:00:00+08:00", "ends": "2026-11-23T16:00:00+08:00"}}
 
 
@@ -73,38 +80,42 @@ class OrderFilters(msgspec.Struct, kw_only=True, frozen=True):
     fault_level: int | None = None
 
 
-@lists("/customers", Listing(CustomerFilters, ordering=("code", "name")), answer=[CUSTOMER])
-async def list_customers(asked: Asked[CustomerFilters]) -> Page[Customer]:
+@lists("/customers", Listing(CustomerFilters, ordering=("code", "name")), answer=page_of(CUSTOMER))
+async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
     """Customers and where their units stand."""
     return asked.page(*await store.customer_page(wanted(asked)))
 
 
 @creates("/customers", example=CUSTOMER, refusals=(AlreadyThere,), answer=CUSTOMER)
-async def register_customer(data: Customer) -> Customer:
+async def register_customer(data: Body[Customer]) -> Customer:
     """Register a customer."""
     return await perform(register_one, actions.register_customers, data)
 
 
-@lists("/sold-units", Listing(UnitFilters, ordering=("serial", "sold_on")), answer=[UNIT])
-async def list_units(asked: Asked[UnitFilters]) -> Page[SoldUnit]:
+@lists("/sold-units", Listing(UnitFilters, ordering=("serial", "sold_on")), answer=page_of(UNIT))
+async def list_units(asked: Query[UnitFilters]) -> Page[SoldUnit]:
     """Machines at customers."""
     return asked.page(*await store.unit_page(wanted(asked)))
 
 
 @creates("/sold-units", example=UNIT, refusals=(AlreadyThere,), answer=UNIT)
-async def register_unit(data: SoldUnit) -> SoldUnit:
+async def register_unit(data: Body[SoldUnit]) -> SoldUnit:
     """Register a machine that was sold (W1, W4)."""
     return await perform(register_one, actions.register_units, data)
 
 
-@lists("/service-orders", Listing(OrderFilters, ordering=("number", "registered_at", "fault_level")), answer=[ORDER])
-async def list_orders(asked: Asked[OrderFilters]) -> Page[ServiceOrder]:
+@lists(
+    "/service-orders",
+    Listing(OrderFilters, ordering=("number", "registered_at", "fault_level")),
+    answer=page_of(ORDER_SHOWN),
+)
+async def list_orders(asked: Query[OrderFilters]) -> Page[ServiceOrder]:
     """Service orders."""
     return asked.page(*await store.order_page(wanted(asked)))
 
 
-@shows("/service-orders/{number:str}", refusals=(NotFound,), answer=ORDER)
-async def show_order(number: str) -> VersionedOrder:
+@shows("/service-orders/{number:str}", refusals=(NotFound,), answer=ORDER_SHOWN)
+async def show_order(number: FromPath[str]) -> VersionedOrder:
     """One order; its ETag is what a change must name."""
     return await store.order(number)
 
@@ -114,26 +125,30 @@ async def show_order(number: str) -> VersionedOrder:
     example=ORDER,
     location="/service-orders/{number}",
     refusals=(AlreadyThere, SwapWithoutContract),
-    answer=ORDER,
+    answer=ORDER_SHOWN,
 )
-async def register_order(data: ServiceOrder) -> ServiceOrder:
+async def register_order(data: Body[ServiceOrder]) -> VersionedOrder:
     """Register a service order (S2); without a number it is given one, without parts those of its fault."""
-    return await perform(register_one, actions.register, data)
+    return await perform(_registered, data)
+
+
+async def _registered(order: ServiceOrder) -> VersionedOrder:
+    return VersionedOrder(value=await register_one(actions.register, order), version=1)
 
 
 @changes(
     "/service-orders/{number:str}",
     example=AMENDMENT,
     refusals=(NotFound, StaleVersion, OrderNotOpen),
-    answer=ORDER,
+    answer=ORDER_SHOWN,
 )
-async def amend_order(number: str, data: Amendment, version: int) -> VersionedOrder:
+async def amend_order(number: FromPath[str], data: Body[Amendment], version: Version) -> VersionedOrder:
     """Book an appointment, choose another outlet, set fault level or note."""
     return await perform(actions.amend, number, data, version=version)
 
 
-@acts("/service-orders/{number:str}/cancel", refusals=(NotFound, OrderNotOpen), answer=ORDER)
-async def cancel_order(number: str, now: datetime) -> VersionedOrder:
+@acts("/service-orders/{number:str}/cancel", refusals=(NotFound, OrderNotOpen), answer=ORDER_SHOWN)
+async def cancel_order(number: FromPath[str], now: Now) -> VersionedOrder:
     """The customer withdrew it; what a plan has reserved for it is free again."""
     return await perform(actions.cancel_order, number, now=now)
 

@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from litestar.di import NamedDependency
-from litestar.params import FromPath, JSONBody
+from litestar.params import FromPath
+from litestar.params import JSONBody as Body
 
 from fieldops.web.lists import Asked
 
 F = TypeVar("F")
 
-Body = JSONBody
-Query = NamedDependency[Asked[F]]
-Version = NamedDependency[int]
-Now = NamedDependency[datetime]
+Query: TypeAlias = NamedDependency[Asked[F]]
+Version: TypeAlias = NamedDependency[int]
+Now: TypeAlias = NamedDependency[datetime]
 
 __all__ = ["Body", "FromPath", "Now", "Query", "Version"]

@@ -8,9 +8,10 @@ from fieldops.actions import parts as actions
 from fieldops.actions.one import register_one
 from fieldops.store import parts as store
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, Query
 from fieldops.web.routes import creates, lists
-from fieldops.web.wanted import wanted
+from fieldops.web.wanted import page_of, wanted
 from inventory.parts import Fault, Part, PartCategory, ProductModel, ProductType
 from refusals import AlreadyThere
 
@@ -52,38 +53,38 @@ class PartFilters(msgspec.Struct, kw_only=True, frozen=True):
     must_return: bool | None = None
 
 
-@lists("/product-models", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=[MODEL])
-async def list_models(asked: Asked[TypeFilters]) -> Page[ProductModel]:
+@lists("/product-models", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(MODEL))
+async def list_models(asked: Query[TypeFilters]) -> Page[ProductModel]:
     """The machines that are sold."""
     return asked.page(*await store.model_page(wanted(asked)))
 
 
 @creates("/product-models", example=MODEL, refusals=(AlreadyThere,), answer=MODEL)
-async def add_model(data: ProductModel) -> ProductModel:
+async def add_model(data: Body[ProductModel]) -> ProductModel:
     """Add a product model."""
     return await perform(register_one, actions.add_models, data)
 
 
-@lists("/parts", Listing(PartFilters, ordering=("number", "name_en", "name_zh", "unit_cost_fen")), answer=[PART])
-async def list_parts(asked: Asked[PartFilters]) -> Page[Part]:
+@lists("/parts", Listing(PartFilters, ordering=("number", "name_en", "name_zh", "unit_cost_fen")), answer=page_of(PART))
+async def list_parts(asked: Query[PartFilters]) -> Page[Part]:
     """The parts catalogue (P6)."""
     return asked.page(*await store.part_page(wanted(asked)))
 
 
 @creates("/parts", example=PART, refusals=(AlreadyThere,), answer=PART)
-async def add_part(data: Part) -> Part:
+async def add_part(data: Body[Part]) -> Part:
     """Add a part number (P6)."""
     return await perform(register_one, actions.add_parts, data)
 
 
-@lists("/faults", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=[FAULT])
-async def list_faults(asked: Asked[TypeFilters]) -> Page[Fault]:
+@lists("/faults", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(FAULT))
+async def list_faults(asked: Query[TypeFilters]) -> Page[Fault]:
     """What customers report, and what the repair usually takes."""
     return asked.page(*await store.fault_page(wanted(asked)))
 
 
 @creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT)
-async def add_fault(data: Fault) -> Fault:
+async def add_fault(data: Body[Fault]) -> Fault:
     """Add a fault."""
     return await perform(register_one, actions.add_faults, data)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import msgspec
+from litestar.datastructures import State
 
 from fieldops.actions import plans as actions
 from fieldops.settings import Settings
@@ -15,9 +16,10 @@ from fieldops.store import plans as store
 from fieldops.store.plan_sheets import PlanSheet
 from fieldops.store.plans import PlanHead
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.routes import acts, creates, lists, shows
-from fieldops.web.wanted import wanted
+from fieldops.web.wanted import page_of, wanted
 from refusals import NotFound
 from routing.requests import PlanRequest, PlanState, PlanStateRefused
 
@@ -60,15 +62,16 @@ class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
     state: PlanState | None = None
 
 
-@lists("/plans", Listing(PlanFilters, ordering=("-id", "day", "requested_at")), answer=[HEAD])
-async def list_plans(asked: Asked[PlanFilters]) -> Page[PlanHead]:
+@lists("/plans", Listing(PlanFilters, ordering=("-id", "day", "requested_at")), answer=page_of(HEAD))
+async def list_plans(asked: Query[PlanFilters]) -> Page[PlanHead]:
     """Route plans, those in the making and those superseded too."""
     return asked.page(*await store.plan_page(wanted(asked)))
 
 
 @creates("/plans", example=ASKED_FOR, location="/plans/{id}", refusals=(NotFound,), answer=HEAD, status_code=202)
-async def request_plan(data: PlanOrdered, now: datetime, settings: Settings) -> PlanHead:
+async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanHead:
     """Ask for a province's route plan of a day. It is made in the background: look again at its address."""
+    settings: Settings = state.settings
     request = PlanRequest(
         province=data.province,
         day=data.day,
@@ -85,13 +88,13 @@ async def _requested(request: PlanRequest) -> PlanHead:
 
 
 @shows("/plans/{plan_id:int}", refusals=(NotFound,), answer={"plan": HEAD, "routes": [], "unserved": []})
-async def show_plan(plan_id: int) -> PlanSheet:
+async def show_plan(plan_id: FromPath[int]) -> PlanSheet:
     """How far a plan is, and once it is done every technician's route, the parts, and what isn't served and why."""
     return await plan_sheets.sheet(plan_id)
 
 
 @acts("/plans/{plan_id:int}/cancel", refusals=(NotFound, PlanStateRefused), answer=HEAD)
-async def cancel_plan(plan_id: int, now: datetime) -> PlanHead:
+async def cancel_plan(plan_id: FromPath[int], now: Now) -> PlanHead:
     """Stop a plan that is queued or being made."""
     return await perform(actions.cancel, plan_id, now=now)
 

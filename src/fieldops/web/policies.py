@@ -8,9 +8,10 @@ from fieldops.actions import policies as actions
 from fieldops.store import policies as store
 from fieldops.store.policies import Policy, PolicyOverlaps
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, Query
 from fieldops.web.routes import creates, lists
-from fieldops.web.wanted import wanted
+from fieldops.web.wanted import page_of, wanted
 
 POLICY = {
     "name": "promise",
@@ -24,14 +25,14 @@ class PolicyFilters(msgspec.Struct, kw_only=True, frozen=True):
     name: str | None = None
 
 
-@lists("/policies", Listing(PolicyFilters, ordering=("name", "valid_from")), answer=[POLICY])
-async def list_policies(asked: Asked[PolicyFilters]) -> Page[Policy]:
+@lists("/policies", Listing(PolicyFilters, ordering=("name", "valid_from")), answer=page_of(POLICY))
+async def list_policies(asked: Query[PolicyFilters]) -> Page[Policy]:
     """The figures of the business, and when they are valid."""
     return asked.page(*await store.policy_page(wanted(asked)))
 
 
 @creates("/policies", example=POLICY, refusals=(PolicyOverlaps,), answer=POLICY)
-async def enact_policy(data: Policy) -> Policy:
+async def enact_policy(data: Body[Policy]) -> Policy:
     """Enact figures from a day on; ``valid_until`` is the first day on which they are not valid any more."""
     return await perform(actions.enact, data)
 

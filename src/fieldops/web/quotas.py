@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from fieldops.actions import quotas as actions
@@ -12,8 +10,10 @@ from fieldops.store import balances
 from fieldops.store.balances import QuotaLine
 from fieldops.store.pages import Wanted
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, Now, Query
 from fieldops.web.routes import creates, lists
+from fieldops.web.wanted import page_of
 from inventory.ledger import AccountKind, TransferIdReused
 from inventory.quotas import QuotaGrant
 
@@ -27,8 +27,8 @@ class QuotaFilters(msgspec.Struct, kw_only=True, frozen=True):
     period: str | None = None
 
 
-@lists("/quotas", Listing(QuotaFilters, ordering=tuple(COLUMNS)), answer=[LINE])
-async def list_quotas(asked: Asked[QuotaFilters]) -> Page[QuotaLine]:
+@lists("/quotas", Listing(QuotaFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE))
+async def list_quotas(asked: Query[QuotaFilters]) -> Page[QuotaLine]:
     """What the partners may still draw, by period."""
     sign = "-" if asked.ordering.startswith("-") else ""
     wanted = Wanted(
@@ -41,7 +41,7 @@ async def list_quotas(asked: Asked[QuotaFilters]) -> Page[QuotaLine]:
 
 
 @creates("/quota-grants", example=GRANT, refusals=(TransferIdReused,), answer=GRANT)
-async def grant_quota(data: QuotaGrant, now: datetime) -> QuotaGrant:
+async def grant_quota(data: Body[QuotaGrant], now: Now) -> QuotaGrant:
     """Grant a partner quota for a month; once per reference."""
     return await perform(register_one, actions.grant, data, now=now)
 

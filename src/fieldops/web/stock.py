@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import msgspec
 
 from fieldops.actions import stock as actions
@@ -12,8 +10,10 @@ from fieldops.store import balances
 from fieldops.store.balances import StockLine
 from fieldops.store.pages import Wanted
 from fieldops.web.idempotency import perform
-from fieldops.web.lists import Asked, Listing, Page
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, Now, Query
 from fieldops.web.routes import creates, lists
+from fieldops.web.wanted import page_of
 from inventory.ledger import AccountKind, Condition, TransferIdReused
 from inventory.parts import StockReceipt
 
@@ -43,8 +43,8 @@ class StockFilters(msgspec.Struct, kw_only=True, frozen=True):
     set_aside: bool = False
 
 
-@lists("/stock", Listing(StockFilters, ordering=tuple(COLUMNS)), answer=[LINE])
-async def list_stock(asked: Asked[StockFilters]) -> Page[StockLine]:
+@lists("/stock", Listing(StockFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE))
+async def list_stock(asked: Query[StockFilters]) -> Page[StockLine]:
     """What is on hand, reserved and available, by location and part; ``set_aside`` asks for backup units (B2)."""
     sought = asked.filters
     kind = AccountKind.SET_ASIDE if sought.set_aside else AccountKind.STOCK
@@ -59,7 +59,7 @@ async def list_stock(asked: Asked[StockFilters]) -> Page[StockLine]:
 
 
 @creates("/stock-receipts", example=RECEIPT, refusals=(TransferIdReused,), answer=RECEIPT)
-async def receive_stock(data: StockReceipt, now: datetime) -> StockReceipt:
+async def receive_stock(data: Body[StockReceipt], now: Now) -> StockReceipt:
     """Book goods that arrived from outside as new stock, or set aside for swaps; once per reference."""
     return await perform(register_one, actions.receive, data, now=now)
 

@@ -1,0 +1,17 @@
+"""All handlers below ``/api/v1``."""
+
+from __future__ import annotations
+
+from litestar.types import ControllerRouterHandler
+
+from fieldops.web import network, orders, parts, plans, policies, quotas, stock
+
+RESOURCES: tuple[ControllerRouterHandler, ...] = (
+    *network.RESOURCES,
+    *parts.RESOURCES,
+    *orders.RESOURCES,
+    *stock.RESOURCES,
+    *quotas.RESOURCES,
+    *policies.RESOURCES,
+    *plans.RESOURCES,
+)

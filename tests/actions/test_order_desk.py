@@ -1,0 +1,256 @@
+"""Orders are registered, amended and cancelled (S1, S2, B1, P6)."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from builders import (
+    NOW,
+    a_customer,
+    a_fault,
+    a_model,
+    a_node,
+    a_part,
+    a_receipt,
+    a_technician,
+    a_unit,
+    an_appointment,
+    an_order,
+    register_all,
+)
+
+from fieldops.actions import network, orders, parts, stock
+from fieldops.database.door import perform
+from fieldops.database.engine import FieldopsEngine
+from fieldops.store import ledger
+from fieldops.store import orders as store
+from fieldops.store.pages import Wanted
+from fieldops.tables.orders import ServiceOrders
+from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops
+from inventory.ledger import AccountKind, Pending, Purpose, parts_account
+from inventory.orders import Amendment, OrderKind, OrderNotOpen, OrderStatus, ServiceOrder, SwapWithoutContract
+from inventory.parts import PartCount
+from refusals import AlreadyThere, Invalid, NotFound, StaleVersion
+
+
+@pytest.fixture(autouse=True)
+async def _registered(database: FieldopsEngine) -> None:
+    await register_all()
+
+
+async def register(*wanted: ServiceOrder) -> list[ServiceOrder]:
+    return await perform(orders.register, wanted)
+
+
+async def wrong(*wanted: ServiceOrder) -> set[tuple[str, str]]:
+    with pytest.raises(Invalid) as caught:
+        await register(*wanted)
+    return {(problem.path, problem.code) for problem in caught.value.problems}
+
+
+async def test_an_order_reads_back_equal() -> None:
+    order = an_order(
+        number="SO-1",
+        fault_level=1,
+        appointment=an_appointment(),
+        parts=(PartCount(part="DP-1", quantity=2),),
+        note="后门\n“急”",
+    )
+
+    [registered] = await register(order)
+
+    assert registered == order
+    found = await store.order("SO-1")
+    assert (found.value, found.version) == (order, 1)
+    asked = Wanted(equal={"status": OrderStatus.OPEN}, ordering="number", limit=10, offset=0)
+    assert await store.order_page(asked) == (1, [order])
+
+
+async def test_a_moment_keeps_its_place_in_time_whatever_its_offset() -> None:
+    await register(an_order(number="SO-1", registered_at=datetime.fromisoformat("2026-11-23T08:00:00+08:00")))
+
+    assert (await store.order("SO-1")).value.registered_at == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+
+async def test_an_order_without_a_number_is_given_one() -> None:
+    first, given, second = await register(an_order(), an_order(number="OURS-7"), an_order())
+
+    assert given.number == "OURS-7"
+    assert re.fullmatch(r"SO-20261123-\d{6}", first.number or "")
+    assert first.number != second.number
+    assert (await store.order(first.number or "")).value == first
+
+
+async def test_twenty_registrations_at_once_get_twenty_numbers() -> None:
+    registered = await asyncio.gather(*(register(an_order()) for _ in range(20)))
+
+    assert len({order.number for [order] in registered}) == 20
+    assert await ServiceOrders.count().run() == 20
+
+
+async def test_a_number_is_taken_once() -> None:
+    await register(an_order(number="SO-1"))
+
+    with pytest.raises(AlreadyThere, match="SO-1"):
+        await register(an_order(number="SO-1"))
+    with pytest.raises(AlreadyThere, match="SO-2"):
+        await register(an_order(number="SO-2"), an_order(number="SO-2"))
+
+
+async def test_likely_parts_are_those_of_the_fault_that_fit_the_machine() -> None:
+    pump, seal = PartCount(part="DP-1", quantity=1), PartCount(part="SEAL", quantity=2)
+    await perform(parts.add_models, [a_model(code="XQB80")])
+    await perform(parts.add_parts, [a_part(number="SEAL", fits=frozenset({"XQB80"}))])
+    await perform(parts.add_faults, [a_fault(code="F-02", parts=(pump, seal))])
+    await perform(orders.register_units, [a_unit(serial="U-2", model="XQB80")])
+
+    registered = await register(
+        an_order(fault="F-02"),
+        an_order(fault="F-02", unit="U-2"),
+        an_order(fault="F-02", parts=()),
+        an_order(fault="F-02", parts=(seal,)),
+        an_order(kind=OrderKind.INSPECTION, fault=None, unit=None),
+    )
+
+    assert [order.parts for order in registered] == [(pump,), (seal,), (), (seal,), ()]
+    assert (await store.order(registered[1].number or "")).value.parts == (seal,)
+
+
+async def test_every_unknown_name_is_told_with_its_place() -> None:
+    line = PartCount(part="NO-PART", quantity=1)
+    nothing = an_order(customer="NO", outlet="NO", unit="NO", fault="NO", parts=(line,))
+
+    assert await wrong(an_order(), nothing) == {
+        ("1.customer", "unknown"),
+        ("1.outlet", "unknown"),
+        ("1.unit", "unknown"),
+        ("1.fault", "unknown"),
+        ("1.parts.0.part", "unknown"),
+    }
+    assert await ServiceOrders.count().run() == 0
+
+
+async def test_an_order_is_served_by_a_partner_or_its_province() -> None:
+    await register(an_order(outlet="ZJ"))
+
+    assert await wrong(an_order(outlet="HQ")) == {("0.outlet", "not_allowed")}
+
+
+async def test_a_new_order_is_open() -> None:
+    assert await wrong(an_order(status=OrderStatus.CANCELLED)) == {("0.status", "not_allowed")}
+
+
+async def test_a_swap_without_a_contract_is_refused_and_with_one_taken() -> None:
+    await perform(orders.register_customers, [a_customer(code="C-2", contract=True)])
+    await perform(orders.register_units, [a_unit(serial="U-2", customer="C-2")])
+    swap = an_order(kind=OrderKind.SWAP, fault=None)
+
+    with pytest.raises(SwapWithoutContract):
+        await register(an_order(), swap)
+    assert await ServiceOrders.count().run() == 0
+    await register(an_order(kind=OrderKind.SWAP, fault=None, customer="C-2", unit="U-2"))
+
+
+async def test_an_amendment_is_kept_as_the_next_version() -> None:
+    await perform(network.register_nodes, [a_node(code="ZJ-002")])
+    await register(an_order(number="SO-1"))
+
+    amendment = Amendment(outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="侧门")
+    changed = await perform(orders.amend, "SO-1", amendment, version=1)
+
+    pump = (PartCount(part="DP-1", quantity=1),)
+    assert changed.version == 2
+    assert changed.value == an_order(
+        number="SO-1", outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="侧门", parts=pump
+    )
+    assert await store.order("SO-1") == changed
+
+
+async def test_of_ten_who_change_the_same_version_one_does() -> None:
+    await register(an_order(number="SO-1"))
+
+    answers = await asyncio.gather(
+        *(perform(orders.amend, "SO-1", Amendment(note=str(n)), version=1) for n in range(10)), return_exceptions=True
+    )
+
+    refused = [answer for answer in answers if isinstance(answer, BaseException)]
+    assert {type(answer) for answer in refused} == {StaleVersion}
+    assert len(refused) == 9
+    assert refused[0].facts == {"key": "SO-1", "seen": 1, "present": 2}  # type: ignore[attr-defined]
+    assert (await store.order("SO-1")).version == 2
+
+
+async def test_an_amendment_to_what_is_not_there_or_not_known_is_refused() -> None:
+    await register(an_order(number="SO-1"))
+
+    with pytest.raises(NotFound):
+        await perform(orders.amend, "SO-9", Amendment(note="x"), version=1)
+    with pytest.raises(Invalid, match="outlet: NO is not known"):
+        await perform(orders.amend, "SO-1", Amendment(outlet="NO"), version=1)
+    early = Amendment(appointment=an_appointment(starts=NOW - timedelta(hours=1)))
+    with pytest.raises(Invalid, match=r"appointment\.starts: must not be before registered_at"):
+        await perform(orders.amend, "SO-1", early, version=1)
+
+
+async def test_a_cancelled_order_is_over() -> None:
+    await register(an_order(number="SO-1"))
+
+    cancelled = await perform(orders.cancel_order, "SO-1", now=NOW)
+
+    assert (cancelled.value.status, cancelled.version) == (OrderStatus.CANCELLED, 2)
+    with pytest.raises(OrderNotOpen):
+        await perform(orders.cancel_order, "SO-1", now=NOW)
+    with pytest.raises(OrderNotOpen):
+        await perform(orders.amend, "SO-1", Amendment(note="x"), version=2)
+    with pytest.raises(NotFound):
+        await perform(orders.cancel_order, "SO-9", now=NOW)
+
+
+async def test_cancelling_an_order_frees_what_a_plan_holds_for_it_and_nothing_else() -> None:
+    await perform(stock.receive, [a_receipt()], now=NOW)
+    await register(an_order(number="SO-1"), an_order(number="SO-2"))
+    await plan_with_reservations("SO-1", "SO-2")
+    held = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
+    assert (await ledger.balances_of([held]))[held].reserved == 6
+
+    await perform(orders.cancel_order, "SO-1", now=NOW)
+
+    after = (await ledger.balances_of([held]))[held]
+    assert (after.balance, after.reserved) == (20, 3)
+    assert [found.reference for found in await ledger.reservations(accounts=[held])] == ["SO-2"]
+
+
+async def plan_with_reservations(*numbers: str) -> None:
+    """A finished plan in which ZJ-T001 visits the orders, three pumps reserved at ZJ/WH for each."""
+    await perform(network.register_technicians, [a_technician()])
+    await Plans.insert(
+        Plans(province="ZJ", day=NOW.date(), state="done", seed=0, time_limit_s=1, requested_at=NOW)
+    ).run()
+    [plan] = await Plans.select(Plans.id).run()
+    await PlanRoutes.insert(
+        PlanRoutes(plan=plan["id"], technician="ZJ-T001", leave_at=NOW, back_at=NOW, travel_s=0, distance_m=0)
+    ).run()
+    [route] = await PlanRoutes.select(PlanRoutes.id).run()
+    for position, number in enumerate(numbers):
+        times = {"arrive_at": NOW, "start_at": NOW, "depart_at": NOW}
+        stop = PlanStops(route=route["id"], position=position, kind="visit", service_order=number, **times)
+        [made] = await PlanStops.insert(stop).returning(PlanStops.id).run()
+        reservation = f"plan/1/{number}/DP-1"
+        pending = Pending(
+            id=reservation,
+            source=parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1"),
+            destination=parts_account(AccountKind.STOCK, "HQ", "ZJ-T001/VAN", "DP-1"),
+            amount=3,
+            purpose=Purpose.MOVE,
+            reference=number,
+            occurred_at=NOW,
+        )
+        await perform(ledger.post, [pending])
+        await PlanParts.insert(
+            PlanParts(
+                stop=made["id"], part="DP-1", quantity=3, source="ZJ/WH", set_aside=False, reservation=reservation
+            )
+        ).run()

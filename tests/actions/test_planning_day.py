@@ -1,0 +1,145 @@
+"""A province's day becomes a routing problem (V1, V4)."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from planning import DAY, EVENING, ZONE, appointment, asking, lay_out_province, receive, register
+
+from fieldops.actions import orders, plans
+from fieldops.actions.planning_day import PlanningDay, planning_day
+from fieldops.database.door import perform
+from fieldops.database.engine import FieldopsEngine
+from fieldops.store.policies import NoPolicy
+from inventory.orders import OrderKind
+from inventory.parts import PartCount
+from refusals import NotFound
+from routing.problem import Window
+from routing.solve import solve
+
+
+@pytest.fixture(autouse=True)
+async def province(database: FieldopsEngine) -> None:
+    await lay_out_province()
+
+
+async def planned(day: date = DAY, now: datetime = EVENING) -> PlanningDay:
+    return await perform(planning_day, "ZJ", day, zone=ZONE, now=now)
+
+
+async def test_an_urban_order_is_due_24_hours_after_its_registration_s1() -> None:
+    order = await register("SO-1")
+    day = await planned()
+    (visit,) = day.problem.visits
+    assert visit.windows == ()
+    assert day.due_at["SO-1"] == order.registered_at + timedelta(hours=24)
+    assert visit.due_s == 15 * 3600
+
+
+async def test_an_order_farther_than_30_km_from_its_outlet_is_due_after_72_hours_s1() -> None:
+    order = await register("SO-1", at=(120.7, 30.25))
+    day = await planned()
+    assert day.due_at["SO-1"] == order.registered_at + timedelta(hours=72)
+
+
+async def test_an_appointment_of_the_day_is_a_hard_window_s1() -> None:
+    await register("SO-1", appointment=appointment(10, 12))
+    (visit,) = (await planned()).problem.visits
+    assert visit.windows == (Window(10 * 3600, 12 * 3600),)
+    assert visit.due_s == 12 * 3600
+
+
+async def test_an_appointment_of_a_later_day_keeps_the_order_out() -> None:
+    await register("SO-1", appointment=appointment(10, 12, day=DAY + timedelta(days=1)))
+    assert (await planned()).problem.visits == ()
+
+
+async def test_a_missed_appointment_is_made_good_as_soon_as_may_be() -> None:
+    await register("SO-1", registered_at=EVENING - timedelta(days=2), appointment=appointment(9, 11, date(2026, 11, 22)))
+    (visit,) = (await planned()).problem.visits
+    assert visit.windows == ()
+    assert visit.due_s is not None
+    assert visit.due_s < 0
+
+
+async def test_a_swap_is_due_4_hours_after_the_call_and_takes_a_set_aside_unit_b1_b2() -> None:
+    order = await register("SO-1", kind=OrderKind.SWAP, parts=(PartCount(part="UNIT", quantity=1),))
+    day = await planned()
+    (visit,) = day.problem.visits
+    assert (dict(visit.parts), dict(visit.units)) == ({}, {"UNIT": 1})
+    assert day.due_at["SO-1"] == order.registered_at + timedelta(hours=4)
+    assert visit.skills == {"unit_swap"}
+
+
+async def test_stock_and_set_aside_units_are_kept_apart_b2() -> None:
+    await receive("R9", "ZJ/WH", UNIT=2)
+    places = (await planned()).problem.stock_place_by_id
+    assert dict(places["ZJ/WH"].stock) == {"PUMP": 3, "UNIT": 2}
+    assert dict(places["ZJ/WH"].set_aside) == {"UNIT": 1}
+
+
+async def test_the_outlets_and_the_provinces_technicians_may_serve_an_order_n3() -> None:
+    await register("SO-1")
+    await register("SO-2", outlet="ZJ-002")
+    await register("SO-3", outlet="ZJ")
+    visits = (await planned()).problem.visit_by_id
+    assert visits["SO-1"].technicians == {"T1", "T2"}
+    assert visits["SO-2"].technicians == {"T2"}
+    assert visits["SO-3"].technicians is None
+
+
+async def test_technicians_pick_up_at_their_own_and_the_provinces_warehouse() -> None:
+    technicians = (await planned()).problem.technician_by_id
+    assert technicians["T1"].depots == {"ZJ-001/WH", "ZJ/WH"}
+    assert technicians["T2"].depots == {"ZJ/WH"}
+    assert dict(technicians["T1"].van) == {"PUMP": 1}
+
+
+async def test_nobody_is_on_duty_on_a_day_off() -> None:
+    assert (await planned(day=date(2026, 11, 28))).problem.technicians == ()
+
+
+async def test_a_plan_for_today_begins_now() -> None:
+    noon = datetime(2026, 11, 23, 12, 0, tzinfo=ZONE)
+    technicians = (await planned(now=noon)).problem.technicians
+    assert {technician.shift.start_s for technician in technicians} == {12 * 3600}
+
+
+async def test_an_urgent_fault_costs_more_to_leave_out_s5() -> None:
+    await register("SO-1", fault_level=1)
+    await register("SO-2", fault_level=3)
+    visits = (await planned()).problem.visit_by_id
+    assert visits["SO-1"].unserved_cost_fen == 3 * visits["SO-2"].unserved_cost_fen
+
+
+async def test_an_order_that_can_wait_costs_less_to_leave_out() -> None:
+    await register("SO-1", at=(120.7, 30.25))
+    (visit,) = (await planned()).problem.visits
+    assert visit.unserved_cost_fen == 12000
+
+
+async def test_withdrawn_orders_and_consultations_need_no_visit_s2() -> None:
+    await register("SO-1")
+    await register("SO-2", kind=OrderKind.CONSULTATION, fault=None, unit=None)
+    await perform(orders.cancel_order, "SO-1", now=EVENING)
+    assert (await planned()).problem.visits == ()
+
+
+async def test_an_order_on_another_days_plan_is_not_planned_twice() -> None:
+    await register("SO-1", fault_level=1)
+    plan_id = await perform(plans.request, asking())
+    begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
+    assert begun is not None
+    plan = solve(begun[1].problem, time_limit_s=0.5, seed=1)
+    assert plan.score.served == 1
+    assert await perform(plans.save, plan_id, begun[1], plan, now=EVENING)
+    assert (await planned(day=DAY + timedelta(days=1))).problem.visits == ()
+
+
+async def test_only_a_province_is_planned() -> None:
+    with pytest.raises(NotFound):
+        await perform(planning_day, "ZJ-001", DAY, zone=ZONE, now=EVENING)
+
+
+async def test_a_day_without_policies_is_refused() -> None:
+    with pytest.raises(NoPolicy):
+        await perform(planning_day, "ZJ", date(2025, 11, 24), zone=ZONE, now=EVENING)

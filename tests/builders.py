@@ -1,0 +1,202 @@
+"""Values for tests: right in every field, and each field can be given."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from fieldops.actions import network, orders, parts
+from fieldops.database.door import perform
+from fieldops.store.policies import Policy
+from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
+from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
+from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill, StockReceipt
+from inventory.quotas import QuotaGrant
+from routing.promises import AreaKind
+from routing.zones import Zone, polygon_from_geojson
+
+NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+
+
+def a_node(**given: Any) -> Node:
+    """A service outlet in ZJ."""
+    outlet = {
+        "code": "ZJ-001",
+        "kind": NodeKind.PARTNER,
+        "name_zh": "余姚宏达维修部",
+        "name_en": "Yuyao Hongda Repairs",
+        "lon": 121.1496,
+        "lat": 30.0371,
+        "parent": "ZJ",
+        "partner_kind": PartnerKind.SERVICE_OUTLET,
+    }
+    return Node(**{**outlet, **given})
+
+
+def a_head_office(**given: Any) -> Node:
+    return a_node(**{"code": "HQ", "kind": NodeKind.HEAD_OFFICE, "parent": None, "partner_kind": None, **given})
+
+
+def a_province(**given: Any) -> Node:
+    return a_node(**{"code": "ZJ", "kind": NodeKind.PROVINCE, "parent": "HQ", "partner_kind": None, **given})
+
+
+def a_location(**given: Any) -> Location:
+    return Location(**{"code": "ZJ-001/WH", "node": "ZJ-001", "kind": LocationKind.WAREHOUSE, **given})
+
+
+def a_skill(**given: Any) -> Skill:
+    return Skill(**{"code": "front_loader", "name_zh": "滚筒维修", "name_en": "Front-loader repair", **given})
+
+
+def a_working_time(**given: Any) -> WorkingTime:
+    return WorkingTime(**{"weekday": 0, "starts": time(8), "ends": time(17, 30), "break_s": 2700, **given})
+
+
+def a_technician(**given: Any) -> Technician:
+    usual = {
+        "code": "ZJ-T001",
+        "node": "ZJ-001",
+        "name_zh": "张三",
+        "name_en": "Zhang San",
+        "phone": "19900000001",
+        "home_lon": 121.16,
+        "home_lat": 30.05,
+        "van": "ZJ-T001/VAN",
+        "skills": frozenset({"front_loader"}),
+        "week": tuple(a_working_time(weekday=day) for day in range(5)),
+    }
+    return Technician(**{**usual, **given})
+
+
+SQUARE = [[121.1, 30.0], [121.2, 30.0], [121.2, 30.1], [121.1, 30.1], [121.1, 30.0]]
+
+
+def a_zone(**given: Any) -> Zone:
+    polygon = polygon_from_geojson({"type": "Polygon", "coordinates": [SQUARE]})
+    return Zone(**{"id": "ZJ-001-URBAN", "outlet": "ZJ-001", "kind": AreaKind.URBAN, "polygon": polygon, **given})
+
+
+def a_model(**given: Any) -> ProductModel:
+    usual = {
+        "code": "XQG100",
+        "product_type": ProductType.FRONT_LOADER,
+        "name_zh": "10公斤滚筒洗衣机",
+        "name_en": "Front-loader washer 10 kg",
+    }
+    return ProductModel(**{**usual, **given})
+
+
+def a_part(**given: Any) -> Part:
+    usual = {
+        "number": "DP-1",
+        "name_zh": "排水泵",
+        "name_en": "Drain pump",
+        "category": PartCategory.ELECTRICAL,
+        "unit_cost_fen": 4200,
+        "must_return": True,
+        "fits": frozenset({"XQG100"}),
+    }
+    return Part(**{**usual, **given})
+
+
+def a_fault(**given: Any) -> Fault:
+    usual = {
+        "code": "F-01",
+        "name_zh": "不排水",
+        "name_en": "Does not drain",
+        "product_type": ProductType.FRONT_LOADER,
+        "skill": "front_loader",
+        "duration_s": 2700,
+        "parts": (PartCount(part="DP-1", quantity=1),),
+    }
+    return Fault(**{**usual, **given})
+
+
+def a_receipt(**given: Any) -> StockReceipt:
+    lines = (PartCount(part="DP-1", quantity=20),)
+    return StockReceipt(**{"reference": "DN-1", "location": "ZJ/WH", "lines": lines, **given})
+
+
+def a_grant(**given: Any) -> QuotaGrant:
+    return QuotaGrant(**{"reference": "Q-1", "partner": "ZJ-001", "period": "2026-12", "amount_fen": 500_000, **given})
+
+
+def a_customer(**given: Any) -> Customer:
+    usual = {
+        "code": "C-1",
+        "name": "王小明",
+        "phone": "19900001234",
+        "address": "浙江省余姚市城区示范路 1 号",
+        "lon": 121.155,
+        "lat": 30.041,
+    }
+    return Customer(**{**usual, **given})
+
+
+def a_unit(**given: Any) -> SoldUnit:
+    usual = {
+        "serial": "U-1",
+        "model": "XQG100",
+        "customer": "C-1",
+        "sold_by": "ZJ-001",
+        "sold_on": date(2025, 5, 1),
+        "receipt_card_on": date(2025, 5, 12),
+    }
+    return SoldUnit(**{**usual, **given})
+
+
+def an_appointment(**given: Any) -> Appointment:
+    starts = NOW + timedelta(hours=2)
+    return Appointment(**{"starts": starts, "ends": starts + timedelta(hours=2), **given})
+
+
+def an_order(**given: Any) -> ServiceOrder:
+    usual = {
+        "kind": OrderKind.REPAIR,
+        "customer": "C-1",
+        "outlet": "ZJ-001",
+        "registered_at": NOW,
+        "unit": "U-1",
+        "fault": "F-01",
+    }
+    return ServiceOrder(**{**usual, **given})
+
+
+def a_policy(**given: Any) -> Policy:
+    figures = {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000}
+    return Policy(**{"name": "promise", "valid_from": date(2026, 1, 1), "figures": figures, **given})
+
+
+async def register_network() -> None:
+    """HQ, the province ZJ with a warehouse and a workshop, the outlet ZJ-001 with its warehouse and one van."""
+    await perform(network.register_nodes, [a_head_office(), a_province(), a_node()])
+    await perform(
+        network.open_locations,
+        [
+            a_location(code="ZJ/WH", node="ZJ"),
+            a_location(code="ZJ/SHOP", node="ZJ", kind=LocationKind.WORKSHOP),
+            a_location(),
+            a_location(code="ZJ-T001/VAN", kind=LocationKind.VAN),
+        ],
+    )
+    await perform(network.add_skills, [a_skill()])
+
+
+async def register_catalogue() -> None:
+    """One model, its drain pump, and the fault that takes it."""
+    await perform(parts.add_models, [a_model()])
+    await perform(parts.add_parts, [a_part()])
+    await perform(parts.add_faults, [a_fault()])
+
+
+async def register_customer() -> None:
+    """One customer with one machine."""
+    await perform(orders.register_customers, [a_customer()])
+    await perform(orders.register_units, [a_unit()])
+
+
+async def register_all() -> None:
+    await register_network()
+    await register_catalogue()
+    await register_customer()

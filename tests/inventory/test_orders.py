@@ -1,0 +1,180 @@
+"""Customers, machines and orders: what is refused, and the life of an order as a whole (S1, S2, B1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from builders import NOW, a_customer, a_unit, an_appointment, an_order
+
+from inventory.orders import (
+    TRANSITIONS,
+    Amendment,
+    OrderKind,
+    OrderNotOpen,
+    OrderStatus,
+    ServiceOrder,
+    SwapWithoutContract,
+    begins_open,
+    cancel,
+    swap_is_promised,
+)
+from inventory.parts import PartCount
+from refusals import Invalid
+
+NAIVE = NOW.replace(tzinfo=None)
+PUMP = PartCount(part="DP-1", quantity=1)
+
+
+@pytest.mark.parametrize(
+    ("build", "given", "path", "code"),
+    [
+        (a_customer, {"code": "c-1"}, "code", "wrong_form"),
+        (a_customer, {"name": ""}, "name", "blank"),
+        (a_customer, {"name": "王\x1b"}, "name", "control_character"),
+        (a_customer, {"phone": "none"}, "phone", "wrong_form"),
+        (a_customer, {"address": "路" * 301}, "address", "too_long"),
+        (a_customer, {"lon": float("nan")}, "lon", "not_a_number"),
+        (a_customer, {"lat": False}, "lat", "not_a_number"),
+        (a_unit, {"serial": "u 1"}, "serial", "wrong_form"),
+        (a_unit, {"receipt_card_on": date(2025, 4, 30)}, "receipt_card_on", "too_early"),
+        (an_appointment, {"starts": NAIVE}, "starts", "no_offset"),
+        (an_appointment, {"ends": NAIVE}, "ends", "no_offset"),
+        (an_appointment, {"ends": NOW}, "ends", "too_early"),
+        (an_order, {"number": "so 1"}, "number", "wrong_form"),
+        (an_order, {"registered_at": NAIVE}, "registered_at", "no_offset"),
+        (an_order, {"fault_level": 0}, "fault_level", "out_of_range"),
+        (an_order, {"fault_level": 5}, "fault_level", "out_of_range"),
+        (an_order, {"fault_level": True}, "fault_level", "not_a_number"),
+        (an_order, {"parts": (PUMP, PUMP)}, "parts", "twice"),
+        (an_order, {"unit": None}, "unit", "missing"),
+        (an_order, {"fault": None}, "fault", "missing"),
+        (an_order, {"kind": OrderKind.SWAP, "unit": None}, "unit", "missing"),
+        (an_order, {"note": "a\0b"}, "note", "control_character"),
+        (an_order, {"note": "x" * 2001}, "note", "too_long"),
+        (an_order, {"registered_at": NOW + timedelta(hours=3), "appointment": an_appointment()},
+         "appointment.starts", "too_early"),
+        (Amendment, {"appointment": an_appointment(), "without_appointment": True}, "appointment", "not_allowed"),
+    ],
+)  # fmt: skip
+def test_a_wrong_field_is_refused(build: Callable[..., object], given: dict[str, Any], path: str, code: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        build(**given)
+
+    assert [(problem.path, problem.code) for problem in caught.value.problems] == [(path, code)]
+
+
+def test_all_wrong_fields_of_an_order_are_told_at_once() -> None:
+    with pytest.raises(Invalid) as caught:
+        an_order(number="x", registered_at=NAIVE, fault_level=9, parts=(PUMP, PUMP), unit=None, fault=None, note="\0")
+
+    assert {problem.path for problem in caught.value.problems} == {
+        "number", "registered_at", "fault_level", "parts", "unit", "fault", "note",
+    }  # fmt: skip
+
+
+def test_all_wrong_fields_of_a_customer_are_told_at_once() -> None:
+    with pytest.raises(Invalid) as caught:
+        a_customer(code="", name="", phone="", address="", lon=200.0, lat=float("inf"))
+
+    assert {problem.path for problem in caught.value.problems} == {"code", "name", "phone", "address", "lon", "lat"}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in OrderKind if kind not in {OrderKind.REPAIR, OrderKind.SWAP}])
+def test_only_a_repair_or_swap_must_name_a_machine(kind: OrderKind) -> None:
+    assert an_order(kind=kind, unit=None, fault=None).unit is None
+
+
+def test_a_receipt_card_may_come_on_the_day_of_the_sale_or_never() -> None:
+    a_unit(receipt_card_on=date(2025, 5, 1))
+    a_unit(receipt_card_on=None)
+
+
+VERBS: dict[OrderStatus, Callable[[ServiceOrder], ServiceOrder]] = {OrderStatus.CANCELLED: cancel}
+"""The verb that leads to each status. ``OPEN`` is how an order begins: none leads there."""
+
+
+@pytest.mark.parametrize("start", OrderStatus)
+@pytest.mark.parametrize("wanted", OrderStatus)
+def test_an_order_moves_only_as_the_table_says(start: OrderStatus, wanted: OrderStatus) -> None:
+    order = an_order(number="SO-1", status=start)
+
+    if wanted not in VERBS:
+        assert not any(wanted in allowed for allowed in TRANSITIONS.values())
+    elif wanted in TRANSITIONS[start]:
+        assert VERBS[wanted](order).status is wanted
+    else:
+        with pytest.raises(OrderNotOpen) as caught:
+            VERBS[wanted](order)
+        assert caught.value.facts == {"number": "SO-1", "status": start, "wanted": wanted}
+
+
+def test_the_table_knows_every_status_and_every_one_can_be_reached() -> None:
+    reached = {wanted for allowed in TRANSITIONS.values() for wanted in allowed} | {OrderStatus.OPEN}
+
+    assert set(TRANSITIONS) == set(OrderStatus) == reached
+
+
+def test_cancelling_changes_nothing_but_the_status() -> None:
+    order = an_order(number="SO-1", appointment=an_appointment(), note="后门")
+
+    assert cancel(order) == an_order(
+        number="SO-1", appointment=an_appointment(), note="后门", status=OrderStatus.CANCELLED
+    )
+
+
+def test_an_amendment_changes_what_it_names_and_leaves_the_rest() -> None:
+    order = an_order(number="SO-1", note="before")
+
+    changed = Amendment(outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="").of(order)
+
+    assert changed == an_order(number="SO-1", outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="")
+    assert Amendment().of(order) == order
+
+
+def test_an_appointment_stays_until_it_is_taken_away() -> None:
+    booked = an_order(appointment=an_appointment())
+
+    assert Amendment(note="x").of(booked).appointment == an_appointment()
+    assert Amendment(without_appointment=True).of(booked).appointment is None
+
+
+@pytest.mark.parametrize(
+    ("amendment", "path"),
+    [
+        (Amendment(fault_level=9), "fault_level"),
+        (Amendment(note="\0"), "note"),
+        (Amendment(appointment=an_appointment(starts=NOW - timedelta(hours=1))), "appointment.starts"),
+    ],
+)
+def test_an_amended_order_is_judged_like_a_new_one(amendment: Amendment, path: str) -> None:
+    with pytest.raises(Invalid) as caught:
+        amendment.of(an_order())
+
+    assert [problem.path for problem in caught.value.problems] == [path]
+
+
+def test_an_order_that_is_over_is_not_amended() -> None:
+    with pytest.raises(OrderNotOpen):
+        Amendment(note="x").of(an_order(number="SO-1", status=OrderStatus.CANCELLED))
+
+
+@pytest.mark.parametrize("status", OrderStatus)
+def test_a_new_order_begins_open(status: OrderStatus) -> None:
+    problem = begins_open("0.status", an_order(status=status))
+
+    assert (problem is None) is (status is OrderStatus.OPEN)
+
+
+@pytest.mark.parametrize("kind", OrderKind)
+@pytest.mark.parametrize("contract", [True, False])
+def test_a_swap_is_promised_to_contracted_customers_only(kind: OrderKind, contract: bool) -> None:
+    customer = a_customer(contract=contract)
+
+    if kind is OrderKind.SWAP and not contract:
+        with pytest.raises(SwapWithoutContract, match="C-1 has no annual contract"):
+            swap_is_promised(kind, customer)
+    else:
+        swap_is_promised(kind, customer)

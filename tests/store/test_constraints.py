@@ -1,0 +1,85 @@
+"""The tables refuse what the rules refuse, whoever writes to them."""
+
+from __future__ import annotations
+
+import asyncpg
+import pytest
+from builders import NOW, a_technician, an_order, register_all
+
+from fieldops.actions import network, orders
+from fieldops.database.door import perform
+from fieldops.database.engine import DB, FieldopsEngine
+
+NODE = "INSERT INTO nodes (code, kind, name_zh, name_en, lon, lat, parent, partner_kind) VALUES "
+CUSTOMER = "INSERT INTO customers (code, name, phone, address, lon, lat) VALUES "
+TIME = "INSERT INTO working_times (technician, weekday, starts, ends, break_s, break_from, break_until) VALUES "
+PLAN = "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at) VALUES "
+ACCOUNT = "INSERT INTO ledger_accounts (owner, kind, place, asset, condition, side, balance, reserved) VALUES "
+
+BREAKS = {
+    "nodes_kind": NODE + "('X', 'shop', 'x', 'x', 1, 1, 'HQ', NULL)",
+    "nodes_parent_given": NODE + "('X', 'province', 'x', 'x', 1, 1, NULL, NULL)",
+    "nodes_partner_kind_given": NODE + "('X', 'partner', 'x', 'x', 1, 1, 'ZJ', NULL)",
+    "nodes_partner_kind": NODE + "('X', 'partner', 'x', 'x', 1, 1, 'ZJ', 'shop')",
+    "nodes_place": NODE + "('X', 'province', 'x', 'x', 181, 1, 'HQ', NULL)",
+    "nodes_one_head_office": NODE + "('X', 'head_office', 'x', 'x', 1, 1, NULL, NULL)",
+    "nodes_pkey": NODE + "('ZJ', 'province', 'x', 'x', 1, 1, 'HQ', NULL)",
+    "locations_kind": "UPDATE locations SET kind = 'cellar'",
+    "technicians_home": "UPDATE technicians SET home_lat = 'NaN'",
+    "technicians_van_key": "INSERT INTO technicians SELECT 'T2', node, name_zh, name_en, phone, home_lon, home_lat, van,"
+    " skills, active, version FROM technicians",
+    "working_times_once": TIME + "('ZJ-T001', 0, '08:00', '09:00', 0, '11:30', '13:00')",
+    "working_times_weekday": TIME + "('ZJ-T001', 7, '08:00', '09:00', 0, '11:30', '13:00')",
+    "working_times_forward": TIME + "('ZJ-T001', 6, '09:00', '09:00', 0, '11:30', '13:00')",
+    "service_zones_area": "INSERT INTO service_zones (id, outlet, area, polygon) VALUES ('Z', 'ZJ', 'county', '{}')",
+    "parts_category": "UPDATE parts SET category = 'misc'",
+    "parts_unit_cost": "UPDATE parts SET unit_cost_fen = -1",
+    "parts_not_itself": "UPDATE parts SET superseded_by = number",
+    "part_fits_once": "INSERT INTO part_fits (part, model) VALUES ('DP-1', 'XQG100')",
+    "faults_duration": "UPDATE faults SET duration_s = 0",
+    "fault_parts_once": "INSERT INTO fault_parts (fault, part, quantity) VALUES ('F-01', 'DP-1', 1)",
+    "fault_parts_quantity": "UPDATE fault_parts SET quantity = 0",
+    "customers_place": CUSTOMER + "('X', 'x', '1', 'x', 'NaN', 1)",
+    "sold_units_card_after_sale": "UPDATE sold_units SET receipt_card_on = sold_on - 1",
+    "service_orders_kind": "UPDATE service_orders SET kind = 'visit'",
+    "service_orders_status": "UPDATE service_orders SET status = 'done'",
+    "service_orders_fault_level": "UPDATE service_orders SET fault_level = 5",
+    "service_orders_appointment": "UPDATE service_orders SET appointment_starts = now()",
+    "order_parts_once": "INSERT INTO order_parts (service_order, part, quantity) VALUES ('SO-1', 'DP-1', 1)",
+    "order_parts_quantity": "UPDATE order_parts SET quantity = -1",
+    "policies_forward": "INSERT INTO policies (name, valid_from, valid_until, figures)"
+    " VALUES ('promise', '2026-01-01', '2026-01-01', '{}')",
+    "plans_state": PLAN + "('ZJ', '2026-11-23', 'new', 0, 20, now())",
+    "plans_time_limit": PLAN + "('ZJ', '2026-11-23', 'queued', 0, 0, now())",
+    "plans_one_holds": PLAN + "('ZJ', '2026-11-23', 'done', 0, 1, now()), ('ZJ', '2026-11-23', 'done', 0, 1, now())",
+    "ledger_accounts_held": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', -1, 0)",
+    "ledger_accounts_reserved": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', 1, -1)",
+    "ledger_accounts_condition": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'shiny', 'held', 1, 0)",
+}
+"""An SQL statement that breaks each constraint, by its name."""
+
+REFERENCES = {
+    "nodes_parent_fkey": "UPDATE nodes SET parent = 'NO' WHERE code = 'ZJ'",
+    "locations_node_fkey": "DELETE FROM nodes WHERE code = 'ZJ-001'",
+    "technicians_van_fkey": "DELETE FROM locations WHERE code = 'ZJ-T001/VAN'",
+    "service_orders_customer_fkey": "UPDATE service_orders SET customer = 'NO'",
+    "service_orders_unit_fkey": "DELETE FROM sold_units",
+    "order_parts_part_fkey": "UPDATE order_parts SET part = 'NO'",
+    "parts_superseded_by_fkey": "UPDATE parts SET superseded_by = 'NO'",
+}
+
+
+async def test_each_constraint_refuses_what_breaks_it(database: FieldopsEngine) -> None:
+    await register_all()
+    await perform(network.register_technicians, [a_technician()])
+    await perform(orders.register, [an_order(number="SO-1", registered_at=NOW)])
+
+    for name, statement in {**BREAKS, **REFERENCES}.items():
+        with pytest.raises(asyncpg.IntegrityConstraintViolationError) as caught:
+            await execute(statement)
+        assert caught.value.constraint_name == name, statement
+
+
+async def execute(statement: str) -> None:
+    async with DB.connection() as connection:
+        await connection.execute(statement)

@@ -1,0 +1,16 @@
+"""How tests ask the application."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+import httpx
+
+
+def open_client(app: Any) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://fieldops.test")
+
+
+def fresh_key() -> dict[str, str]:
+    return {"Idempotency-Key": uuid.uuid4().hex}

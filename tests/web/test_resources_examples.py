@@ -1,0 +1,168 @@
+"""The OpenAPI document's examples are requests that work, and answers as they come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from asking import open_client
+from builders import a_head_office, a_location, a_province, a_skill
+from network_api import API, handlers, post, the_app, the_document
+
+from fieldops.actions import network
+from fieldops.database.door import perform
+from fieldops.database.engine import FieldopsEngine
+from fieldops.web.answers import LOCATION
+from fieldops.web.errors import STATUS
+from fieldops.web.openapi import refusals_of
+from inventory.network import LocationKind
+
+IN_ORDER = (
+    "/nodes",
+    "/locations",
+    "/skills",
+    "/technicians",
+    "/service-zones",
+    "/product-models",
+    "/parts",
+    "/faults",
+    "/customers",
+    "/sold-units",
+    "/service-orders",
+    "/stock-receipts",
+    "/quota-grants",
+    "/policies",
+    "/plans",
+)
+"""What is made with an example, each after what its example names."""
+
+
+@pytest.fixture
+async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+    """On a network that has a head office and ZJ, as the examples suppose."""
+    await perform(network.register_nodes, [a_head_office(), a_province()])
+    van = a_location(code="ZJ-T051/VAN", node="ZJ", kind=LocationKind.VAN)
+    await perform(network.open_locations, [a_location(code="ZJ/WH", node="ZJ"), van])
+    await perform(network.add_skills, [a_skill(), a_skill(code="top_loader")])
+    async with open_client(the_app()) as client:
+        yield client
+
+
+def operation(path: str, method: str) -> dict[str, Any]:
+    found: dict[str, Any] = the_document()["paths"][API + path][method]
+    return found
+
+
+def body_example(path: str, method: str = "post") -> Any:
+    return operation(path, method)["requestBody"]["content"]["application/json"]["example"]
+
+
+def answer_example(path: str, method: str) -> Any:
+    [answer] = (answer for status, answer in operation(path, method)["responses"].items() if status.startswith("2"))
+    return answer["content"]["application/json"]["example"]
+
+
+def keys(value: Any) -> Any:
+    """The names in a value, all the way down; of a list those of its first item."""
+    if isinstance(value, dict):
+        return {name: keys(inner) for name, inner in value.items()}
+    return [keys(value[0])] if isinstance(value, list) and value else None
+
+
+def test_every_creating_endpoint_stands_in_the_order() -> None:
+    made = {path.removeprefix(API) for path, method, _ in handlers() if method == "post" and "{" not in path}
+
+    assert made == set(IN_ORDER)
+
+
+@pytest.mark.parametrize(("path", "method"), [(path, method) for path, method, _ in handlers()])
+def test_every_operation_is_described_with_examples(path: str, method: str) -> None:
+    described = the_document()["paths"][path][method]
+    bodies = [described["requestBody"]] if "requestBody" in described else []
+    answers = [answer for status, answer in described["responses"].items() if status.startswith("2")]
+
+    assert described["description"]
+    for part in (*bodies, *answers):
+        assert part["content"]["application/json"]["example"] is not None
+
+
+@pytest.mark.parametrize(("path", "method"), [(path, method) for path, method, _ in handlers()])
+def test_every_refusal_of_an_operation_has_its_status(path: str, method: str) -> None:
+    handler = next(one for found, verb, one in handlers() if (found, verb) == (path, method))
+
+    assert refusals_of(handler, method) <= set(STATUS)
+
+
+async def test_the_examples_work_one_after_another_and_are_answered_as_shown(client: httpx.AsyncClient) -> None:
+    for path in IN_ORDER:
+        made = await post(client, path, body_example(path))
+
+        assert made.status_code == (202 if path == "/plans" else 201), f"{path}: {made.text}"
+        assert keys(made.json()) | {"appointment": 0} == keys(answer_example(path, "post")) | {"appointment": 0}, path
+        if LOCATION in next(one for found, verb, one in handlers() if (found, verb) == (API + path, "post")).opt:
+            assert (await client.get(made.headers["location"])).status_code == 200
+
+    for path in lists():
+        page = (await client.get(API + path)).json()
+        assert keys(page) == keys(answer_example(path, "get")) | {"next": None, "previous": None}, path
+        assert page["count"] >= 1, path
+
+
+def lists() -> list[str]:
+    return [path.removeprefix(API) for path, method, _ in handlers() if method == "get" and "{" not in path]
+
+
+async def test_the_examples_of_changes_and_verbs_work_too(client: httpx.AsyncClient) -> None:
+    for path in IN_ORDER:
+        made = await post(client, path, body_example(path))
+        if path == "/service-orders":
+            order = made
+    number = order.json()["number"]
+
+    amended = await client.patch(
+        f"{API}/service-orders/{number}",
+        json=body_example("/service-orders/{number}", "patch"),
+        headers={"if-match": order.headers["etag"]},
+    )
+    cancelled = await post(client, f"/service-orders/{number}/cancel")
+    stopped = await post(client, "/plans/1/cancel")
+
+    assert (amended.status_code, amended.json()["appointment"]["starts"]) == (200, "2026-11-23T14:00:00+08:00")
+    assert (cancelled.status_code, cancelled.json()["status"]) == (200, "cancelled")
+    assert (stopped.status_code, stopped.json()["state"]) == (200, "cancelled")
+    for answered, path, method in (
+        (amended, "/service-orders/{number}", "patch"),
+        (cancelled, "/service-orders/{number}/cancel", "post"),
+        (stopped, "/plans/{plan_id}/cancel", "post"),
+    ):
+        assert set(answered.json()) == set(answer_example(path, method))
+
+
+async def test_an_example_sent_again_under_another_key_is_refused_or_changes_nothing(
+    client: httpx.AsyncClient,
+) -> None:
+    for path in IN_ORDER:
+        await post(client, path, body_example(path))
+    before = await everything(client)
+
+    answers = {path: await post(client, path, body_example(path)) for path in IN_ORDER}
+
+    again = {path: answer.json()["code"] for path, answer in answers.items() if answer.status_code >= 400}
+    assert again.pop("/policies") == "policy_overlaps"
+    assert set(again.values()) == {"already_there"}
+    assert set(answers) - set(again) == {
+        "/service-orders",  # has no number of its own: another order
+        "/plans",  # asks for another plan
+        "/stock-receipts",
+        "/quota-grants",
+        "/policies",
+    }
+    after = await everything(client)
+    assert {path for path in before if before[path] != after[path]} == {"/service-orders", "/plans"}
+
+
+async def everything(client: httpx.AsyncClient) -> dict[str, str]:
+    return {path: json.dumps((await client.get(API + path)).json()) for path in lists()}

@@ -1,0 +1,140 @@
+"""Every list of the API: pages, order, filters, and the same few queries however many rows there are."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx
+import pytest
+from asking import open_client
+from builders import register_network
+from network_api import API, counted_queries, fill, handlers, the_app
+
+from fieldops.database.engine import FieldopsEngine
+from fieldops.web.lists import Listing
+from fieldops.web.requests import QUERY
+from fieldops.web.shapes import fields_of
+
+LISTS: dict[str, Listing[Any]] = {path: one.opt[QUERY] for path, _, one in handlers() if QUERY in one.opt}
+MOST_QUERIES = 4
+
+FITTING: dict[str, dict[str, str]] = {
+    "/nodes": {"kind": "partner", "parent": "ZJ"},
+    "/locations": {"kind": "van", "node": "ZJ-102"},
+    "/technicians": {"node": "ZJ-102", "active": "true"},
+    "/product-models": {"product_type": "front_loader"},
+    "/parts": {"category": "electrical", "must_return": "true"},
+    "/faults": {"product_type": "front_loader"},
+    "/customers": {"contract": "false", "phone": "19900001234"},
+    "/sold-units": {"customer": "C2", "model": "M2"},
+    "/service-orders": {
+        "kind": "repair",
+        "status": "open",
+        "outlet": "ZJ-001",
+        "customer": "C2",
+        "fault_level": "3",
+    },
+    "/stock": {"location": "ZJ/WH", "part": "P2", "condition": "new", "set_aside": "false"},
+    "/quotas": {"partner": "ZJ-102", "period": "2026-12"},
+    "/policies": {"name": "promise"},
+    "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
+    "/skills": {},
+}
+"""A value of each filter that fits some of what ``fill`` makes."""
+
+MISSING: dict[str, dict[str, str]] = {
+    "/nodes": {"parent": "NO"},
+    "/locations": {"node": "NO"},
+    "/technicians": {"active": "false"},
+    "/product-models": {"product_type": "twin_tub"},
+    "/parts": {"must_return": "false"},
+    "/faults": {"product_type": "twin_tub"},
+    "/customers": {"contract": "true"},
+    "/sold-units": {"model": "NO"},
+    "/service-orders": {"status": "cancelled"},
+    "/stock": {"set_aside": "true"},
+    "/quotas": {"period": "2026-11"},
+    "/policies": {"name": "travel"},
+    "/plans": {"day": "2026-11-24"},
+}
+"""A filter that fits none."""
+
+
+@pytest.fixture
+async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+    await register_network()
+    await fill(range(3))
+    async with open_client(the_app()) as client:
+        yield client
+
+
+async def ask(client: httpx.AsyncClient, path: str, **query: Any) -> Any:
+    answer = await client.get(path, params=query)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_list_takes_the_same_few_queries_however_long_it_is(
+    client: httpx.AsyncClient, path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with counted_queries(monkeypatch) as few:
+        short = await ask(client, path)
+    await fill(range(3, 8))
+    with counted_queries(monkeypatch) as many:
+        long = await ask(client, path)
+
+    assert long["count"] >= short["count"] + 5
+    assert len(long["results"]) == long["count"]
+    assert len(many.statements) == len(few.statements) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_list_is_ordered_filtered_and_cut(client: httpx.AsyncClient, path: str) -> None:
+    listing, fitting = LISTS[path], FITTING[path.removeprefix(API)]
+    assert set(fitting) == {field.key for field in fields_of(listing.filters)}
+
+    whole = await ask(client, path)
+    for name in listing.ordering:
+        rising, falling = (await ask(client, path, ordering=f"{sign}{name}") for sign in ("", "-"))
+        assert [row[name] for row in rising["results"]] == sorted(row[name] for row in rising["results"])
+        assert falling["results"] == rising["results"][::-1]
+    second = await ask(client, path, limit=1, offset=1)
+    together = await ask(client, path, **fitting)
+    none = await ask(client, path, **MISSING.get(path.removeprefix(API), {"offset": 1000}))
+
+    assert (whole["limit"], whole["offset"], whole["next"]) == (50, 0, None)
+    assert (second["count"], second["results"]) == (whole["count"], whole["results"][1:2])
+    assert 1 <= together["count"] <= whole["count"]
+    for name, value in fitting.items():
+        alone = await ask(client, path, **{name: value})
+        assert together["count"] <= alone["count"] <= whole["count"]
+        assert all(str(row.get(name, value)).lower() == value for row in alone["results"])
+    assert none["results"] == []
+
+
+@pytest.mark.parametrize("path", LISTS)
+async def test_a_list_refuses_what_it_does_not_know(client: httpx.AsyncClient, path: str) -> None:
+    answer = await client.get(path, params={"colour": "red", "ordering": "colour", "limit": "0"})
+
+    assert answer.status_code == 422
+    assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == {
+        ("colour", "unknown_field"),
+        ("ordering", "not_allowed"),
+        ("limit", "out_of_range"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/nodes/ZJ", 1), ("/service-orders/{number}", 2), ("/plans/1", 5), ("/nodes/NO", 1)]
+)
+async def test_one_of_many_takes_few_queries(
+    client: httpx.AsyncClient, path: str, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = (await ask(client, f"{API}/service-orders"))["results"][0]["number"]
+
+    with counted_queries(monkeypatch) as counted:
+        await client.get(API + path.format(number=number))
+
+    assert 1 <= len(counted.statements) <= most
