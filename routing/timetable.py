@@ -144,7 +144,7 @@ def _on_the_way(technician: Technician, states: dict[int, _State], travel_s: int
         for number in range(taken, len(technician.breaks)):
             rest = technician.breaks[number]
             start_s = max(now_s, rest.window.start_s)
-            if start_s > rest.window.end_s + 9999:
+            if start_s > rest.window.end_s:
                 break
             left_s = max(0, left_s - (start_s - now_s))
             now_s = start_s + rest.duration_s

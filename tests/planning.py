@@ -78,8 +78,13 @@ async def lay_out_province() -> None:
             _node("ZJ-002", NodeKind.PARTNER, "ZJ", 120.10, 30.35, **outlet),
         ],
     )
-    warehouses = [Location(code=f"{node}/WH", node=node, kind=LocationKind.WAREHOUSE) for node in ("ZJ", "ZJ-001", "ZJ-002")]
-    vans = [Location(code=f"{code}/VAN", node=node, kind=LocationKind.VAN) for code, node in (("T1", "ZJ-001"), ("T2", "ZJ"))]
+    warehouses = [
+        Location(code=f"{node}/WH", node=node, kind=LocationKind.WAREHOUSE) for node in ("ZJ", "ZJ-001", "ZJ-002")
+    ]
+    vans = [
+        Location(code=f"{code}/VAN", node=node, kind=LocationKind.VAN)
+        for code, node in (("T1", "ZJ-001"), ("T2", "ZJ"))
+    ]
     await perform(network.open_locations, [*warehouses, *vans])
     await perform(network.add_skills, [Skill(code=code, name_zh=code, name_en=code) for code in SKILLS])
     await perform(
@@ -144,7 +149,9 @@ async def register(number: str, **given: Any) -> ServiceOrder:
     customer = Customer(
         code=f"C-{number}", name="顾客", phone="19900000001", address="杭州", lon=lon, lat=lat, contract=contract
     )
-    unit = SoldUnit(serial=f"U-{number}", model="XQG", customer=customer.code, sold_by="ZJ-001", sold_on=date(2026, 1, 2))
+    unit = SoldUnit(
+        serial=f"U-{number}", model="XQG", customer=customer.code, sold_by="ZJ-001", sold_on=date(2026, 1, 2)
+    )
     await perform(orders.register_customers, [customer])
     await perform(orders.register_units, [unit])
     order = ServiceOrder(

@@ -54,7 +54,9 @@ async def test_an_appointment_of_a_later_day_keeps_the_order_out() -> None:
 
 
 async def test_a_missed_appointment_is_made_good_as_soon_as_may_be() -> None:
-    await register("SO-1", registered_at=EVENING - timedelta(days=2), appointment=appointment(9, 11, date(2026, 11, 22)))
+    await register(
+        "SO-1", registered_at=EVENING - timedelta(days=2), appointment=appointment(9, 11, date(2026, 11, 22))
+    )
     (visit,) = (await planned()).problem.visits
     assert visit.windows == ()
     assert visit.due_s is not None

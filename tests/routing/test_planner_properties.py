@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from routing_builders import H, a_problem, a_stock_place, a_technician, a_visit, matrix_of
 
@@ -13,6 +13,12 @@ from routing.solve import solve
 
 PLACES = 5
 PARTS = ("pump", "valve")
+QUICK = settings(
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],  # each example is a search: making a failing one smaller would take minutes
+    suppress_health_check=list(HealthCheck),
+)
 
 
 @st.composite
@@ -96,7 +102,7 @@ def problems(draw: st.DrawFn) -> RoutingProblem:
     return a_problem(visits=visits, technicians=technicians, stock_places=stock_places, matrix=matrix_of(cells))
 
 
-@settings(max_examples=50, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(QUICK, max_examples=50)
 @given(problem=problems())
 def test_any_problem_gives_a_plan_without_violations(problem: RoutingProblem) -> None:
     plan = solve(problem, time_limit_s=0.05, seed=1)
@@ -104,7 +110,7 @@ def test_any_problem_gives_a_plan_without_violations(problem: RoutingProblem) ->
     assert violations(problem, plan) == []
 
 
-@settings(max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(QUICK, max_examples=15)
 @given(problem=problems())
 def test_every_visit_is_once_on_a_route_or_unserved_with_texts(problem: RoutingProblem) -> None:
     plan = solve(problem, time_limit_s=0.05, seed=1)

@@ -91,23 +91,31 @@ def counted_queries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
 
 async def fill(numbers: range) -> None:
     """One more of everything that can be listed for each number; the base is ``builders.register_network``."""
-    for n in numbers:
-        part, code = PartCount(part=f"P{n}", quantity=n + 1), f"ZJ-1{n:02d}"
-        await perform(network.register_nodes, [a_node(code=code)])
-        van = a_location(code=f"{code}/VAN", node=code, kind=LocationKind.VAN)
-        await perform(network.open_locations, [van, a_location(code=f"{code}/WH", node=code)])
-        await perform(network.add_skills, [a_skill(code=f"skill_{n}")])
-        await perform(network.register_technicians, [a_technician(code=f"T{n}", node=code, van=van.code)])
-        await perform(parts.add_models, [a_model(code=f"M{n}")])
-        await perform(parts.add_parts, [a_part(number=f"P{n}", fits=frozenset({f"M{n}"}))])
-        await perform(parts.add_faults, [a_fault(code=f"F{n}", parts=(part,))])
-        await perform(orders.register_customers, [a_customer(code=f"C{n}")])
-        await perform(orders.register_units, [a_unit(serial=f"U{n}", model=f"M{n}", customer=f"C{n}")])
-        order = an_order(customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", appointment=an_appointment())
-        await perform(orders.register, [order])
-        await perform(stock.receive, [a_receipt(reference=f"DN{n}", lines=(part,))], now=NOW)
-        await perform(quotas.grant, [a_grant(reference=f"Q{n}", partner=code)], now=NOW)
-        first = date(2026, 1, 1) + timedelta(days=n)
-        await perform(policies.enact, a_policy(valid_from=first, valid_until=first + timedelta(days=1)))
-        asked = PlanRequest(province="ZJ", day=NOW.date(), requested_at=NOW, today=NOW.date(), time_limit_s=1)
-        await perform(plans.request, asked)
+    codes = {n: f"ZJ-1{n:02d}" for n in numbers}
+    vans = [a_location(code=f"{code}/VAN", node=code, kind=LocationKind.VAN) for code in codes.values()]
+    lines = {n: (PartCount(part=f"P{n}", quantity=n + 1),) for n in numbers}
+    first = {n: date(2026, 1, 1) + timedelta(days=n) for n in numbers}
+    asked = PlanRequest(province="ZJ", day=NOW.date(), requested_at=NOW, today=NOW.date(), time_limit_s=1)
+
+    async def register() -> None:
+        await network.register_nodes([a_node(code=code) for code in codes.values()])
+        await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
+        await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
+        await network.register_technicians(
+            [a_technician(code=f"T{n}", node=code, van=f"{code}/VAN") for n, code in codes.items()]
+        )
+        await parts.add_models([a_model(code=f"M{n}") for n in numbers])
+        await parts.add_parts([a_part(number=f"P{n}", fits=frozenset({f"M{n}"})) for n in numbers])
+        await parts.add_faults([a_fault(code=f"F{n}", parts=lines[n]) for n in numbers])
+        await orders.register_customers([a_customer(code=f"C{n}") for n in numbers])
+        await orders.register_units([a_unit(serial=f"U{n}", model=f"M{n}", customer=f"C{n}") for n in numbers])
+        await orders.register(
+            [an_order(customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", appointment=an_appointment()) for n in numbers]
+        )
+        await stock.receive([a_receipt(reference=f"DN{n}", lines=lines[n]) for n in numbers], now=NOW)
+        await quotas.grant([a_grant(reference=f"Q{n}", partner=code) for n, code in codes.items()], now=NOW)
+        for n in numbers:
+            await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
+            await plans.request(asked)
+
+    await perform(register)

@@ -1,0 +1,133 @@
+"""Plans in the background: by any worker, stopped when asked, and saved once whatever is killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from planning import EVENING, asking, lay_out_province, register
+
+from fieldops.actions import plans
+from fieldops.database.door import perform
+from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.jobs.worker import work
+from fieldops.settings import Settings
+from fieldops.store import plans as store
+from fieldops.store.plans import PlanHead
+from routing.requests import PlanState
+
+SILENCE_S = 4
+"""After which a worker counts as dead: the least that the settings allow."""
+
+
+@pytest.fixture(autouse=True)
+async def province(database: FieldopsEngine) -> None:
+    await lay_out_province()
+    for number in range(4):
+        await register(f"SO-{number}")
+
+
+def next_monday() -> date:
+    """Jobs go by the real clock, so they plan a day to come."""
+    today = datetime.now(UTC).date()
+    return today + timedelta(days=7 - today.weekday())
+
+
+async def asked(time_limit_s: int) -> int:
+    return await perform(plans.request, asking(day=next_monday(), time_limit_s=time_limit_s))
+
+
+@asynccontextmanager
+async def a_worker_here(tmp_path: Path) -> AsyncIterator[None]:
+    settings = Settings(data_dir=tmp_path, worker_silence_s=SILENCE_S)
+    working = asyncio.create_task(work(settings, DB))
+    try:
+        yield
+    finally:
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+@asynccontextmanager
+async def a_worker_process(url: str, tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "fieldops",
+        "worker",
+        env={
+            **os.environ,
+            "FIELDOPS_DATABASE_URL": url,
+            "FIELDOPS_DATA_DIR": str(tmp_path),
+            "FIELDOPS_WORKER_SILENCE_S": str(SILENCE_S),
+        },
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+
+
+async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 60) -> PlanHead:
+    async with asyncio.timeout(within_s):
+        while not right(head := await store.head(plan_id)):
+            await asyncio.sleep(0.05)
+    return head
+
+
+def searching(head: PlanHead) -> bool:
+    return head.state is PlanState.RUNNING and head.elapsed_ms > 0
+
+
+async def test_any_worker_makes_the_plan_and_its_progress_shows(tmp_path: Path) -> None:
+    plan_id = await asked(time_limit_s=2)
+    async with a_worker_here(tmp_path):
+        assert (await until(searching, plan_id)).best_cost_fen is not None
+        head = await until(lambda head: head.state is PlanState.DONE, plan_id)
+    assert head.served == 4
+    assert head.estimated
+
+
+async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path) -> None:
+    plan_id = await asked(time_limit_s=600)
+    async with a_worker_here(tmp_path):
+        await until(searching, plan_id)
+        await perform(plans.cancel, plan_id, now=EVENING)
+        other = await asked(time_limit_s=1)
+        await until(lambda head: head.state is PlanState.DONE, other)
+    assert (await store.head(plan_id)).state is PlanState.CANCELLED
+
+
+async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, database_url: str) -> None:
+    plan_id = await asked(time_limit_s=3)
+    async with a_worker_process(database_url, tmp_path) as first:
+        await until(searching, plan_id)
+        first.send_signal(signal.SIGTERM)
+        await asyncio.wait_for(first.wait(), 30)
+    assert (await store.head(plan_id)).state is PlanState.RUNNING
+    async with a_worker_process(database_url, tmp_path):
+        await until(lambda head: head.state is PlanState.DONE, plan_id)
+
+
+
+async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: Path, database_url: str) -> None:
+    plan_id = await asked(time_limit_s=3)
+    async with a_worker_process(database_url, tmp_path) as first:
+        await until(searching, plan_id)
+        first.send_signal(signal.SIGKILL)
+        await first.wait()
+    async with a_worker_process(database_url, tmp_path):
+        await until(lambda head: head.state is PlanState.DONE, plan_id)
+    heads = await DB._run_in_pool("SELECT state FROM plans")
+    assert [row["state"] for row in heads] == ["done"]
