@@ -18,7 +18,8 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
@@ -213,16 +214,22 @@ def transfer_in(place: int) -> Transfer:
     )
 
 
-async def run(seconds: float, rounds: int) -> dict[str, float]:
+async def run(url: str, seconds: float, rounds: int) -> dict[str, float]:
+    await DB.open(url, pool_max=WORKERS)
+    try:
+        await migrate()
+        return await measure(url, seconds, rounds)
+    finally:
+        await DB.close()
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """The URL of a server of our own that waits for the disk; nothing of it stays."""
     with tempfile.TemporaryDirectory(prefix="fieldops-bench-") as folder:
         os.chmod(folder, 0o755)  # the server is another user if we are root
         with EmbeddedServer(Path(folder).resolve()).shared() as url:
-            await DB.open(url, pool_max=WORKERS)
-            try:
-                await migrate()
-                return await measure(url, seconds, rounds)
-            finally:
-                await DB.close()
+            yield url
 
 
 def main() -> None:
@@ -231,7 +238,8 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=1.0, help="of each side in each round")
     parser.add_argument("--rounds", type=int, default=7)
     asked = parser.parse_args()
-    figures = asyncio.run(run(asked.seconds, asked.rounds))
+    with server() as url:
+        figures = asyncio.run(run(url, asked.seconds, asked.rounds))
     if asked.json:
         print(json.dumps(figures))
     else:

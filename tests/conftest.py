@@ -14,6 +14,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from filelock import FileLock
+from planning import lay_out_province
 
 from fieldops.database.engine import DB, FieldopsEngine, connect
 from fieldops.database.migrate import migrate
@@ -88,7 +89,7 @@ def _clone(server: EmbeddedServer, template: str) -> Iterator[str]:
     with psycopg.connect(server.url_of("postgres"), autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
         try:
-            yield server.url_of(name)
+            yield name
         finally:
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
@@ -96,8 +97,38 @@ def _clone(server: EmbeddedServer, template: str) -> Iterator[str]:
 @pytest.fixture
 def database_url(server: EmbeddedServer, template: str) -> Iterator[str]:
     """The URL of a fresh migrated database; nothing is connected to it."""
-    with _clone(server, template) as url:
-        yield url
+    with _clone(server, template) as name:
+        yield server.url_of(name)
+
+
+@pytest.fixture(scope="session")
+def province_template(server: EmbeddedServer, template: str) -> Iterator[str]:
+    """The name of a database with the small province of ``planning.lay_out_province``, to be cloned."""
+
+    async def lay_out(url: str) -> None:
+        async with connect(Settings(data_dir=server.data_dir, database_url=url)):
+            await lay_out_province()
+
+    with _clone(server, template) as name:
+        asyncio.run(lay_out(server.url_of(name)))
+        yield name
+
+
+@pytest.fixture
+def province_url(server: EmbeddedServer, province_template: str) -> Iterator[str]:
+    """The URL of a fresh database with the small province; nothing is connected to it."""
+    with _clone(server, province_template) as name:
+        yield server.url_of(name)
+
+
+@pytest.fixture
+async def province(province_url: str) -> AsyncIterator[FieldopsEngine]:
+    """``DB``, opened on a fresh database with the small province."""
+    await DB.open(province_url, pool_max=20)
+    try:
+        yield DB
+    finally:
+        await DB.close()
 
 
 @pytest.fixture

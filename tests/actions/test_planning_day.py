@@ -3,12 +3,11 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from planning import DAY, EVENING, ZONE, appointment, asking, lay_out_province, receive, register
+from planning import DAY, EVENING, ZONE, appointment, asking, receive, register
 
 from fieldops.actions import orders, plans
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.store.policies import NoPolicy
 from inventory.orders import OrderKind
 from inventory.parts import PartCount
@@ -16,10 +15,7 @@ from refusals import NotFound
 from routing.problem import Window
 from routing.solve import solve
 
-
-@pytest.fixture(autouse=True)
-async def province(database: FieldopsEngine) -> None:
-    await lay_out_province()
+pytestmark = pytest.mark.usefixtures("province")
 
 
 async def planned(day: date = DAY, now: datetime = EVENING) -> PlanningDay:

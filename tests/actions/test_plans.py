@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from planning import DAY, EVENING, ZONE, appointment, asking, lay_out_province, receive, register
+from planning import DAY, EVENING, ZONE, appointment, asking, receive, register
 
 from fieldops.actions import orders, plans
 from fieldops.actions.planning_day import PlanningDay
@@ -25,9 +25,7 @@ VAN_PUMPS = parts_account(AccountKind.STOCK, "HQ", "T1/VAN", "PUMP")
 SET_ASIDE = parts_account(AccountKind.SET_ASIDE, "HQ", "ZJ/WH", "UNIT")
 
 
-@pytest.fixture(autouse=True)
-async def province(database: FieldopsEngine) -> None:
-    await lay_out_province()
+pytestmark = pytest.mark.usefixtures("province")
 
 
 async def begun(**given: object) -> tuple[int, PlanningDay]:
@@ -204,10 +202,10 @@ async def test_a_cancelled_plan_is_not_saved() -> None:
 
 
 async def test_a_plan_reads_in_as_many_queries_whatever_its_size(
-    monkeypatch: pytest.MonkeyPatch, database: FieldopsEngine
+    monkeypatch: pytest.MonkeyPatch, province: FieldopsEngine
 ) -> None:
     counted = 0
-    run = database._run_in_pool
+    run = province._run_in_pool
 
     async def counting(query: str, args: object = None) -> object:
         nonlocal counted
@@ -218,7 +216,7 @@ async def test_a_plan_reads_in_as_many_queries_whatever_its_size(
     for number in range(6):
         await register(f"SO-{number}")
     plan_id = await made()
-    monkeypatch.setattr(database, "_run_in_pool", counting)
+    monkeypatch.setattr(province, "_run_in_pool", counting)
     sheet = await plan_sheets.sheet(plan_id)
     assert sheet.plan.served == 6
     assert counted == 5

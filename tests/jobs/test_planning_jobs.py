@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from planning import EVENING, asking, lay_out_province, register
+from planning import EVENING, asking, register
 
 from fieldops.actions import plans
 from fieldops.database.door import perform
@@ -28,8 +28,7 @@ SILENCE_S = 4
 
 
 @pytest.fixture(autouse=True)
-async def province(database: FieldopsEngine) -> None:
-    await lay_out_province()
+async def open_orders(province: FieldopsEngine) -> None:
     for number in range(4):
         await register(f"SO-{number}")
 
@@ -109,25 +108,24 @@ async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path)
     assert (await store.head(plan_id)).state is PlanState.CANCELLED
 
 
-async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, database_url: str) -> None:
+async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, province_url: str) -> None:
     plan_id = await asked(time_limit_s=3)
-    async with a_worker_process(database_url, tmp_path) as first:
+    async with a_worker_process(province_url, tmp_path) as first:
         await until(searching, plan_id)
         first.send_signal(signal.SIGTERM)
         await asyncio.wait_for(first.wait(), 30)
     assert (await store.head(plan_id)).state is PlanState.RUNNING
-    async with a_worker_process(database_url, tmp_path):
+    async with a_worker_process(province_url, tmp_path):
         await until(lambda head: head.state is PlanState.DONE, plan_id)
 
 
-
-async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: Path, database_url: str) -> None:
+async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: Path, province_url: str) -> None:
     plan_id = await asked(time_limit_s=3)
-    async with a_worker_process(database_url, tmp_path) as first:
+    async with a_worker_process(province_url, tmp_path) as first:
         await until(searching, plan_id)
         first.send_signal(signal.SIGKILL)
         await first.wait()
-    async with a_worker_process(database_url, tmp_path):
+    async with a_worker_process(province_url, tmp_path):
         await until(lambda head: head.state is PlanState.DONE, plan_id)
     heads = await DB._run_in_pool("SELECT state FROM plans")
     assert [row["state"] for row in heads] == ["done"]

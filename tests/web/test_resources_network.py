@@ -223,9 +223,9 @@ async def test_goods_received_are_on_hand_and_set_aside_apart(client: httpx.Asyn
     await post(client, "/stock-receipts", {**receipt, "reference": "DN-2", "set_aside": True})
     other = await post(client, "/stock-receipts", {**receipt, "lines": [{"part": "DP-1", "quantity": 6}]})
 
-    ordinary, apart = (
+    ordinary, apart = [
         (await client.get(f"{API}/stock", params={"set_aside": asked})).json()["results"] for asked in ("false", "true")
-    )
+    ]
 
     line = {"owner": "HQ", "location": "ZJ/WH", "part": "DP-1", "condition": "new"}
     figures = {"on_hand": 5, "reserved": 0, "available": 5}

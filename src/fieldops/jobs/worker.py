@@ -23,10 +23,13 @@ log = structlog.get_logger()
 PAUSE_S = 2
 
 
+ALL_JOBS = App(connector=PsycopgConnector())
+ALL_JOBS.add_tasks_from(planning.tasks, namespace="fieldops")  # once a process: it renames the tasks
+
+
 def job_app(url: str, *, connections: int) -> App:
-    app = App(connector=PsycopgConnector(conninfo=url, min_size=1, max_size=connections))
-    app.add_tasks_from(planning.tasks, namespace="fieldops")
-    return app
+    """All jobs, on the database at ``url``."""
+    return ALL_JOBS.with_connector(PsycopgConnector(conninfo=url, min_size=1, max_size=connections))
 
 
 async def work(

@@ -28,6 +28,14 @@ def restore_slashes(scope: Any) -> None:
     }
 
 
+def names_nothing(scope: Any) -> bool:
+    """Whether a path parameter is one that the database can't even be asked about: a NUL, or a number beyond 64 bits."""
+    given = scope["path_params"].values()
+    return any(
+        "\0" in value if isinstance(value, str) else isinstance(value, int) and value >= 2**63 for value in given
+    )
+
+
 def shown_path(scope: Any) -> str:
     """The path as it may be repeated to the caller."""
     path: str = scope["path"].replace(INSIDE, "%2F")

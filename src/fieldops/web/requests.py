@@ -11,9 +11,9 @@ from fieldops.web import idempotency
 from fieldops.web.answers import answer
 from fieldops.web.decoding import decode
 from fieldops.web.lists import NoFilters
-from fieldops.web.paths import restore_slashes
+from fieldops.web.paths import names_nothing, restore_slashes, shown_path
 from fieldops.web.queries import read_query
-from fieldops.web.refusals import BodyMissing, UnsupportedMediaType
+from fieldops.web.refusals import BodyMissing, NoSuchAddress, UnsupportedMediaType
 
 JSON = "application/json"
 QUERY = "query"
@@ -33,6 +33,8 @@ async def check(request: Request[Any, Any, Any]) -> None:
     """Refuse what is wrong as a request, and prepare a POST's idempotency. Runs after the guards."""
     handler = request.route_handler
     restore_slashes(request.scope)
+    if names_nothing(request.scope):
+        raise NoSuchAddress(path=shown_path(request.scope))
     if QUERY not in handler.opt:
         read_query(NoFilters, request.query_params.multi_items())
     if handler.parsed_data_field is not None:
