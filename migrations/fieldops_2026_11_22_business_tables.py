@@ -1,28 +1,28 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import Array
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import BigSerial
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import Bytea
-from piccolo.columns.column_types import Date
-from piccolo.columns.column_types import DoublePrecision
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import JSON
-from piccolo.columns.column_types import JSONB
-from piccolo.columns.column_types import Serial
-from piccolo.columns.column_types import SmallInt
-from piccolo.columns.column_types import Text
-from piccolo.columns.column_types import Time
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import (
+    JSON,
+    JSONB,
+    Array,
+    BigInt,
+    BigSerial,
+    Boolean,
+    Bytea,
+    Date,
+    DoublePrecision,
+    ForeignKey,
+    Integer,
+    Serial,
+    SmallInt,
+    Text,
+    Time,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.time import TimeCustom
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.indexes import IndexMethod
-from piccolo.constraints import Check
-from piccolo.constraints import Unique
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 
@@ -221,9 +221,7 @@ DESCRIPTION = "network, catalogue, orders, policies, plans"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="fieldops", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="fieldops", description=DESCRIPTION)
 
     manager.add_table(
         class_name="OrderParts",
@@ -239,9 +237,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Policies", tablename="policies", schema=None, columns=None
-    )
+    manager.add_table(class_name="Policies", tablename="policies", schema=None, columns=None)
 
     manager.add_table(
         class_name="ProductModels",
@@ -250,9 +246,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Skills", tablename="skills", schema=None, columns=None
-    )
+    manager.add_table(class_name="Skills", tablename="skills", schema=None, columns=None)
 
     manager.add_table(
         class_name="Technicians",
@@ -261,9 +255,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="PlanParts", tablename="plan_parts", schema=None, columns=None
-    )
+    manager.add_table(class_name="PlanParts", tablename="plan_parts", schema=None, columns=None)
 
     manager.add_table(
         class_name="PlanRoutes",
@@ -279,9 +271,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Faults", tablename="faults", schema=None, columns=None
-    )
+    manager.add_table(class_name="Faults", tablename="faults", schema=None, columns=None)
 
     manager.add_table(
         class_name="ServiceZones",
@@ -290,25 +280,15 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="SoldUnits", tablename="sold_units", schema=None, columns=None
-    )
+    manager.add_table(class_name="SoldUnits", tablename="sold_units", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Customers", tablename="customers", schema=None, columns=None
-    )
+    manager.add_table(class_name="Customers", tablename="customers", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Locations", tablename="locations", schema=None, columns=None
-    )
+    manager.add_table(class_name="Locations", tablename="locations", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Parts", tablename="parts", schema=None, columns=None
-    )
+    manager.add_table(class_name="Parts", tablename="parts", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="PartFits", tablename="part_fits", schema=None, columns=None
-    )
+    manager.add_table(class_name="PartFits", tablename="part_fits", schema=None, columns=None)
 
     manager.add_table(
         class_name="WorkingTimes",
@@ -317,13 +297,9 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="PlanStops", tablename="plan_stops", schema=None, columns=None
-    )
+    manager.add_table(class_name="PlanStops", tablename="plan_stops", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Plans", tablename="plans", schema=None, columns=None
-    )
+    manager.add_table(class_name="Plans", tablename="plans", schema=None, columns=None)
 
     manager.add_table(
         class_name="PlanUnserved",
@@ -332,9 +308,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Nodes", tablename="nodes", schema=None, columns=None
-    )
+    manager.add_table(class_name="Nodes", tablename="nodes", schema=None, columns=None)
 
     manager.add_table(
         class_name="IdempotencyKeys",
@@ -4002,9 +3976,7 @@ async def forwards():
         tablename="product_models",
         constraint_name="product_models_type",
         constraint_class=Check,
-        params={
-            "condition": "\"product_type\" IN ('front_loader', 'top_loader', 'twin_tub', 'washer_dryer')"
-        },
+        params={"condition": "\"product_type\" IN ('front_loader', 'top_loader', 'twin_tub', 'washer_dryer')"},
         schema=None,
     )
 
@@ -4013,9 +3985,7 @@ async def forwards():
         tablename="technicians",
         constraint_name="technicians_home",
         constraint_class=Check,
-        params={
-            "condition": "home_lon BETWEEN -180 AND 180 AND home_lat BETWEEN -90 AND 90"
-        },
+        params={"condition": "home_lon BETWEEN -180 AND 180 AND home_lat BETWEEN -90 AND 90"},
         schema=None,
     )
 
@@ -4060,9 +4030,7 @@ async def forwards():
         tablename="faults",
         constraint_name="faults_product_type",
         constraint_class=Check,
-        params={
-            "condition": "\"product_type\" IN ('front_loader', 'top_loader', 'twin_tub', 'washer_dryer')"
-        },
+        params={"condition": "\"product_type\" IN ('front_loader', 'top_loader', 'twin_tub', 'washer_dryer')"},
         schema=None,
     )
 
@@ -4098,9 +4066,7 @@ async def forwards():
         tablename="customers",
         constraint_name="customers_place",
         constraint_class=Check,
-        params={
-            "condition": "lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90"
-        },
+        params={"condition": "lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90"},
         schema=None,
     )
 
@@ -4120,9 +4086,7 @@ async def forwards():
         tablename="parts",
         constraint_name="parts_category",
         constraint_class=Check,
-        params={
-            "condition": "\"category\" IN ('electrical', 'main', 'mechanical', 'plastic', 'wear', 'whole_unit')"
-        },
+        params={"condition": "\"category\" IN ('electrical', 'main', 'mechanical', 'plastic', 'wear', 'whole_unit')"},
         schema=None,
     )
 
@@ -4221,9 +4185,7 @@ async def forwards():
         tablename="plans",
         constraint_name="plans_state",
         constraint_class=Check,
-        params={
-            "condition": "\"state\" IN ('cancelled', 'done', 'failed', 'queued', 'running', 'superseded')"
-        },
+        params={"condition": "\"state\" IN ('cancelled', 'done', 'failed', 'queued', 'running', 'superseded')"},
         schema=None,
     )
 
@@ -4261,9 +4223,7 @@ async def forwards():
         tablename="nodes",
         constraint_name="nodes_kind",
         constraint_class=Check,
-        params={
-            "condition": "\"kind\" IN ('head_office', 'partner', 'province')"
-        },
+        params={"condition": "\"kind\" IN ('head_office', 'partner', 'province')"},
         schema=None,
     )
 
@@ -4299,9 +4259,7 @@ async def forwards():
         tablename="nodes",
         constraint_name="nodes_place",
         constraint_class=Check,
-        params={
-            "condition": "lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90"
-        },
+        params={"condition": "lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90"},
         schema=None,
     )
 

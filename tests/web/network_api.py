@@ -58,8 +58,9 @@ def the_document() -> dict[str, Any]:
 
 def handlers() -> list[tuple[str, str, HTTPRouteHandler]]:
     """Path, method and handler of all that stands below the API."""
-    return [(path, method, handler) for path, method, handler in operations(the_app()) if path in the_document()["paths"]
-            and path.startswith(API) and method in the_document()["paths"][path]]  # fmt: skip
+    found = [(path, method, handler) for path, method, handler in operations(the_app()) if path in the_document()["paths"]
+             and path.startswith(API) and method in the_document()["paths"][path]]  # fmt: skip
+    return sorted(found, key=lambda one: one[:2])
 
 
 async def post(client: httpx.AsyncClient, path: str, body: Any = None, **headers: str) -> httpx.Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import sys
 from typing import Any
@@ -10,18 +11,32 @@ import click
 
 from fieldops import logs, settings
 from fieldops.cli.console import complain
-from fieldops.cli.database import migrate_command
-from fieldops.cli.demo import demo_command
-from fieldops.cli.plan import plan_command
-from fieldops.cli.reference import reference_command
-from fieldops.cli.serve import serve_command, worker_command
 from refusals import Refusal
 
 LEVELS = ["debug", "info", "warning", "error"]
 
+COMMANDS = {
+    "demo": "fieldops.cli.demo",
+    "migrate": "fieldops.cli.database",
+    "plan": "fieldops.cli.plan",
+    "reference": "fieldops.cli.reference",
+    "serve": "fieldops.cli.serve",
+    "worker": "fieldops.cli.worker",
+}
+"""Where each command is. It is imported when it is asked for: the web application takes its time."""
+
 
 class Commands(click.Group):
     """A refusal ends a command with its cause and remedy on standard error and exit status 1."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[name]), f"{name}_command")
+        return command
 
     def invoke(self, context: click.Context) -> Any:
         try:
@@ -41,11 +56,3 @@ def main(log_level: str | None) -> None:
     found = settings.load()
     logs.configure(found.log_level, found.log_format)
     click.get_current_context().obj = found
-
-
-main.add_command(demo_command)
-main.add_command(migrate_command)
-main.add_command(plan_command)
-main.add_command(reference_command)
-main.add_command(serve_command)
-main.add_command(worker_command)

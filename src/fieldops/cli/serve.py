@@ -1,10 +1,9 @@
-"""``fieldops serve`` and ``fieldops worker``."""
+"""``fieldops serve``."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import signal
 from dataclasses import replace
 
 import click
@@ -38,7 +37,7 @@ def serve_command(settings: Settings, port: int | None, workers: bool) -> None:
 
 async def serve(settings: Settings, *, workers: bool = True) -> None:
     """Serve on the open database until SIGINT or SIGTERM; with ``workers`` jobs run too."""
-    web: uvicorn.Server = server(settings)
+    web: uvicorn.Server = server(settings, opens_database=False)
     err.print(f"Serving on http://{settings.host}:{settings.port} (Ctrl-C stops)", highlight=False)
     jobs = asyncio.create_task(work(settings, DB)) if workers else None
     try:
@@ -48,22 +47,3 @@ async def serve(settings: Settings, *, workers: bool = True) -> None:
             jobs.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await jobs
-
-
-@click.command("worker")
-@click.pass_obj
-def worker_command(settings: Settings) -> None:
-    """Run background jobs until Ctrl-C; start as many on as many machines as you like."""
-
-    async def run() -> None:
-        loop = asyncio.get_running_loop()
-        async with connect(settings):
-            await migrate()
-            jobs = asyncio.create_task(work(settings, DB))
-            for stop in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(stop, jobs.cancel)
-            err.print(f"Working, {settings.worker_concurrency} jobs at once (Ctrl-C stops)", highlight=False)
-            with contextlib.suppress(asyncio.CancelledError):
-                await jobs
-
-    asyncio.run(run())

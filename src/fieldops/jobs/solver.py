@@ -1,19 +1,25 @@
-"""The solver in a process of its own: it keeps a core busy, and the event loop must not wait for it."""
+"""The solver in a process of its own: it keeps a core busy, and the event loop must not wait for it.
+
+The process imports the planner and nothing else. Both sides send pickles, each behind its length; the end of its input
+tells the process to stop, and comes by itself when this process dies.
+"""
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
-import signal
+import pickle
+import struct
+import sys
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
-from multiprocessing.connection import Connection
+from contextlib import suppress
 
 from routing.plan import Plan
 from routing.problem import RoutingProblem
 from routing.search import Progress
-from routing.solve import solve
 
-SPAWN = multiprocessing.get_context("spawn")  # a fork would share the parent's sockets and threads
+COMMAND = (sys.executable, "-m", "fieldops.jobs.solver_process")
+LENGTH = struct.Struct("!Q")
 
 
 class SolverDied(RuntimeError):
@@ -29,43 +35,32 @@ async def solve_apart(
 ) -> Plan:
     """:func:`routing.solve.solve` in another process; ``on_progress`` returning False stops it.
 
-    The process ends with this one, however that ends. Raises SolverDied, or what the solver raised.
+    Raises SolverDied, or what the solver raised.
     """
-    ours, theirs = SPAWN.Pipe()
-    process = SPAWN.Process(target=_solve_for, args=(theirs, problem, time_limit_s, seed), daemon=True)
-    process.start()
-    theirs.close()
+    process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+    assert process.stdin is not None
     try:
+        asked = pickle.dumps((problem, time_limit_s, seed))
+        process.stdin.write(LENGTH.pack(len(asked)) + asked)
+        await process.stdin.drain()
         while True:
-            try:
-                message = await asyncio.to_thread(ours.recv)
-            except EOFError:
-                raise SolverDied(f"exit code {process.exitcode}") from None
+            message = await _receive(process)
             if isinstance(message, Plan):
                 return message
             if isinstance(message, BaseException):
                 raise message
             if not await on_progress(message):
-                ours.send("stop")
+                process.stdin.close()
+    except (ConnectionError, asyncio.IncompleteReadError) as error:
+        raise SolverDied(f"exit code {await process.wait()}") from error
     finally:
-        process.terminate()
-        await asyncio.to_thread(process.join)
-        ours.close()
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
-def _solve_for(parent: Connection, problem: RoutingProblem, time_limit_s: float, seed: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to deal with
-
-    def report(progress: Progress) -> bool:
-        # a pipe that is readable holds "stop", or its other end is gone
-        if parent.poll():
-            return False
-        parent.send(progress)
-        return True
-
-    try:
-        parent.send(solve(problem, time_limit_s=time_limit_s, seed=seed, on_progress=report))
-    except BrokenPipeError:
-        return
-    except Exception as error:  # noqa: BLE001 - it is raised again on the other side
-        parent.send(error)
+async def _receive(process: Process) -> Plan | Progress | BaseException:
+    assert process.stdout is not None
+    (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+    message: Plan | Progress | BaseException = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own child
+    return message

@@ -12,11 +12,11 @@ GRACE_S = 10
 """How long open answers, such as event streams, may go on after the server was told to stop."""
 
 
-def server(settings: Settings) -> uvicorn.Server:
+def server(settings: Settings, *, opens_database: bool = True) -> uvicorn.Server:
     """A server for :func:`fieldops.web.app.create_app`; logs as ``settings`` say."""
     logs.configure(settings.log_level, settings.log_format)
     config = uvicorn.Config(
-        create_app(settings),
+        create_app(settings, opens_database=opens_database),
         host=settings.host,
         port=settings.port,
         log_config=None,
