@@ -23,8 +23,8 @@ from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead
 from routing.requests import PlanState
 
-SILENCE_S = 4
-"""After which a worker counts as dead: the least that the settings allow."""
+SILENCE_S = 8
+"""After which a worker counts as dead; short, but longer than a busy machine keeps a living one waiting."""
 
 
 @pytest.fixture(autouse=True)
@@ -78,7 +78,7 @@ async def a_worker_process(url: str, tmp_path: Path) -> AsyncIterator[asyncio.su
         await process.wait()
 
 
-async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 60) -> PlanHead:
+async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 240) -> PlanHead:
     async with asyncio.timeout(within_s):
         while not right(head := await store.head(plan_id)):
             await asyncio.sleep(0.05)
@@ -113,7 +113,7 @@ async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, provi
     async with a_worker_process(province_url, tmp_path) as first:
         await until(searching, plan_id)
         first.send_signal(signal.SIGTERM)
-        await asyncio.wait_for(first.wait(), 30)
+        await asyncio.wait_for(first.wait(), 120)
     assert (await store.head(plan_id)).state is PlanState.RUNNING
     async with a_worker_process(province_url, tmp_path):
         await until(lambda head: head.state is PlanState.DONE, plan_id)

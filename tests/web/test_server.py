@@ -15,12 +15,13 @@ from gadgets import EXAMPLE, RESOURCES, Gadgets
 
 from fieldops.settings import Settings
 from fieldops.web import server as web
+from fieldops.web.app import create_app
 
 
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[str]:
     """The address of a server that stops on leaving."""
-    server = web.server(settings)
+    server = web.server(create_app(settings, RESOURCES), settings)
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     task = asyncio.create_task(server.serve([listening]))
@@ -33,9 +34,7 @@ async def running(settings: Settings) -> AsyncIterator[str]:
 
 
 @pytest.fixture
-async def address(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[str]:
-    made = web.create_app
-    monkeypatch.setattr(web, "create_app", lambda settings: made(settings, RESOURCES))
+async def address(tmp_path: Path, database_url: str) -> AsyncIterator[str]:
     async with running(Settings(data_dir=tmp_path, database_url=database_url)) as address:
         await Gadgets.create_table().run()
         yield address

@@ -37,7 +37,7 @@ class PlanNotMade(Refusal):
     cause = Text(
         en="Plan {id} of {province} is {state}: {cause_en}", zh="{province} 的计划 {id} 状态为 {state}：{cause_zh}"
     )
-    remedy = Text(en="{remedy_en}", zh="{remedy_zh}")
+    remedy = Text(en="What would help: {remedy_en}", zh="处理建议：{remedy_zh}")
 
 
 @click.command("plan")

@@ -14,6 +14,7 @@ from fieldops.database.engine import DB, connect
 from fieldops.database.migrate import migrate
 from fieldops.jobs.worker import work
 from fieldops.settings import Settings
+from fieldops.web.app import create_app
 from fieldops.web.server import server
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on; else as the settings say.")
@@ -37,7 +38,7 @@ def serve_command(settings: Settings, port: int | None, workers: bool) -> None:
 
 async def serve(settings: Settings, *, workers: bool = True) -> None:
     """Serve on the open database until SIGINT or SIGTERM; with ``workers`` jobs run too."""
-    web: uvicorn.Server = server(settings, opens_database=False)
+    web: uvicorn.Server = server(create_app(settings, opens_database=False), settings)
     err.print(f"Serving on http://{settings.host}:{settings.port} (Ctrl-C stops)", highlight=False)
     jobs = asyncio.create_task(work(settings, DB)) if workers else None
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from fieldops.demo.dice import Dice
 from fieldops.demo.material import Material
@@ -54,29 +55,51 @@ def receipts(
     *,
     scale: int,
 ) -> Iterator[StockReceipt]:
-    """Head office, provinces, partners, vans, and the backup units set aside (B2)."""
+    """Head office, provinces, partners, vans, and the backup units set aside (B2); what came out empty is left out."""
+    for delivery in _deliveries(head, provinces, technicians, material, dice, scale):
+        lines = _lines(delivery.levels)
+        if lines:
+            kind = "BJ" if delivery.set_aside else "RK"
+            reference = f"{kind}-{delivery.location}-1"
+            yield StockReceipt(
+                reference=reference, location=delivery.location, lines=lines, set_aside=delivery.set_aside
+            )
+
+
+class _Delivery(NamedTuple):
+    location: str
+    levels: Levels
+    set_aside: bool = False
+
+
+def _deliveries(
+    head: Node,
+    provinces: Sequence[Province],
+    technicians: Sequence[Technician],
+    material: Material,
+    dice: Dice,
+    scale: int,
+) -> Iterator[_Delivery]:
     wanted = demand(material)
-    yield _receipt(head.code, _head_office(wanted, scale, dice))
+    yield _Delivery(_warehouse(head), _head_office(wanted, scale, dice))
     commercial = [story.whole_unit for story in material.models if story.commercial]
     for province in provinces:
-        yield _receipt(province.node.code, _province(wanted, scale, dice))
-        yield _set_aside(province.node.code, {unit: dice.whole(1, 2) * scale for unit in commercial})
+        yield _Delivery(_warehouse(province.node), _province(wanted, scale, dice))
+        units = {unit: dice.whole(1, 2) * scale for unit in commercial}
+        yield _Delivery(_warehouse(province.node), units, set_aside=True)
         for seat in province.seats:
-            yield _receipt(seat.node.code, _outlet(wanted, seat.staff, dice) if seat.repairs else _dealer(wanted, dice))
+            levels = _outlet(wanted, seat.staff, dice) if seat.repairs else _dealer(wanted, dice)
+            yield _Delivery(_warehouse(seat.node), levels)
         for seat in province.big_outlets:
-            yield _set_aside(seat.node.code, dict.fromkeys(dice.shuffled(commercial)[:3], 1))
+            units = dict.fromkeys(dice.shuffled(commercial)[:3], 1)
+            yield _Delivery(_warehouse(seat.node), units, set_aside=True)
     kits = {skills: _kit(wanted, skills) for skills in {technician.skills for technician in technicians}}
     for technician in technicians:
-        levels = _van(kits[technician.skills], dice)
-        yield StockReceipt(reference=f"RK-{technician.van}-1", location=technician.van, lines=_lines(levels))
+        yield _Delivery(technician.van, _van(kits[technician.skills], dice))
 
 
-def _receipt(node: str, levels: Levels) -> StockReceipt:
-    return StockReceipt(reference=f"RK-{node}/WH-1", location=f"{node}/WH", lines=_lines(levels))
-
-
-def _set_aside(node: str, levels: Levels) -> StockReceipt:
-    return StockReceipt(reference=f"BJ-{node}/WH-1", location=f"{node}/WH", lines=_lines(levels), set_aside=True)
+def _warehouse(node: Node) -> str:
+    return f"{node.code}/WH"
 
 
 def _lines(levels: Levels) -> tuple[PartCount, ...]:
