@@ -22,6 +22,7 @@ NOISY = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "asyncio": logging.WARNING,
+    "procrastinate": logging.WARNING,
     "uvicorn.access": logging.WARNING,
 }
 
