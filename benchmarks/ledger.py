@@ -32,7 +32,8 @@ from fieldops.database.engine import DB
 from fieldops.database.migrate import migrate
 from fieldops.database.server import EmbeddedServer
 from fieldops.store import ledger
-from inventory.ledger import AccountKind, Purpose, Transfer, parts_account
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Purpose, Transfer
 
 ACCOUNTS = 200
 WORKERS = 16

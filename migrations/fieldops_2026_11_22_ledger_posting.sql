@@ -1,4 +1,4 @@
--- The ledger's posting. inventory.ledger says in words what these functions do; fieldops.store.ledger calls them and
+-- The ledger's posting. inventory.book says in Python what these functions do; fieldops.store.ledger calls them and
 -- makes refusals of their errors. Each has an SQLSTATE of its own and a JSON array in DETAIL:
 --
 --   FL001 unknown transfer      FL002 id reused          FL003 not pending    FL004 not reversible

@@ -18,7 +18,8 @@ from fieldops.store import policies as policy_store
 from fieldops.store.pages import Wanted
 from fieldops.store.policies import NoPolicy, PolicyOverlaps
 from fieldops.tables.policies import Policies
-from inventory.ledger import Account, AccountKind, TransferIdReused, money_account, parts_account
+from inventory.accounts import Account, AccountKind, money_account, parts_account
+from inventory.ledger import TransferIdReused
 from inventory.parts import PartCount
 from refusals import Invalid
 from routing.promises import PromisePolicy

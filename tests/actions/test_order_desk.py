@@ -30,7 +30,8 @@ from fieldops.store import orders as store
 from fieldops.store.pages import Wanted
 from fieldops.tables.orders import ServiceOrders
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops
-from inventory.ledger import AccountKind, Pending, Purpose, parts_account
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Pending, Purpose
 from inventory.orders import Amendment, OrderKind, OrderNotOpen, OrderStatus, ServiceOrder, SwapWithoutContract
 from inventory.parts import PartCount
 from refusals import AlreadyThere, Invalid, NotFound, StaleVersion

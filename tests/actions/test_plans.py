@@ -12,7 +12,8 @@ from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.store import ledger, plan_sheets
 from fieldops.store import plans as store
-from inventory.ledger import AccountKind, InsufficientStock, Pending, Purpose, parts_account
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import InsufficientStock, Pending, Purpose
 from inventory.orders import OrderKind
 from inventory.parts import PartCount
 from refusals import NotFound

@@ -7,16 +7,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from inventory.accounts import CNY, KINDS, Account, AccountKind, Condition, Holds, money_account, parts_account
+from inventory.book import Book
 from inventory.ledger import (
-    CNY,
-    KINDS,
-    Account,
-    AccountKind,
     AlreadyResolved,
     AlreadyReversed,
-    Book,
-    Condition,
-    Holds,
     InsufficientBalance,
     InsufficientStock,
     NotPending,
@@ -31,8 +26,6 @@ from inventory.ledger import (
     TransferIdReused,
     UnknownTransfer,
     VoidPending,
-    money_account,
-    parts_account,
     short,
 )
 from refusals import Invalid

@@ -14,12 +14,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from fieldops.database.engine import DB
 from fieldops.store import ledger
+from inventory.accounts import Account, AccountKind, Condition, money_account, parts_account
+from inventory.book import Book
 from inventory.ledger import (
-    Account,
-    AccountKind,
     Action,
-    Book,
-    Condition,
     Pending,
     PostPending,
     Purpose,
@@ -29,8 +27,6 @@ from inventory.ledger import (
     Transfer,
     VoidPending,
     WrongRequests,
-    money_account,
-    parts_account,
 )
 from refusals import Refusal
 

@@ -15,9 +15,8 @@ import pytest
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.store import ledger
 from fieldops.store.ledger import Posted
+from inventory.accounts import Account, AccountKind, parts_account
 from inventory.ledger import (
-    Account,
-    AccountKind,
     AlreadyResolved,
     Balance,
     InsufficientStock,
@@ -29,7 +28,6 @@ from inventory.ledger import (
     Transfer,
     TransferIdReused,
     VoidPending,
-    parts_account,
 )
 from refusals import Refusal
 

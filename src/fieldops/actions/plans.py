@@ -12,7 +12,8 @@ from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.store import jobs, ledger, network, orders
 from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead, PlannedPart
-from inventory.ledger import AccountKind, Pending, Purpose, VoidPending, parts_account
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Pending, Purpose, VoidPending
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
 from routing.check import violations

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from fieldops.store import ledger, network
 from fieldops.store.rows import refuse_if_any
-from inventory.ledger import AccountKind, Purpose, Transfer, money_account
+from inventory.accounts import AccountKind, money_account
+from inventory.ledger import Purpose, Transfer
 from inventory.quotas import QuotaGrant
 
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from fieldops.store import ledger, network, parts
 from fieldops.store.rows import refuse_if_any
-from inventory.ledger import AccountKind, Purpose, Transfer, parts_account
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Purpose, Transfer
 from inventory.parts import StockReceipt
 
 

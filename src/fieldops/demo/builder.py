@@ -38,13 +38,14 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
     staff = tuple(technicians(regions, material.names, scale, Dice(seed, "technicians")))
     areas = tuple(zones(regions, scale, Dice(seed, "zones")))
     index = ZoneIndex([Zone(a.code, a.outlet, a.kind, polygon_from_geojson(a.geometry())) for a in areas])
+    policy = _promise(material)
     market: list[Household] = []
     calls: list[Call] = []
     for region in regions:
         factory = Factory(region.node.code[0], local.date(), Dice(seed, f"units {region.node.code}"))
         people = list(households(region, material, scale, factory, Dice(seed, f"customers {region.node.code}")))
-        centre = CallCentre(region, material, local, factory, Dice(seed, f"orders {region.node.code}"))
-        calls += centre.calls(people, _urban(people, index, _promise(material)), scale)
+        centre = CallCentre(region, material, local, policy, factory, Dice(seed, f"orders {region.node.code}"))
+        calls += centre.calls(people, _urban(people, index, policy), scale)
         market += people
     return DemoNetwork(
         seed=seed,

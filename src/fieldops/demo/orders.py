@@ -12,6 +12,7 @@ from fieldops.demo.material import FaultStory, Material
 from fieldops.demo.organisation import Province
 from inventory.orders import Appointment, OrderKind, ServiceOrder, SoldUnit
 from inventory.parts import PartCount
+from routing.promises import PromisePolicy
 
 ORDERS = 200
 """Of a province at scale 1."""
@@ -22,6 +23,8 @@ _NOT_ASSIGNED = 20
 _WITH_APPOINTMENT = 0.25
 _WINDOWS = (8, 9, 10, 13, 14, 15, 16)
 """Hours at which an agreed window of two hours begins."""
+_TOO_EARLY = 10
+"""A promise that ends before this hour of tomorrow can hardly be kept: the outlet agrees a time (S3)."""
 _DAYTIME = range(7, 22)
 """Hours at which people call."""
 
@@ -45,8 +48,11 @@ class Call:
 class CallCentre:
     """Registers what the customers of one province call for."""
 
-    def __init__(self, province: Province, material: Material, now: datetime, factory: Factory, dice: Dice) -> None:
+    def __init__(
+        self, province: Province, material: Material, now: datetime, policy: PromisePolicy, factory: Factory, dice: Dice
+    ) -> None:
         self._province, self._now, self._factory, self._dice = province, now, factory, dice
+        self._policy = policy
         self._notes = material.names.repair_notes
         self._models = {story.model.code: story for story in material.models}
         self._fits = {part.number: part.fits for part in material.parts}
@@ -87,12 +93,13 @@ class CallCentre:
         )
 
     def _inspection(self, household: Household, urban: bool) -> Call:
-        outlet, appointment = self._outlet_and_time(household)
+        called_at = self._called_at(urban)
+        outlet, appointment = self._outlet_and_time(household, urban, called_at)
         return Call(
             kind=OrderKind.INSPECTION,
             household=household,
             outlet=outlet,
-            at=self._called_at(urban),
+            at=called_at,
             unit=self._dice.pick(household.units),
             appointment=appointment,
             note="定期巡检" if household.customer.contract else "用户要求检查保养",
@@ -101,8 +108,8 @@ class CallCentre:
     def _installation(self, household: Household, urban: bool) -> Call:
         """Of a machine that was sold these days."""
         dice = self._dice
-        outlet, appointment = self._outlet_and_time(household)
         called_at = self._called_at(urban)
+        outlet, appointment = self._outlet_and_time(household, urban, called_at)
         sold_on = called_at.date() - timedelta(days=dice.whole(0, 4))
         bought = self._factory.sold(household.customer, household.units[0].model, household.units[0].sold_by, sold_on)
         return Call(
@@ -117,7 +124,8 @@ class CallCentre:
 
     def _repair(self, household: Household, urban: bool) -> Call:
         dice = self._dice
-        outlet, appointment = self._outlet_and_time(household)
+        called_at = self._called_at(urban)
+        outlet, appointment = self._outlet_and_time(household, urban, called_at)
         unit = dice.pick(household.units)
         kind = self._models[unit.model].model.product_type
         stories = [story for story in self._faults if story.fault.product_type is kind]
@@ -126,7 +134,7 @@ class CallCentre:
             kind=OrderKind.REPAIR,
             household=household,
             outlet=outlet,
-            at=self._called_at(urban),
+            at=called_at,
             unit=unit,
             fault=story.fault.code,
             level=story.level,
@@ -139,13 +147,17 @@ class CallCentre:
         fitting = [likely for likely in story.likely if model in self._fits[likely.line.part]]
         return tuple(likely.line for likely in fitting if self._dice.happens(likely.chance))
 
-    def _outlet_and_time(self, household: Household) -> tuple[str, Appointment | None]:
-        """While no outlet is chosen nobody has agreed a time (S3)."""
+    def _outlet_and_time(self, household: Household, urban: bool, at: datetime) -> tuple[str, Appointment | None]:
+        """While no outlet is chosen nobody has agreed a time; else one is, if the promise ends too early tomorrow (S3)."""
         dice = self._dice
         self._arranged += 1
         if self._arranged % _NOT_ASSIGNED == 0:
             return self._province.node.code, None
-        window = self._window(dice.whole(1, 2), dice.pick(_WINDOWS)) if dice.happens(_WITH_APPOINTMENT) else None
+        hour = dice.pick(_WINDOWS)
+        promised = timedelta(seconds=self._policy.urban_s if urban else self._policy.rural_s)
+        if at + promised < self._window(1, _TOO_EARLY).starts:
+            return household.outlet.node.code, self._window(1, hour)
+        window = self._window(dice.whole(1, 2), hour) if dice.happens(_WITH_APPOINTMENT) else None
         return household.outlet.node.code, window
 
     def _called_at(self, urban: bool) -> datetime:

@@ -7,19 +7,17 @@ tells the process to stop, and comes by itself when this process dies.
 from __future__ import annotations
 
 import asyncio
-import pickle
-import struct
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
+from fieldops.jobs.framing import LENGTH, length_of, packed, unpacked
 from routing.plan import Plan
 from routing.problem import RoutingProblem
 from routing.search import Progress
 
 COMMAND = (sys.executable, "-m", "fieldops.jobs.solver_process")
-LENGTH = struct.Struct("!Q")
 
 
 class SolverDied(RuntimeError):
@@ -40,8 +38,7 @@ async def solve_apart(
     process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
     assert process.stdin is not None
     try:
-        asked = pickle.dumps((problem, time_limit_s, seed))
-        process.stdin.write(LENGTH.pack(len(asked)) + asked)
+        process.stdin.write(packed((problem, time_limit_s, seed)))
         await process.stdin.drain()
         while True:
             message = await _receive(process)
@@ -61,6 +58,6 @@ async def solve_apart(
 
 async def _receive(process: Process) -> Plan | Progress | BaseException:
     assert process.stdout is not None
-    (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
-    message: Plan | Progress | BaseException = pickle.loads(await process.stdout.readexactly(length))  # noqa: S301 - our own child
+    length = length_of(await process.stdout.readexactly(LENGTH.size))
+    message: Plan | Progress | BaseException = unpacked(await process.stdout.readexactly(length))
     return message

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
-import struct
 import sys
 import threading
 from typing import BinaryIO
 
+from fieldops.jobs.framing import LENGTH, length_of, packed, unpacked
 from routing.search import Progress
 from routing.solve import solve
-
-LENGTH = struct.Struct("!Q")
 
 
 def main() -> None:
@@ -21,8 +18,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not mix with the answers
     asked = sys.stdin.buffer
-    (length,) = LENGTH.unpack(asked.read(LENGTH.size))
-    problem, time_limit_s, seed = pickle.loads(asked.read(length))  # noqa: S301 - from our own parent
+    problem, time_limit_s, seed = unpacked(asked.read(length_of(asked.read(LENGTH.size))))
     stopped = threading.Event()
     threading.Thread(target=_await_end, args=(asked, stopped), daemon=True).start()
 
@@ -45,8 +41,7 @@ def _await_end(asked: BinaryIO, stopped: threading.Event) -> None:
 
 
 def _send(answers: BinaryIO, message: object) -> None:
-    encoded = pickle.dumps(message)
-    answers.write(LENGTH.pack(len(encoded)) + encoded)
+    answers.write(packed(message))
     answers.flush()
 
 

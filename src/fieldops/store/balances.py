@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldops.store.pages import Wanted, page
 from fieldops.tables.ledger import LedgerAccounts
-from inventory.ledger import AccountKind, Condition
+from inventory.accounts import AccountKind, Condition
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""The ledger's rows: post requests, read balances, histories and reservations. inventory.ledger says what they mean."""
+"""The ledger's rows: post requests, read balances, histories and reservations. inventory.accounts and inventory.ledger say what they mean."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ from typing import Any
 import asyncpg
 
 from fieldops.tables.ledger import LedgerAccounts, LedgerReservations, LedgerTransfers
+from inventory.accounts import Account, AccountKind, Condition
 from inventory.ledger import (
-    Account,
-    AccountKind,
     Action,
     AlreadyResolved,
     AlreadyReversed,
     Balance,
-    Condition,
     Entry,
     NotPending,
     NotReversible,

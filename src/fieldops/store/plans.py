@@ -13,7 +13,7 @@ from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, insert_returning, value
 from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops, PlanUnserved
-from inventory.ledger import AccountKind, Condition
+from inventory.accounts import AccountKind, Condition
 from refusals import NotFound
 from routing.plan import Plan, Route, Stop, StopKind, Unserved
 from routing.requests import PlanRequest, PlanState

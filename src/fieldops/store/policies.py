@@ -45,6 +45,8 @@ class Policy:
 
 async def add(policy: Policy) -> None:
     """:raises PolicyOverlaps: one of that name is valid on one of its days."""
+    # One at a time: those who meet at an exclusion constraint deadlock, and all but one would have to try again.
+    await Policies.raw("LOCK TABLE policies IN SHARE ROW EXCLUSIVE MODE").run()
     overlapping = await Policies.raw(
         "SELECT valid_from, valid_until FROM policies WHERE name = {}"
         " AND daterange(valid_from, valid_until) && daterange({}, {})",

@@ -1,4 +1,4 @@
-"""The ledger's rows. Only the functions of its SQL migration write them; inventory.ledger says what they mean."""
+"""The ledger's rows. Only the functions of its SQL migration write them; inventory.accounts and inventory.ledger say what they mean."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 from fieldops.tables.checks import one_of
-from inventory.ledger import MOST, Action, Condition, Side
+from inventory.accounts import Condition, Side
+from inventory.ledger import MOST, Action
 
 
 class LedgerAccounts(Table, tablename="ledger_accounts"):

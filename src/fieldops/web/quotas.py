@@ -14,7 +14,8 @@ from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, Now, Query
 from fieldops.web.routes import creates, lists
 from fieldops.web.wanted import page_of
-from inventory.ledger import AccountKind, TransferIdReused
+from inventory.accounts import AccountKind
+from inventory.ledger import TransferIdReused
 from inventory.quotas import QuotaGrant
 
 GRANT = {"reference": "Q-2026-12-ZJ-021", "partner": "ZJ-021", "period": "2026-12", "amount_fen": 500000}

@@ -14,7 +14,8 @@ from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, Now, Query
 from fieldops.web.routes import creates, lists
 from fieldops.web.wanted import page_of
-from inventory.ledger import AccountKind, Condition, TransferIdReused
+from inventory.accounts import AccountKind, Condition
+from inventory.ledger import TransferIdReused
 from inventory.parts import StockReceipt
 
 RECEIPT = {
