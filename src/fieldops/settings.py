@@ -285,7 +285,7 @@ def _unknown(origin: str, value: object, known: Iterable[str], word: str | None 
     near = difflib.get_close_matches(word or origin, list(known), n=1)
     text = Text(en="is not known", zh="未知的设置")
     if near:
-        text = Text(en=f"is not known; {near[0]} is", zh=f"未知的设置，是否指 {near[0]}")
+        text = Text(en=f"is not known; did you mean {near[0]}?", zh=f"未知的设置，是否指 {near[0]}？")
     return _problem(origin, "unknown_setting", value, text)
 
 

@@ -136,7 +136,7 @@ async def test_problems_come_in_chinese_to_who_prefers_it(client: httpx.AsyncCli
 
     assert answer.headers["content-language"] == "zh-CN"
     assert answer.headers["vary"] == "Accept-Language"
-    assert answer.json()["errors"][0]["message"] == "应不小于 1且不大于 500"
+    assert answer.json()["errors"][0]["message"] == "应不小于 1，且不大于 500"
     assert answer.json()["title"] == "内容不符合要求"
 
 

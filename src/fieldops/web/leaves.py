@@ -156,5 +156,5 @@ def _asked(meta: msgspec.Meta) -> Text:
     given = [(words, getattr(meta, name)) for name, words in WORDS.items() if getattr(meta, name) is not None]
     return Text(
         en="must be " + " and ".join(words.en.format(limit) for words, limit in given),
-        zh="应" + "且".join(words.zh.format(limit) for words, limit in given),
+        zh="应" + "，且".join(words.zh.format(limit) for words, limit in given),
     )

@@ -100,7 +100,9 @@ def _made(
     def wrap(function: Callable[..., Any]) -> HTTPRouteHandler:
         if needs and needs not in inspect.signature(function).parameters:
             raise TypeError(f"{function.__name__} must take {needs!r}")
-        made: HTTPRouteHandler = kind(path, opt={k: v for k, v in opt.items() if v is not None}, **given)(function)
+        kept = {name: value for name, value in opt.items() if value is not None}
+        tags = [function.__module__.rpartition(".")[2]]
+        made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **given})(function)
         return made
 
     return wrap
