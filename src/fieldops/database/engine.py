@@ -22,6 +22,7 @@ from fieldops.database.binaries import OLDEST_MAJOR
 from fieldops.database.refusals import DatabaseOutOfReach, DatabaseTooOld
 from fieldops.database.server import EmbeddedServer
 from fieldops.database.transaction import FieldopsTransaction
+from fieldops.database.who import SERVICE, who
 from fieldops.settings import Settings, without_password
 
 os.environ["PICCOLO_CONF"] = "fieldops.piccolo_conf"  # the only way to tell Piccolo where its engine is
@@ -37,6 +38,11 @@ REFUSED_AT_THE_DOOR = (
 CONNECT_S = 10.0
 GIVE_BACK_S = 10.0
 CLOSE_S = 10.0
+
+
+async def _take_role(connection: asyncpg.Connection[asyncpg.Record]) -> None:
+    """Work as the role that owns nothing; a database that was never migrated has none yet."""
+    await connection.execute(f"SELECT set_config('role', rolname, false) FROM pg_roles WHERE rolname = '{SERVICE}'")  # noqa: S608
 
 
 async def _nothing_to_reset(_: asyncpg.Connection[asyncpg.Record]) -> None:
@@ -78,7 +84,7 @@ class FieldopsEngine(PostgresEngine):
         self._reviving = asyncio.Lock()
         try:
             self.pool = await asyncpg.create_pool(
-                **self.config, min_size=pool_min, max_size=pool_max, reset=_nothing_to_reset
+                **self.config, min_size=pool_min, max_size=pool_max, init=_take_role, reset=_nothing_to_reset
             )
             await self._check_age()
         except REFUSED_AT_THE_DOOR as error:
@@ -135,11 +141,26 @@ class FieldopsEngine(PostgresEngine):
         finally:
             await self.give_back(connection)
 
+    @asynccontextmanager
+    async def owning(self) -> AsyncIterator[None]:
+        """A transaction of the database's owner, who may change its schema."""
+        async with self.transaction() as transaction:
+            await transaction.connection.execute("SET LOCAL ROLE NONE")
+            yield
+
+    async def renew(self) -> None:
+        """New connections from now on: what is taken over at the start of one has changed."""
+        if self.pool is not None:
+            await self.pool.expire_connections()
+
     def transaction(self) -> FieldopsTransaction:  # type: ignore[override]
         """One transaction; inside another it raises piccolo.engine.exceptions.TransactionError."""
         return FieldopsTransaction(engine=self, allow_nested=False)
 
     async def _run_in_pool(self, query: str, args: Sequence[Any] | None = None) -> Any:
+        someone = who()
+        if someone is not None and someone.scoped:
+            raise RuntimeError("A query for somebody with a limited reach needs a transaction")
         async with self.connection() as connection:
             return await connection.fetch(query, *(args or ()))
 

@@ -44,15 +44,18 @@ async def migrate(folder: Path | None = None) -> list[str]:
     Raises MigrationFailed, which names the migration, or DatabaseNewerThanProgram.
     """
     async with _alone(DB):
-        if not await Migration.table_exists().run():
-            await Migration.create_table().run()  # type: ignore[no-untyped-call]
+        async with DB.owning():
+            if not await Migration.table_exists().run():
+                await Migration.create_table().run()  # type: ignore[no-untyped-call]
+            ran = set(await Migration.get_migrations_which_ran(app_name=APP))
         known = load_migrations(folder or migrations_folder())
-        ran = set(await Migration.get_migrations_which_ran(app_name=APP))
         if unknown := sorted(ran - known.keys()):
             raise DatabaseNewerThanProgram(names=", ".join(unknown))
         waiting = [name for name in sorted(known) if name not in ran]
         for name in waiting:
             await _apply(name, known[name])
+        if waiting:
+            await DB.renew()
     return waiting
 
 
@@ -76,7 +79,7 @@ def _load(path: Path) -> Any:
 
 async def _apply(name: str, module: Any) -> None:
     try:
-        async with DB.transaction():
+        async with DB.owning():
             manager = await module.forwards()
             manager.wrap_in_transaction = False  # ours holds the record too
             with contextlib.redirect_stdout(io.StringIO()):

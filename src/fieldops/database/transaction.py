@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 
 from piccolo.engine.postgres import PostgresTransaction
 
+from fieldops.database.who import tell, who
+
 if TYPE_CHECKING:
     from fieldops.database.engine import FieldopsEngine
 
 
 class FieldopsTransaction(PostgresTransaction):
-    """Piccolo's own leaks its connection if COMMIT or BEGIN fails, and lets a rollback's error hide the first one."""
+    """Piccolo's own leaks its connection if COMMIT or BEGIN fails, and lets a rollback's error hide the first one.
+
+    It begins by telling the database who acts.
+    """
 
     engine: FieldopsEngine
 
@@ -21,6 +26,9 @@ class FieldopsTransaction(PostgresTransaction):
         try:
             self.transaction = self.connection.transaction()
             await self.begin()  # type: ignore[no-untyped-call]
+            someone = who()
+            if someone is not None:
+                await tell(self.connection, someone)
         except BaseException:
             await self.engine.give_back(self.connection)
             raise

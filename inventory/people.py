@@ -1,0 +1,207 @@
+"""People of the network, and what each role may do where (N3). This table is the only one that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from inventory.network import NodeKind
+from refusals import FieldProblem, Refusal, Text, matches, not_blank, refuse_all
+
+LOGIN = r"[a-z0-9][a-z0-9._@-]{1,63}"
+
+
+class Role(StrEnum):
+    """N3. What a person does at one node."""
+
+    PARTS_MANAGER = "parts_manager"
+    FINANCE = "finance"
+    TECHNICAL = "technical"
+    CALL_CENTRE = "call_centre"
+    DIRECTOR = "director"
+    PARTS_ADMINISTRATOR = "parts_administrator"
+    DISPATCHER = "dispatcher"
+    PARTNER_CLERK = "partner_clerk"
+    TECHNICIAN = "technician"
+    ADMINISTRATOR = "administrator"
+
+
+STANDS_AT: dict[Role, frozenset[NodeKind]] = {
+    Role.PARTS_MANAGER: frozenset({NodeKind.HEAD_OFFICE}),
+    Role.FINANCE: frozenset({NodeKind.HEAD_OFFICE}),
+    Role.TECHNICAL: frozenset({NodeKind.HEAD_OFFICE}),
+    Role.CALL_CENTRE: frozenset({NodeKind.HEAD_OFFICE}),
+    Role.DIRECTOR: frozenset({NodeKind.PROVINCE}),
+    Role.PARTS_ADMINISTRATOR: frozenset({NodeKind.PROVINCE}),
+    Role.DISPATCHER: frozenset({NodeKind.PROVINCE}),
+    Role.PARTNER_CLERK: frozenset({NodeKind.PARTNER}),
+    Role.TECHNICIAN: frozenset({NodeKind.PROVINCE, NodeKind.PARTNER}),
+    Role.ADMINISTRATOR: frozenset({NodeKind.HEAD_OFFICE, NodeKind.PROVINCE}),
+}
+"""Where a role can be held (N3)."""
+
+
+class Permission(StrEnum):
+    """What an endpoint asks for. Each endpoint asks for exactly one."""
+
+    OWN_ACCOUNT = "account.own"
+    NETWORK_READ = "network.read"
+    NETWORK_EDIT = "network.edit"
+    CATALOGUE_READ = "catalogue.read"
+    CATALOGUE_EDIT = "catalogue.edit"
+    CUSTOMERS_READ = "customers.read"
+    CUSTOMERS_EDIT = "customers.edit"
+    ORDERS_READ = "orders.read"
+    ORDERS_REGISTER = "orders.register"
+    ORDERS_AMEND = "orders.amend"
+    ORDERS_CANCEL = "orders.cancel"
+    STOCK_READ = "stock.read"
+    STOCK_RECEIVE = "stock.receive"
+    QUOTAS_READ = "quotas.read"
+    QUOTAS_GRANT = "quotas.grant"
+    POLICIES_READ = "policies.read"
+    POLICIES_ENACT = "policies.enact"
+    PLANS_READ = "plans.read"
+    PLANS_MAKE = "plans.make"
+    FILES_ADD = "files.add"
+    FILES_READ = "files.read"
+    USERS_MANAGE = "users.manage"
+    AUDIT_READ = "audit.read"
+
+
+class Scope(StrEnum):
+    """How far a permission reaches: the node and all below it, the node alone, or only what is the person's own."""
+
+    BELOW = "below"
+    NODE = "node"
+    SELF = "self"
+
+
+_LETTERS = {"B": Scope.BELOW, "N": Scope.NODE, "S": Scope.SELF}
+
+# One column a role, in the order of Role: parts manager, finance, technical, call centre · director, parts
+# administrator, dispatcher · partner clerk, technician, administrator. B below, N node, S self, '.' not at all.
+_TABLE = """
+                  pm fi te ca  di pa ds  pc tn ad
+account.own        S  S  S  S   S  S  S   S  S  S
+network.read       B  B  B  B   B  B  B   N  S  B
+network.edit       .  .  .  .   .  .  .   .  .  B
+catalogue.read     B  B  B  B   B  B  B   N  S  B
+catalogue.edit     B  .  B  .   .  .  .   .  .  B
+customers.read     B  B  B  B   B  B  B   N  .  B
+customers.edit     .  .  .  B   B  .  B   .  .  B
+orders.read        B  B  B  B   B  B  B   N  .  B
+orders.register    .  .  .  B   B  .  B   N  .  B
+orders.amend       .  .  .  B   B  .  B   N  .  B
+orders.cancel      .  .  .  B   B  .  B   .  .  B
+stock.read         B  B  B  B   B  B  B   N  S  B
+stock.receive      B  .  .  .   .  B  .   .  .  .
+quotas.read        B  B  .  .   B  B  .   N  .  .
+quotas.grant       B  .  .  .   B  .  .   .  .  .
+policies.read      B  B  B  B   B  B  B   .  .  B
+policies.enact     .  .  .  .   .  .  .   .  .  B
+plans.read         B  .  B  B   B  B  B   .  .  B
+plans.make         .  .  .  .   B  .  B   .  .  B
+files.add          B  B  B  B   B  B  B   N  S  B
+files.read         B  B  B  B   B  B  B   N  S  B
+users.manage       .  .  .  .   .  .  .   .  .  B
+audit.read         .  .  .  .   .  .  .   .  .  B
+"""
+
+
+def _read(table: str) -> dict[Permission, dict[Role, Scope]]:
+    rows = [line.split() for line in table.strip().splitlines()[1:]]
+    return {
+        Permission(name): {role: _LETTERS[cell] for role, cell in zip(Role, cells, strict=True) if cell in _LETTERS}
+        for name, *cells in rows
+    }
+
+
+POLICY: dict[Permission, dict[Role, Scope]] = _read(_TABLE)
+"""Permission × role → scope (N3). What isn't here isn't allowed."""
+
+
+class NotAllowed(Refusal):
+    code = "not_allowed"
+    rule = "N3"
+    cause = Text(en="The role {role} does not include {permission}.", zh="角色 {role} 没有权限 {permission}。")
+    remedy = Text(en="Ask an administrator of your node or above.", zh="请联系本级或上级管理员。")
+
+
+class MisplacedRole(Refusal):
+    code = "misplaced_role"
+    rule = "N3"
+    cause = Text(en="A {role} can't be at a {kind}.", zh="{kind} 不设 {role} 角色。")
+    remedy = Text(en="Choose one of: {allowed}.", zh="请选择：{allowed}。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who logs in as ``login`` and does ``role`` at ``node``; ``technician`` is the code of a technician's own record.
+
+    An administrator without a node is the whole network's, before and after it has a head office.
+    """
+
+    login: str
+    name: str
+    role: Role
+    node: str | None = None
+    technician: str | None = None
+    active: bool = True
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            matches(
+                "login",
+                self.login,
+                LOGIN,
+                en="2 to 64 small letters, digits, '.', '_', '@' or '-'",
+                zh="2 至 64 位小写字母、数字或 . _ @ -",
+            ),
+            not_blank("name", self.name),
+            _needs("node", self.node is not None or self.role is Role.ADMINISTRATOR),
+            _needs("technician", (self.technician is not None) == (self.role is Role.TECHNICIAN)),
+        )
+
+    def stands_at(self, kind: NodeKind | None) -> None:
+        """Refuse a role that isn't held at such a node; None is the whole network.
+
+        :raises MisplacedRole: N3 doesn't know it there.
+        """
+        allowed = STANDS_AT[self.role]
+        if kind is not None and kind not in allowed:
+            raise MisplacedRole(role=self.role, kind=kind, allowed=", ".join(sorted(allowed)))
+
+
+def _needs(path: str, fulfilled: bool) -> FieldProblem | None:
+    if fulfilled:
+        return None
+    return FieldProblem(path, "not_allowed", Text(en="doesn't go with this role", zh="与该角色不符"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whose records somebody sees and changes; ``node`` None is the whole network."""
+
+    scope: Scope
+    node: str | None
+    technician: str | None = None
+
+    @property
+    def everything(self) -> bool:
+        return self.node is None and self.scope is Scope.BELOW
+
+
+EVERYTHING = Reach(scope=Scope.BELOW, node=None)
+
+
+def reach(person: Person, permission: Permission, *, at: NodeKind | None) -> Reach:
+    """How far ``permission`` reaches for ``person``, whose node is of the kind ``at`` (N3).
+
+    :raises NotAllowed: the role doesn't include it.
+    """
+    scope = POLICY[permission].get(person.role)
+    if scope is None:
+        raise NotAllowed(role=person.role, permission=permission)
+    whole = scope is Scope.BELOW and at in {None, NodeKind.HEAD_OFFICE}
+    return Reach(scope=scope, node=None if whole else person.node, technician=person.technician)
