@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
@@ -20,7 +20,7 @@ from fieldops.database.migrate import migrate
 from fieldops.demo import build
 from fieldops.demo.load import load
 from fieldops.settings import Settings
-from fieldops.store import network
+from fieldops.store import network, plan_sheets, plans
 from fieldops.store.plan_sheets import PlanSheet
 from inventory.network import NodeKind
 from refusals import Refusal, Text
@@ -61,7 +61,7 @@ def demo_command(
 ) -> None:
     """Load the demo network, plan tomorrow for every province, print it, and serve.
 
-    The network is loaded once; later runs plan again with what is there.
+    What is there already is not made again: the network is loaded once, and tomorrow is planned once.
     """
     chosen = replace(settings, plan_time_limit_s=time_limit, port=port or settings.port)
     zone = ZoneInfo(settings.time_zone)
@@ -70,12 +70,22 @@ def demo_command(
         async with connect(chosen):
             await migrate()
             await _load_once(scale, seed, zone)
-            sheets = await make_plans(chosen, await network.nodes_of_kind(NodeKind.PROVINCE), None, seed)
+            sheets = await _tomorrow(chosen, zone, seed)
             _print(sheets, zone, as_json=as_json, full=full)
             if serving:
                 await serve(chosen)
 
     asyncio.run(run())
+
+
+async def _tomorrow(settings: Settings, zone: ZoneInfo, seed: int) -> list[PlanSheet]:
+    """Tomorrow's plan of each province, made now where there is none."""
+    day = datetime.now(UTC).astimezone(zone).date() + timedelta(days=1)
+    provinces = await network.nodes_of_kind(NodeKind.PROVINCE)
+    there = {node.code: await plans.present(node.code, day) for node in provinces}
+    await make_plans(settings, [node for node in provinces if there[node.code] is None], day, seed)
+    present = [await plans.present(node.code, day) for node in provinces]
+    return [await plan_sheets.sheet(plan.id) for plan in present if plan]
 
 
 def _print(sheets: list[PlanSheet], zone: ZoneInfo, *, as_json: bool, full: bool) -> None:

@@ -97,6 +97,8 @@ async def make_plans(settings: Settings, chosen: Sequence[Node], day: date | Non
 
     :raises PlanNotMade: one failed or was cancelled.
     """
+    if not chosen:
+        return []
     now = datetime.now(UTC)
     today = now.astimezone(ZoneInfo(settings.time_zone)).date()
     asked = [
