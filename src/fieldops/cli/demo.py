@@ -19,6 +19,8 @@ from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
 from fieldops.demo import build
 from fieldops.demo.load import load
+from fieldops.demo.material import fixtures_dir, read
+from fieldops.demo.organisation import head_office
 from fieldops.settings import Settings
 from fieldops.store import network, plan_sheets, plans
 from fieldops.store.plan_sheets import PlanSheet
@@ -100,12 +102,11 @@ def _print(sheets: list[PlanSheet], zone: ZoneInfo, *, as_json: bool, full: bool
 async def _load_once(scale: int, seed: int, zone: ZoneInfo) -> None:
     """:raises AnotherNetwork: the database is somebody's already."""
     now = datetime.now(UTC).astimezone(zone)
-    demo = build(seed=seed, scale=scale, now=now)
-    found = await network.nodes_of_kind(NodeKind.HEAD_OFFICE)
-    if found and found[0] != demo.nodes[0]:
-        raise AnotherNetwork(head=found[0].code)
-    if found:
+    for found in await network.nodes_of_kind(NodeKind.HEAD_OFFICE):
+        if found != head_office(read(fixtures_dir())):
+            raise AnotherNetwork(head=found.code)
         return
+    demo = build(seed=seed, scale=scale, now=now)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True) as bars:
         task = bars.add_task("demo", total=STEPS)
