@@ -1,10 +1,10 @@
-"""Which passwords are accepted."""
+"""Which passwords are accepted, and how long one waits after wrong ones."""
 
 from __future__ import annotations
 
 import re
 
-from refusals import FieldProblem, Text
+from refusals import FieldProblem, Refusal, Text
 
 COMMON = frozenset(
     [
@@ -44,3 +44,52 @@ def is_password(path: str, password: str, login: str) -> FieldProblem | None:
         text = Text(en="is too easy to guess", zh="过于简单，容易被猜到")
         return FieldProblem(path, "too_easy", text)
     return None
+
+
+FREE_ATTEMPTS = 5
+LONGEST_WAIT_S = 900
+
+
+def wait_s(failures: int) -> int:
+    """Seconds to wait after so many failures in a row: none for the first five, then 15 s doubling up to 15 min."""
+    return 0 if failures < FREE_ATTEMPTS else min(LONGEST_WAIT_S, 15 * 2 ** min(failures - FREE_ATTEMPTS, 10))
+
+
+class WrongLogIn(Refusal):
+    """Says the same for an unknown login, a wrong password and a user who isn't active."""
+
+    code = "wrong_log_in"
+    cause = Text(en="Login or password is wrong.", zh="登录名或密码不正确。")
+    remedy = Text(
+        en="Check both; an administrator can give you a link to set a new password.",
+        zh="请核对后重试；可请管理员提供重设密码的链接。",
+    )
+
+
+class TooManyAttempts(Refusal):
+    code = "too_many_attempts"
+    cause = Text(
+        en="Too many wrong attempts from a place not known for this login.", zh="该登录名在陌生设备上尝试次数过多。"
+    )
+    remedy = Text(
+        en="Wait {wait_s} s; from a browser you have used before you can log in meanwhile.",
+        zh="请等待 {wait_s} 秒；以前登录过的浏览器不受影响。",
+    )
+
+
+class ResetLinkInvalid(Refusal):
+    code = "reset_link_invalid"
+    cause = Text(
+        en="This link was used, has expired or was replaced by a newer one.",
+        zh="该链接已使用、已过期或已被新链接取代。",
+    )
+    remedy = Text(en="Ask an administrator for a new one.", zh="请向管理员申请新的链接。")
+
+
+class LastAdministrator(Refusal):
+    code = "last_administrator"
+    rule = "N3"
+    cause = Text(
+        en="{login} is the last active administrator of the whole network.", zh="{login} 是全网最后一名有效管理员。"
+    )
+    remedy = Text(en="Make another one first.", zh="请先设置另一名管理员。")

@@ -91,8 +91,9 @@ DECLARE
 BEGIN
     -- "nodes" and "places" stand for the reach, worked out once a query and usable by an index
     FOR rule IN SELECT * FROM (VALUES
-        ('nodes', 'code = ANY (nodes)'),
-        ('locations', 'code = ANY (places)'),
+        -- the reach is worked out before a statement: what it adds under a node is told by that node
+        ('nodes', 'code = ANY (nodes) OR parent = ANY (nodes)'),
+        ('locations', 'node = ANY (nodes) OR code = ANY (places)'),
         ('technicians', 'node = ANY (nodes) OR code = (SELECT reach_technician())'),
         ('working_times', 'EXISTS (SELECT FROM technicians t WHERE t.code = technician)'),
         ('service_zones', 'outlet = ANY (nodes)'),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import ipaddress
 import os
 import re
 import tomllib
@@ -123,6 +124,26 @@ def _read_url(value: object) -> str:
     return str(value)
 
 
+def _read_yes_or_no(value: object) -> bool:
+    if value in (True, False):
+        return bool(value)
+    if value not in ("true", "false"):
+        raise _Wrong("must be true or false", "应为 true 或 false")
+    return value == "true"
+
+
+def _read_proxies(value: object) -> str:
+    named = [one.strip() for one in str(value).split(",") if one.strip()]
+    try:
+        for one in named:
+            ipaddress.ip_network(one, strict=False)
+    except ValueError:
+        raise _Wrong("must be IP addresses or networks with commas between", "应为以逗号分隔的 IP 地址或网段") from None
+    return ",".join(named)
+
+
+YES_OR_NO = Kind("truth", "`true`, `false`", _read_yes_or_no)
+PROXIES = Kind("text", "empty, or IP addresses and networks", _read_proxies)
 FOLDER = Kind("path", "a folder that can be made or written", _read_folder)
 TIME_ZONE = Kind("text", "a name of the IANA time zone database", _read_time_zone)
 HOST = Kind("text", "a host name or an IP address", _read_host)
@@ -175,6 +196,19 @@ class Settings:
     worker_concurrency: int = setting(whole(1, 64), 2, "Background jobs that one worker runs at once.")
     worker_silence_s: int = setting(
         whole(4, 3600), 30, "Seconds after which a worker that was not heard of is dead and its jobs run elsewhere."
+    )
+    https: bool = setting(
+        YES_OR_NO,
+        "false",
+        "Whether people reach the server by HTTPS, through a proxy: cookies are then sent on it only.",
+    )
+    trusted_proxies: str = setting(
+        PROXIES, "", "Addresses of proxies, with commas, whose X-Forwarded-For says where a request comes from."
+    )
+    session_idle_min: int = setting(whole(1, 1440), 120, "Minutes without a request after which a log-in ends.")
+    session_absolute_h: int = setting(whole(1, 168), 12, "Hours after which a log-in ends in any case.")
+    requests_per_minute: int = setting(
+        whole(10, 100_000), 1200, "Requests that each process answers one address in a minute."
     )
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
 

@@ -12,7 +12,7 @@ from piccolo.table import Table
 
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
+from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.database.refusals import TooBusy
 
 
@@ -23,7 +23,8 @@ class Counters(Table):
 @pytest.fixture
 async def counters(database: FieldopsEngine) -> AsyncIterator[None]:
     """Two rows, both 0."""
-    await Counters.create_table().run()
+    async with DB.owning():
+        await Counters.create_table().run()
     await Counters.insert(Counters(value=0), Counters(value=0))
     return
 

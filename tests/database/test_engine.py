@@ -29,8 +29,9 @@ class Marbles(Table):
 async def small_pool(database_url: str) -> AsyncIterator[FieldopsEngine]:
     """``DB`` with five connections and a table whose numbers are compared at COMMIT."""
     await DB.open(database_url, pool_max=5)
-    await Marbles.create_table().run()
-    await Marbles.raw("ALTER TABLE marbles ADD UNIQUE (number) DEFERRABLE INITIALLY DEFERRED")
+    async with DB.owning():
+        await Marbles.create_table().run()
+        await Marbles.raw("ALTER TABLE marbles ADD UNIQUE (number) DEFERRABLE INITIALLY DEFERRED")
     yield DB
     await DB.close()
 
@@ -136,9 +137,11 @@ async def test_an_engine_is_opened_once(database: FieldopsEngine, database_url: 
 
 async def test_a_running_program_gets_a_killed_server_restarted(data_dir: Path) -> None:
     async with connect(Settings(data_dir=data_dir)) as engine:
-        await Marbles.create_table().run()
+        async with engine.owning():
+            await Marbles.create_table().run()
         await put(1)
-        [row] = await Marbles.raw("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS pid")
+        async with engine.owning():
+            [row] = await Marbles.raw("SELECT split_part(pg_read_file('postmaster.pid'), chr(10), 1) AS pid")
         os.kill(int(row["pid"]), signal.SIGKILL)
         await asyncio.sleep(0.2)
         await asyncio.gather(*(put(n) for n in range(2, 10)))

@@ -94,7 +94,7 @@ def test_all_wrong_settings_are_named_at_once(tmp_path: Path) -> None:
 
 
 def test_an_unknown_setting_is_refused_with_the_nearest_name(tmp_path: Path) -> None:
-    assert "FIELDOPS_TIME_ZONE is" in str(refusal({"FIELDOPS_TIMEZONE": "UTC"}))
+    assert "did you mean FIELDOPS_TIME_ZONE?" in str(refusal({"FIELDOPS_TIMEZONE": "UTC"}))
     (tmp_path / "c.toml").write_text("database_uri = 'x'\n")
     assert "database_url is" in str(refusal({"FIELDOPS_CONFIG": str(tmp_path / "c.toml")}))
 
@@ -105,7 +105,7 @@ def test_a_lower_case_variable_is_unknown() -> None:
 
 @pytest.mark.parametrize("value", ["[1]", "{a = 1}", "true", "2.5", "2026-11-22"])
 def test_a_key_of_the_wrong_toml_type_is_refused(tmp_path: Path, value: str) -> None:
-    names = [field.name for field in dataclasses.fields(Settings)]
+    names = [field.name for field in dataclasses.fields(Settings) if not (value == "true" and field.name == "https")]
     (tmp_path / "c.toml").write_text("".join(f"{name} = {value}\n" for name in names))
     assert len(refusal({"FIELDOPS_CONFIG": str(tmp_path / "c.toml")}).problems) == len(names)
 

@@ -81,5 +81,5 @@ async def test_each_constraint_refuses_what_breaks_it(database: FieldopsEngine) 
 
 
 async def execute(statement: str) -> None:
-    async with DB.connection() as connection:
+    async with DB.owning() as connection:
         await connection.execute(statement)

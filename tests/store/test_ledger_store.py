@@ -94,7 +94,7 @@ async def many(database_url: str) -> AsyncIterator[FieldopsEngine]:
 
 async def slow_down(table: str) -> None:
     """Rest at each row that is inserted, so that batches truly meet half-way."""
-    async with DB.connection() as connection:
+    async with DB.owning() as connection:
         await connection.execute(
             "CREATE FUNCTION rest() RETURNS trigger LANGUAGE plpgsql"
             " AS $$ BEGIN PERFORM pg_sleep(0.003); RETURN NEW; END $$;"
@@ -118,8 +118,8 @@ async def slow_down(table: str) -> None:
 )
 async def test_the_ledger_only_grows(database: FieldopsEngine, change: str) -> None:
     await post(transfer("in", SUPPLIER, WH, 10))
-    async with database.connection() as connection:
-        with pytest.raises(asyncpg.PostgresError) as refused:
+    with pytest.raises(asyncpg.PostgresError) as refused:
+        async with database.owning() as connection:
             await connection.execute(change)
     assert refused.value.sqlstate == "FL009"
 
@@ -127,8 +127,8 @@ async def test_the_ledger_only_grows(database: FieldopsEngine, change: str) -> N
 @pytest.mark.parametrize("change", ["balance = -1", "reserved = 11", "reserved = -1"])
 async def test_the_table_itself_keeps_own_stock_above_zero(database: FieldopsEngine, change: str) -> None:
     await post(transfer("in", SUPPLIER, WH, 10))
-    async with database.connection() as connection:
-        with pytest.raises(asyncpg.CheckViolationError):
+    with pytest.raises(asyncpg.CheckViolationError):
+        async with database.owning() as connection:
             await connection.execute(f"UPDATE ledger_accounts SET {change} WHERE kind = 'stock'")
 
 

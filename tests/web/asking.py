@@ -8,8 +8,8 @@ from typing import Any
 import httpx
 
 
-def open_client(app: Any) -> httpx.AsyncClient:
-    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://fieldops.test")
+def open_client(app: Any, auth: httpx.Auth | None = None) -> httpx.AsyncClient:
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://fieldops.test", auth=auth)
 
 
 def fresh_key() -> dict[str, str]:

@@ -45,5 +45,6 @@ async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def stocked(client: httpx.AsyncClient, database: FieldopsEngine) -> httpx.AsyncClient:
     """With a database that has the small resource's table."""
-    await Gadgets.create_table().run()
+    async with database.owning():
+        await Gadgets.create_table().run()
     return client

@@ -12,6 +12,7 @@ import msgspec
 from piccolo.columns import Integer, Timestamptz, Varchar
 from piccolo.table import Table
 
+from fieldops.web.access import PUBLIC
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
@@ -152,43 +153,45 @@ EXAMPLE = {"code": "G1", "name": "Gadget", "colour": "red", "weight": 1.5, "made
 GADGETS = Listing(GadgetFilters, ordering=("code", "made_at"))
 
 
-@lists("/gadgets", GADGETS)
+@lists("/gadgets", GADGETS, needs=PUBLIC)
 async def list_gadgets(asked: Query[GadgetFilters]) -> Page[Gadget]:
     """All gadgets."""
     return asked.page(*await perform(find_many, asked.filters, asked.ordering, asked.limit, asked.offset))
 
 
-@shows("/gadgets/{code:str}", refusals=(NotFound,), answer=EXAMPLE)
+@shows("/gadgets/{code:str}", refusals=(NotFound,), answer=EXAMPLE, needs=PUBLIC)
 async def show_gadget(code: FromPath[str]) -> Versioned[Gadget]:
     return await perform(find, code)
 
 
-@creates("/gadgets", example=EXAMPLE, location="/gadgets/{code}", refusals=(AlreadyThere,), answer=EXAMPLE)
+@creates(
+    "/gadgets", example=EXAMPLE, location="/gadgets/{code}", refusals=(AlreadyThere,), answer=EXAMPLE, needs=PUBLIC
+)
 async def create_gadget(data: Body[Gadget]) -> Versioned[Gadget]:
     return await perform(add, data, 0.1)
 
 
-@changes("/gadgets/{code:str}", example={"name": "New"}, refusals=(NotFound, StaleVersion))
+@changes("/gadgets/{code:str}", example={"name": "New"}, refusals=(NotFound, StaleVersion), needs=PUBLIC)
 async def change_gadget(code: FromPath[str], data: Body[GadgetChanges], version: Version) -> Versioned[Gadget]:
     return await perform(change, code, data, version)
 
 
-@removes("/gadgets/{code:str}", refusals=(NotFound, StaleVersion))
+@removes("/gadgets/{code:str}", refusals=(NotFound, StaleVersion), needs=PUBLIC)
 async def remove_gadget(code: FromPath[str], version: Version) -> None:
     await perform(remove, code, version)
 
 
-@acts("/gadgets/{code:str}/polish", refusals=(NotFound,))
+@acts("/gadgets/{code:str}/polish", refusals=(NotFound,), needs=PUBLIC)
 async def polish_gadget(code: FromPath[str]) -> Versioned[Gadget]:
     return await perform(find, code)
 
 
-@shows("/broken")
+@shows("/broken", needs=PUBLIC)
 async def break_down() -> None:
     raise RuntimeError("secret detail")
 
 
-@shows("/now")
+@shows("/now", needs=PUBLIC)
 async def tell_time(now: Now) -> dict[str, datetime]:
     return {"now": now}
 

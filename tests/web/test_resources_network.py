@@ -9,7 +9,7 @@ import httpx
 import pytest
 from asking import fresh_key, open_client
 from builders import register_all
-from network_api import API, post, the_app
+from network_api import API, post, staff, the_app
 
 from fieldops.database.engine import FieldopsEngine
 from fieldops.tables.plans import Plans
@@ -28,7 +28,7 @@ PLAN = {"province": "ZJ", "day": "2026-11-23"}
 @pytest.fixture
 async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
     await register_all()
-    async with open_client(the_app()) as client:
+    async with open_client(the_app(), await staff()) as client:
         yield client
 
 

@@ -13,6 +13,7 @@ import pytest
 from asking import fresh_key
 from gadgets import EXAMPLE, RESOURCES, Gadgets
 
+from fieldops.database.engine import DB
 from fieldops.settings import Settings
 from fieldops.web import server as web
 from fieldops.web.app import create_app
@@ -36,7 +37,8 @@ async def running(settings: Settings) -> AsyncIterator[str]:
 @pytest.fixture
 async def address(tmp_path: Path, database_url: str) -> AsyncIterator[str]:
     async with running(Settings(data_dir=tmp_path, database_url=database_url)) as address:
-        await Gadgets.create_table().run()
+        async with DB.owning():
+            await Gadgets.create_table().run()
         yield address
 
 

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from fieldops.actions import secrets
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.cli.plan import make_plans
 from fieldops.cli.plan_summary import print_plan
 from fieldops.cli.serve import port_option, serve
+from fieldops.cli.user import first_administrator
 from fieldops.database.door import perform
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
@@ -21,10 +23,13 @@ from fieldops.demo import build
 from fieldops.demo.load import load
 from fieldops.demo.material import fixtures_dir, read
 from fieldops.demo.organisation import head_office
+from fieldops.demo.people import people
 from fieldops.settings import Settings
 from fieldops.store import network, plan_sheets, plans
+from fieldops.store import people as store
 from fieldops.store.plan_sheets import PlanSheet
 from inventory.network import NodeKind
+from inventory.people import Person
 from refusals import Refusal, Text
 
 STEPS = 11
@@ -71,6 +76,7 @@ def demo_command(
     async def run() -> None:
         async with connect(chosen):
             await migrate()
+            await first_administrator()
             await _load_once(scale, seed, zone)
             sheets = await _tomorrow(chosen, zone, seed)
             _print(sheets, zone, as_json=as_json, full=full)
@@ -116,3 +122,18 @@ async def _load_once(scale: int, seed: int, zone: ZoneInfo) -> None:
             now=now,
             on_step=lambda step, count: bars.update(task, advance=1, description=f"{step} ({count})"),
         )
+    await _let_in(list(people(demo)), now)
+
+
+async def _let_in(persons: list[Person], now: datetime) -> None:
+    """Give all of them one password, and print it once."""
+    password = secrets.fresh()[:16]
+
+    async def registered(password_hash: str) -> None:
+        for person in persons:
+            await store.add_user(person, now=now, password_hash=password_hash)
+
+    await perform(registered, await secrets.hashed(password))
+    logins = ", ".join(person.login for person in persons)
+    said = "演示账号（同一密码，仅显示一次）：" if language() == "zh" else "Demo users (one password, shown once):"
+    err.print(f"{said} {logins} / {password}", highlight=False, markup=False, soft_wrap=True)

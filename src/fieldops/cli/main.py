@@ -16,11 +16,13 @@ from refusals import Refusal
 LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
+    "audit": "fieldops.cli.audit",
     "demo": "fieldops.cli.demo",
     "migrate": "fieldops.cli.database",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",
+    "user": "fieldops.cli.user",
     "worker": "fieldops.cli.worker",
 }
 """Where each command is. It is imported when it is asked for: the web application takes its time."""

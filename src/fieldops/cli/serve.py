@@ -10,6 +10,7 @@ import click
 import uvicorn
 
 from fieldops.cli.console import err
+from fieldops.cli.user import first_administrator
 from fieldops.database.engine import DB, connect
 from fieldops.database.migrate import migrate
 from fieldops.jobs.worker import work
@@ -31,6 +32,7 @@ def serve_command(settings: Settings, port: int | None, workers: bool) -> None:
     async def run() -> None:
         async with connect(chosen):
             await migrate()
+            await first_administrator()
             await serve(chosen, workers=workers)
 
     asyncio.run(run())

@@ -38,3 +38,9 @@ async def perform(action: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs:
                 raise TooBusy(attempts=ATTEMPTS) from error
         await asyncio.sleep(FIRST_PAUSE_S * 2**attempt * (0.5 + jitter.random()))
     raise AssertionError("unreachable")
+
+
+async def read(query: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Run ``query``, which only reads, in one transaction: as who acts, and seeing one state of the database."""
+    async with DB.transaction():
+        return await query(*args, **kwargs)

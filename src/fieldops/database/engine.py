@@ -142,11 +142,11 @@ class FieldopsEngine(PostgresEngine):
             await self.give_back(connection)
 
     @asynccontextmanager
-    async def owning(self) -> AsyncIterator[None]:
-        """A transaction of the database's owner, who may change its schema."""
+    async def owning(self) -> AsyncIterator[Any]:
+        """A transaction of the database's owner, who may change its schema; gives its connection."""
         async with self.transaction() as transaction:
             await transaction.connection.execute("SET LOCAL ROLE NONE")
-            yield
+            yield transaction.connection
 
     async def renew(self) -> None:
         """New connections from now on: what is taken over at the start of one has changed."""

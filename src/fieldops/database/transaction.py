@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from piccolo.engine.postgres import PostgresTransaction
 
@@ -37,7 +37,7 @@ class FieldopsTransaction(PostgresTransaction):
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> bool:
+    ) -> Literal[False]:
         try:
             if not (self._committed or self._rolled_back):
                 await (self._undo() if error else self.commit())  # type: ignore[no-untyped-call]

@@ -11,6 +11,7 @@ import shapely
 from piccolo.columns import Column
 
 from fieldops.store.pages import Wanted, page
+from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Locations, Nodes, ServiceZones, Skills, Technicians, WorkingTimes
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician, WorkingTime
@@ -82,7 +83,8 @@ async def head_office() -> str:
 
     :raises NotFound: no network is loaded.
     """
-    found = await nodes_of_kind(NodeKind.HEAD_OFFICE)
+    async with everywhere():
+        found = await nodes_of_kind(NodeKind.HEAD_OFFICE)
     if not found:
         raise NotFound(kind="node", key=NodeKind.HEAD_OFFICE)
     return found[0].code
@@ -161,13 +163,13 @@ async def add_skills(skills: Sequence[Skill]) -> None:
 async def add_technicians(technicians: Sequence[Technician]) -> None:
     """:raises AlreadyThere: a code is taken, or a van has its technician. :raises Invalid: a node, van or skill isn't known."""
     await refuse_known("technician", Technicians.code, [technician.code for technician in technicians])
-    await refuse_known("van", Technicians.van, [technician.van for technician in technicians])
     numbered = list(enumerate(technicians))
     refuse_if_any(
         await unknown_in(Nodes.code, ((f"{i}.node", t.node) for i, t in numbered)),
         await _not_vans((f"{i}.van", t.van) for i, t in numbered),
         await unknown_in(Skills.code, ((f"{i}.skills", skill) for i, t in numbered for skill in sorted(t.skills))),
     )
+    await refuse_known("van", Technicians.van, [technician.van for technician in technicians])
     await insert(
         Technicians,
         [

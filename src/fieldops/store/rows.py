@@ -11,6 +11,7 @@ import msgspec
 from piccolo.columns import Column
 from piccolo.table import Table
 
+from fieldops.store.reach import everywhere
 from refusals import AlreadyThere, FieldProblem, refuse_all, unknown
 
 CHUNK = 500
@@ -65,9 +66,10 @@ async def known(column: Column, keys: Iterable[str]) -> set[str]:
 
 
 async def refuse_known(kind: str, column: Column, keys: Sequence[str]) -> None:
-    """:raises AlreadyThere: one of ``keys`` is taken, or stands in ``keys`` twice."""
+    """:raises AlreadyThere: one of ``keys`` is taken, be it out of the caller's reach, or stands in ``keys`` twice."""
     twice = {key for key, count in Counter(keys).items() if count > 1}
-    taken = twice | await known(column, keys)
+    async with everywhere():
+        taken = twice | await known(column, keys)
     if taken:
         raise AlreadyThere(kind=kind, keys=", ".join(sorted(taken)[:20]))
 

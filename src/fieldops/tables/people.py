@@ -89,3 +89,12 @@ class LogInFailures(Table, tablename="log_in_failures"):
     last_at = Timestamptz(default=None, index=True)
 
     log_in_failures_once = Unique([login, device])
+
+
+class Devices(Table, tablename="devices"):
+    """Browsers from which a user has logged in: their failures are counted apart from those of strangers."""
+
+    id = Serial(primary_key=True)
+    secret = Bytea(default=None, unique=True)
+    user = ForeignKey(Users, null=False, default=None, on_delete=OnDelete.cascade, index=True)
+    seen_at = Timestamptz(default=None)

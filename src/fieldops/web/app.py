@@ -20,10 +20,12 @@ from litestar.types import ControllerRouterHandler
 from fieldops.database.engine import connect
 from fieldops.settings import Settings
 from fieldops.web import docs, system
+from fieldops.web.access import guard
 from fieldops.web.answers import API, Answered
 from fieldops.web.errors import HANDLERS
 from fieldops.web.metrics import Metrics
 from fieldops.web.observe import Observed
+from fieldops.web.rates import Rates
 from fieldops.web.requests import ApiRequest, check
 from fieldops.web.resources import RESOURCES
 
@@ -57,8 +59,10 @@ def create_app(
         state=State(
             {
                 "settings": settings,
+                "clock": clock,
                 "zone": ZoneInfo(settings.time_zone),
                 "metrics": metrics,
+                "rates": Rates(settings.requests_per_minute),
                 "migrations": system.known_migrations(),
             }
         ),
@@ -74,6 +78,7 @@ def api(resources: Sequence[ControllerRouterHandler], clock: Callable[[], dateti
     return Router(
         API,
         route_handlers=resources,
+        guards=[guard],
         before_request=check,
         response_class=Answered,
         dependencies={"now": Provide(now, sync_to_thread=False)},

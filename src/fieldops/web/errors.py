@@ -20,14 +20,15 @@ from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 from fieldops import settings
 from fieldops.actions import plans
 from fieldops.database import refusals as database
-from fieldops.store import policies
+from fieldops.files import refusals as files
+from fieldops.store import audit, policies
 from fieldops.web import refusals as web
 from fieldops.web.answers import as_response
 from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import ledger, network, orders, parts
+from inventory import ledger, network, orders, parts, passwords, people
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -43,12 +44,24 @@ STATUS: dict[type[Refusal], int] = {
     web.IdempotencyKeyMissing: 400,
     web.IdempotencyKeyMalformed: 400,
     web.VersionMalformed: 400,
+    web.NotLoggedIn: 401,
+    web.CrossSiteRequest: 403,
     web.NoSuchAddress: 404,
     web.MethodNotAllowed: 405,
+    web.BodyTooSlow: 408,
     web.BodyTooLarge: 413,
     web.UnsupportedMediaType: 415,
     web.IdempotencyKeyReused: 422,
     web.VersionMissing: 428,
+    web.TooManyRequests: 429,
+    # people
+    people.NotAllowed: 403,
+    people.MisplacedRole: 422,
+    audit.AuditOutOfReach: 403,
+    passwords.WrongLogIn: 401,
+    passwords.TooManyAttempts: 429,
+    passwords.ResetLinkInvalid: 409,
+    passwords.LastAdministrator: 409,
     # records
     Invalid: 422,
     NotFound: 404,
@@ -77,6 +90,14 @@ STATUS: dict[type[Refusal], int] = {
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
     plans.PlanOvertaken: 409,
+    # uploaded files
+    files.FileTooLarge: 413,
+    files.FileKindNotAllowed: 415,
+    files.FileDamaged: 422,
+    files.ImageTooLarge: 422,
+    files.SpreadsheetUnsafe: 422,
+    files.CsvNotUtf8: 422,
+    files.FileLost: 500,
     # ourselves
     web.InternalError: 500,
     web.NotReady: 503,
@@ -113,6 +134,7 @@ TITLES_ZH = {
     403: "没有权限",
     404: "未找到",
     405: "方法不允许",
+    408: "请求超时",
     409: "与当前状态冲突",
     412: "记录已被他人修改",
     413: "内容过大",
@@ -198,7 +220,7 @@ def problem_response(
     problem = describe(
         refusal, language, instance=shown_path(request.scope), request_id=request.scope["state"].get("request_id", "")
     )
-    later = {"retry-after": RETRY_AFTER_S} if problem.status == http.HTTPStatus.SERVICE_UNAVAILABLE else {}
+    later = _when_again(refusal, problem.status)
     return Response(
         msgspec.json.encode(shown(problem, request.app.state.zone)),
         status_code=problem.status,
@@ -211,6 +233,14 @@ def problem_response(
             **(headers or {}),
         },
     )
+
+
+def _when_again(refusal: Refusal, status: int) -> dict[str, str]:
+    if status == http.HTTPStatus.TOO_MANY_REQUESTS:
+        return {"retry-after": str(refusal.facts["wait_s"])}
+    if status == http.HTTPStatus.UNAUTHORIZED:
+        return {"www-authenticate": "Bearer"}
+    return {"retry-after": RETRY_AFTER_S} if status == http.HTTPStatus.SERVICE_UNAVAILABLE else {}
 
 
 def answer_http(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -16,6 +16,7 @@ from fieldops.web.routes import creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeKind, Technician
 from inventory.parts import Skill
+from inventory.people import Permission
 from refusals import AlreadyThere, NotFound
 from routing.promises import AreaKind
 from routing.zones import Zone, ZonePolygonRefused, polygon_from_geojson
@@ -87,61 +88,89 @@ class ZoneShape(msgspec.Struct, kw_only=True):
     polygon: dict[str, Any]
 
 
-@lists("/nodes", Listing(NodeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(NODE_SHOWN))
+@lists(
+    "/nodes",
+    Listing(NodeFilters, ordering=("code", "name_en", "name_zh")),
+    answer=page_of(NODE_SHOWN),
+    needs=Permission.NETWORK_READ,
+)
 async def list_nodes(asked: Query[NodeFilters]) -> Page[Node]:
     """Head office, provinces and partners (N1)."""
     return asked.page(*await store.node_page(wanted(asked)))
 
 
-@shows("/nodes/{code:str}", refusals=(NotFound,), answer=NODE_SHOWN)
+@shows("/nodes/{code:str}", refusals=(NotFound,), answer=NODE_SHOWN, needs=Permission.NETWORK_READ)
 async def show_node(code: FromPath[str]) -> Node:
     """One node."""
     return await store.node(code)
 
 
-@creates("/nodes", example=NODE, location="/nodes/{code}", refusals=(AlreadyThere, MisplacedNode), answer=NODE_SHOWN)
+@creates(
+    "/nodes",
+    example=NODE,
+    location="/nodes/{code}",
+    refusals=(AlreadyThere, MisplacedNode),
+    answer=NODE_SHOWN,
+    needs=Permission.NETWORK_EDIT,
+)
 async def register_node(data: Body[Node]) -> Node:
     """Register a node under the one it belongs to (N1)."""
     return await perform(register_one, actions.register_nodes, data)
 
 
-@lists("/locations", Listing(LocationFilters, ordering=("code", "node")), answer=page_of(LOCATION))
+@lists(
+    "/locations",
+    Listing(LocationFilters, ordering=("code", "node")),
+    answer=page_of(LOCATION),
+    needs=Permission.NETWORK_READ,
+)
 async def list_locations(asked: Query[LocationFilters]) -> Page[Location]:
     """Stock locations (N2)."""
     return asked.page(*await store.location_page(wanted(asked)))
 
 
-@creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION)
+@creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION, needs=Permission.NETWORK_EDIT)
 async def open_location(data: Body[Location]) -> Location:
     """Open a stock location of a node (N2)."""
     return await perform(register_one, actions.open_locations, data)
 
 
-@lists("/skills", Listing(NoFilters, ordering=("code",)), answer=page_of(SKILL))
+@lists("/skills", Listing(NoFilters, ordering=("code",)), answer=page_of(SKILL), needs=Permission.CATALOGUE_READ)
 async def list_skills(asked: Query[NoFilters]) -> Page[Skill]:
     """What a visit can ask of a technician."""
     return asked.page(*await store.skill_page(wanted(asked)))
 
 
-@creates("/skills", example=SKILL, refusals=(AlreadyThere,), answer=SKILL)
+@creates("/skills", example=SKILL, refusals=(AlreadyThere,), answer=SKILL, needs=Permission.CATALOGUE_EDIT)
 async def add_skill(data: Body[Skill]) -> Skill:
     """Add a skill."""
     return await perform(register_one, actions.add_skills, data)
 
 
-@lists("/technicians", Listing(TechnicianFilters, ordering=("code", "node", "name_en")), answer=page_of(TECHNICIAN))
+@lists(
+    "/technicians",
+    Listing(TechnicianFilters, ordering=("code", "node", "name_en")),
+    answer=page_of(TECHNICIAN),
+    needs=Permission.NETWORK_READ,
+)
 async def list_technicians(asked: Query[TechnicianFilters]) -> Page[Technician]:
     """Technicians with their week."""
     return asked.page(*await store.technician_page(wanted(asked)))
 
 
-@creates("/technicians", example=TECHNICIAN, refusals=(AlreadyThere,), answer=TECHNICIAN)
+@creates("/technicians", example=TECHNICIAN, refusals=(AlreadyThere,), answer=TECHNICIAN, needs=Permission.NETWORK_EDIT)
 async def register_technician(data: Body[Technician]) -> Technician:
     """Register a technician of a node, with week and van (N3)."""
     return await perform(register_one, actions.register_technicians, data)
 
 
-@creates("/service-zones", example=ZONE, refusals=(AlreadyThere, ZonePolygonRefused), answer=ZONE)
+@creates(
+    "/service-zones",
+    example=ZONE,
+    refusals=(AlreadyThere, ZonePolygonRefused),
+    answer=ZONE,
+    needs=Permission.NETWORK_EDIT,
+)
 async def draw_zone(data: Body[ZoneShape]) -> ZoneShape:
     """Draw an outlet's urban or rural zone (S1)."""
     zone = Zone(data.id, data.outlet, data.area, polygon_from_geojson(data.polygon))

@@ -11,6 +11,8 @@ import structlog
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from fieldops.database.who import become
+from fieldops.web.bodies import in_time
 from fieldops.web.metrics import Metrics
 from fieldops.web.paths import keep_slashes
 
@@ -73,8 +75,9 @@ class Observed:
             self.metrics.in_progress.track_inprogress(),
         ):
             try:
-                await self.app(scope, receive, send_with_headers)
+                await self.app(scope, in_time(receive), send_with_headers)
             finally:
+                become(None)  # whoever calls us in a context of its own goes on as itself
                 self._tell(scope, status, time.perf_counter() - started)
 
     def _tell(self, scope: Any, status: int, seconds: float) -> None:

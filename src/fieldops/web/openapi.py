@@ -18,15 +18,23 @@ from litestar.routes import HTTPRoute
 
 from fieldops.database.refusals import TooBusy
 from fieldops.web import refusals as web
+from fieldops.web.access import NEEDS, PUBLIC, SESSION_COOKIE
 from fieldops.web.answers import LOCATION
 from fieldops.web.errors import PROBLEM_JSON, STATUS, Problem, title
 from fieldops.web.idempotency import EXEMPT, HEADER
 from fieldops.web.requests import QUERY
 from fieldops.web.routes import ANSWER, EXAMPLE, REFUSALS, VERSIONED
 from fieldops.web.shapes import Field, alternatives, fields_of, without_meta
+from inventory.people import NotAllowed
 from refusals import Invalid, Refusal
 
 Json = dict[str, Any]
+
+SECURITY: Json = {
+    "session": {"type": "apiKey", "in": "cookie", "name": SESSION_COOKIE, "description": "POST /session sets it."},
+    "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token", "description": "csrf_token of GET /session."},
+    "token": {"type": "http", "scheme": "bearer", "description": "An API token of POST /tokens."},
+}
 
 REF = "#/components/schemas/"
 
@@ -48,6 +56,7 @@ def _document(app: Litestar) -> Json:
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     _, problem_schemas = msgspec.json.schema_components([Problem], ref_template=REF + "{name}")
     schemas.update(problem_schemas)
+    made["components"]["securitySchemes"] = SECURITY
     return _tidy(made)
 
 
@@ -66,6 +75,9 @@ def _complete(operation: Json, handler: HTTPRouteHandler, method: str) -> None:
         parameters += [_query_parameter(field) for field in fields_of(handler.opt[QUERY].query)]
     if method == "post" and EXEMPT not in handler.opt:
         parameters.append(_header(HEADER, "A new random value for each thing to be done; the same one to try again."))
+    if handler.opt.get(NEEDS, PUBLIC) != PUBLIC:
+        operation["security"] = [{"session": [], "csrf": []} if method != "get" else {"session": []}, {"token": []}]
+        operation["x-permission"] = handler.opt[NEEDS]
     if VERSIONED in handler.opt:
         parameters.append(_header("If-Match", "The ETag of the version that is being changed."))
     if EXAMPLE in handler.opt and "requestBody" in operation:
@@ -131,12 +143,15 @@ def refusals_of(handler: HTTPRouteHandler, method: str) -> set[type[Refusal]]:
     found: set[type[Refusal]] = {*handler.opt.get(REFUSALS, ()), Invalid, web.InternalError, web.DatabaseAway}
     if method != "get":
         found |= {TooBusy}
+    if handler.opt.get(NEEDS, PUBLIC) != PUBLIC:
+        found |= {web.NotLoggedIn, web.TooManyRequests, NotAllowed}
+        found |= {web.CrossSiteRequest} if method != "get" else set()
     if method == "post" and EXEMPT not in handler.opt:
         found |= {web.IdempotencyKeyMissing, web.IdempotencyKeyMalformed, web.IdempotencyKeyReused}
     if VERSIONED in handler.opt:
         found |= {web.VersionMissing, web.VersionMalformed}
     if handler.parsed_data_field is not None:
-        found |= {web.MalformedJson, web.BodyMissing, web.BodyTooLarge, web.UnsupportedMediaType}
+        found |= {web.MalformedJson, web.BodyMissing, web.BodyTooLarge, web.BodyTooSlow, web.UnsupportedMediaType}
     return found
 
 

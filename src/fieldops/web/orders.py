@@ -23,6 +23,7 @@ from inventory.orders import (
     SoldUnit,
     SwapWithoutContract,
 )
+from inventory.people import Permission
 from refusals import AlreadyThere, NotFound, StaleVersion
 
 CUSTOMER = {
@@ -80,25 +81,35 @@ class OrderFilters(msgspec.Struct, kw_only=True, frozen=True):
     fault_level: int | None = None
 
 
-@lists("/customers", Listing(CustomerFilters, ordering=("code", "name")), answer=page_of(CUSTOMER))
+@lists(
+    "/customers",
+    Listing(CustomerFilters, ordering=("code", "name")),
+    answer=page_of(CUSTOMER),
+    needs=Permission.CUSTOMERS_READ,
+)
 async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
     """Customers and where their units stand."""
     return asked.page(*await store.customer_page(wanted(asked)))
 
 
-@creates("/customers", example=CUSTOMER, refusals=(AlreadyThere,), answer=CUSTOMER)
+@creates("/customers", example=CUSTOMER, refusals=(AlreadyThere,), answer=CUSTOMER, needs=Permission.CUSTOMERS_EDIT)
 async def register_customer(data: Body[Customer]) -> Customer:
     """Register a customer."""
     return await perform(register_one, actions.register_customers, data)
 
 
-@lists("/sold-units", Listing(UnitFilters, ordering=("serial", "sold_on")), answer=page_of(UNIT))
+@lists(
+    "/sold-units",
+    Listing(UnitFilters, ordering=("serial", "sold_on")),
+    answer=page_of(UNIT),
+    needs=Permission.CUSTOMERS_READ,
+)
 async def list_units(asked: Query[UnitFilters]) -> Page[SoldUnit]:
     """Machines at customers."""
     return asked.page(*await store.unit_page(wanted(asked)))
 
 
-@creates("/sold-units", example=UNIT, refusals=(AlreadyThere,), answer=UNIT)
+@creates("/sold-units", example=UNIT, refusals=(AlreadyThere,), answer=UNIT, needs=Permission.CUSTOMERS_EDIT)
 async def register_unit(data: Body[SoldUnit]) -> SoldUnit:
     """Register a machine that was sold (W1, W4)."""
     return await perform(register_one, actions.register_units, data)
@@ -108,13 +119,14 @@ async def register_unit(data: Body[SoldUnit]) -> SoldUnit:
     "/service-orders",
     Listing(OrderFilters, ordering=("number", "registered_at", "fault_level")),
     answer=page_of(ORDER_SHOWN),
+    needs=Permission.ORDERS_READ,
 )
 async def list_orders(asked: Query[OrderFilters]) -> Page[ServiceOrder]:
     """Service orders."""
     return asked.page(*await store.order_page(wanted(asked)))
 
 
-@shows("/service-orders/{number:str}", refusals=(NotFound,), answer=ORDER_SHOWN)
+@shows("/service-orders/{number:str}", refusals=(NotFound,), answer=ORDER_SHOWN, needs=Permission.ORDERS_READ)
 async def show_order(number: FromPath[str]) -> VersionedOrder:
     """One order; its ETag is what a change must name."""
     return await store.order(number)
@@ -126,6 +138,7 @@ async def show_order(number: FromPath[str]) -> VersionedOrder:
     location="/service-orders/{number}",
     refusals=(AlreadyThere, SwapWithoutContract),
     answer=ORDER_SHOWN,
+    needs=Permission.ORDERS_REGISTER,
 )
 async def register_order(data: Body[ServiceOrder]) -> VersionedOrder:
     """Register a service order (S2); without a number it is given one, without parts those of its fault."""
@@ -141,13 +154,19 @@ async def _registered(order: ServiceOrder) -> VersionedOrder:
     example=AMENDMENT,
     refusals=(NotFound, StaleVersion, OrderNotOpen),
     answer=ORDER_SHOWN,
+    needs=Permission.ORDERS_AMEND,
 )
 async def amend_order(number: FromPath[str], data: Body[Amendment], version: Version) -> VersionedOrder:
     """Book an appointment, choose another outlet, set fault level or note."""
     return await perform(actions.amend, number, data, version=version)
 
 
-@acts("/service-orders/{number:str}/cancel", refusals=(NotFound, OrderNotOpen), answer=ORDER_SHOWN)
+@acts(
+    "/service-orders/{number:str}/cancel",
+    refusals=(NotFound, OrderNotOpen),
+    answer=ORDER_SHOWN,
+    needs=Permission.ORDERS_CANCEL,
+)
 async def cancel_order(number: FromPath[str], now: Now) -> VersionedOrder:
     """The customer withdrew it; what a plan has reserved for it is free again."""
     return await perform(actions.cancel_order, number, now=now)

@@ -13,6 +13,7 @@ from fieldops.web.params import Body, Query
 from fieldops.web.routes import creates, lists
 from fieldops.web.wanted import page_of, wanted
 from inventory.parts import Fault, Part, PartCategory, ProductModel, ProductType
+from inventory.people import Permission
 from refusals import AlreadyThere
 
 MODEL = {
@@ -53,37 +54,52 @@ class PartFilters(msgspec.Struct, kw_only=True, frozen=True):
     must_return: bool | None = None
 
 
-@lists("/product-models", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(MODEL))
+@lists(
+    "/product-models",
+    Listing(TypeFilters, ordering=("code", "name_en", "name_zh")),
+    answer=page_of(MODEL),
+    needs=Permission.CATALOGUE_READ,
+)
 async def list_models(asked: Query[TypeFilters]) -> Page[ProductModel]:
     """The machines that are sold."""
     return asked.page(*await store.model_page(wanted(asked)))
 
 
-@creates("/product-models", example=MODEL, refusals=(AlreadyThere,), answer=MODEL)
+@creates("/product-models", example=MODEL, refusals=(AlreadyThere,), answer=MODEL, needs=Permission.CATALOGUE_EDIT)
 async def add_model(data: Body[ProductModel]) -> ProductModel:
     """Add a product model."""
     return await perform(register_one, actions.add_models, data)
 
 
-@lists("/parts", Listing(PartFilters, ordering=("number", "name_en", "name_zh", "unit_cost_fen")), answer=page_of(PART))
+@lists(
+    "/parts",
+    Listing(PartFilters, ordering=("number", "name_en", "name_zh", "unit_cost_fen")),
+    answer=page_of(PART),
+    needs=Permission.CATALOGUE_READ,
+)
 async def list_parts(asked: Query[PartFilters]) -> Page[Part]:
     """The parts catalogue (P6)."""
     return asked.page(*await store.part_page(wanted(asked)))
 
 
-@creates("/parts", example=PART, refusals=(AlreadyThere,), answer=PART)
+@creates("/parts", example=PART, refusals=(AlreadyThere,), answer=PART, needs=Permission.CATALOGUE_EDIT)
 async def add_part(data: Body[Part]) -> Part:
     """Add a part number (P6)."""
     return await perform(register_one, actions.add_parts, data)
 
 
-@lists("/faults", Listing(TypeFilters, ordering=("code", "name_en", "name_zh")), answer=page_of(FAULT))
+@lists(
+    "/faults",
+    Listing(TypeFilters, ordering=("code", "name_en", "name_zh")),
+    answer=page_of(FAULT),
+    needs=Permission.CATALOGUE_READ,
+)
 async def list_faults(asked: Query[TypeFilters]) -> Page[Fault]:
     """What customers report, and what the repair usually takes."""
     return asked.page(*await store.fault_page(wanted(asked)))
 
 
-@creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT)
+@creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT, needs=Permission.CATALOGUE_EDIT)
 async def add_fault(data: Body[Fault]) -> Fault:
     """Add a fault."""
     return await perform(register_one, actions.add_faults, data)

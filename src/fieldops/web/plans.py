@@ -20,6 +20,7 @@ from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
+from inventory.people import Permission
 from refusals import NotFound
 from routing.requests import PlanRequest, PlanState, PlanStateRefused
 
@@ -62,13 +63,26 @@ class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
     state: PlanState | None = None
 
 
-@lists("/plans", Listing(PlanFilters, ordering=("-id", "day", "requested_at")), answer=page_of(HEAD))
+@lists(
+    "/plans",
+    Listing(PlanFilters, ordering=("-id", "day", "requested_at")),
+    answer=page_of(HEAD),
+    needs=Permission.PLANS_READ,
+)
 async def list_plans(asked: Query[PlanFilters]) -> Page[PlanHead]:
     """Route plans, those in the making and those superseded too."""
     return asked.page(*await store.plan_page(wanted(asked)))
 
 
-@creates("/plans", example=ASKED_FOR, location="/plans/{id}", refusals=(NotFound,), answer=HEAD, status_code=202)
+@creates(
+    "/plans",
+    example=ASKED_FOR,
+    location="/plans/{id}",
+    refusals=(NotFound,),
+    answer=HEAD,
+    status_code=202,
+    needs=Permission.PLANS_MAKE,
+)
 async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanHead:
     """Ask for a province's route plan of a day. It is made in the background: look again at its address."""
     settings: Settings = state.settings
@@ -87,13 +101,18 @@ async def _requested(request: PlanRequest) -> PlanHead:
     return await store.head(await actions.request(request))
 
 
-@shows("/plans/{plan_id:int}", refusals=(NotFound,), answer={"plan": HEAD, "routes": [], "unserved": []})
+@shows(
+    "/plans/{plan_id:int}",
+    refusals=(NotFound,),
+    answer={"plan": HEAD, "routes": [], "unserved": []},
+    needs=Permission.PLANS_READ,
+)
 async def show_plan(plan_id: FromPath[int]) -> PlanSheet:
     """How far a plan is, and once it is done every technician's route, the parts, and what isn't served and why."""
     return await plan_sheets.sheet(plan_id)
 
 
-@acts("/plans/{plan_id:int}/cancel", refusals=(NotFound, PlanStateRefused), answer=HEAD)
+@acts("/plans/{plan_id:int}/cancel", refusals=(NotFound, PlanStateRefused), answer=HEAD, needs=Permission.PLANS_MAKE)
 async def cancel_plan(plan_id: FromPath[int], now: Now) -> PlanHead:
     """Stop a plan that is queued or being made."""
     return await perform(actions.cancel, plan_id, now=now)

@@ -16,6 +16,7 @@ from fieldops.web.routes import creates, lists
 from fieldops.web.wanted import page_of
 from inventory.accounts import AccountKind
 from inventory.ledger import TransferIdReused
+from inventory.people import Permission
 from inventory.quotas import QuotaGrant
 
 GRANT = {"reference": "Q-2026-12-ZJ-021", "partner": "ZJ-021", "period": "2026-12", "amount_fen": 500000}
@@ -28,7 +29,7 @@ class QuotaFilters(msgspec.Struct, kw_only=True, frozen=True):
     period: str | None = None
 
 
-@lists("/quotas", Listing(QuotaFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE))
+@lists("/quotas", Listing(QuotaFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE), needs=Permission.QUOTAS_READ)
 async def list_quotas(asked: Query[QuotaFilters]) -> Page[QuotaLine]:
     """What the partners may still draw, by period."""
     sign = "-" if asked.ordering.startswith("-") else ""
@@ -41,7 +42,7 @@ async def list_quotas(asked: Query[QuotaFilters]) -> Page[QuotaLine]:
     return asked.page(*await balances.quota_page(wanted))
 
 
-@creates("/quota-grants", example=GRANT, refusals=(TransferIdReused,), answer=GRANT)
+@creates("/quota-grants", example=GRANT, refusals=(TransferIdReused,), answer=GRANT, needs=Permission.QUOTAS_GRANT)
 async def grant_quota(data: Body[QuotaGrant], now: Now) -> QuotaGrant:
     """Grant a partner quota for a month; once per reference."""
     return await perform(register_one, actions.grant, data, now=now)

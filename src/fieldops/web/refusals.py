@@ -124,3 +124,36 @@ class InternalError(Refusal):
         en="Send it again later; if it stays, tell your administrator the request id {request_id}.",
         zh="请稍后重试；如仍出错，请将请求编号 {request_id} 告知管理员。",
     )
+
+
+class NotLoggedIn(Refusal):
+    code = "not_logged_in"
+    rule = "N3"
+    cause = Text(en="Nobody is logged in here, or the session or token has ended.", zh="尚未登录，或会话、令牌已失效。")
+    remedy = Text(en="Log in, or send a valid API token.", zh="请登录，或使用有效的 API 令牌。")
+
+
+class CrossSiteRequest(Refusal):
+    code = "cross_site_request"
+    cause = Text(
+        en="A change by cookie needs the header X-CSRF-Token of its session.",
+        zh="使用 Cookie 修改数据时必须带有该会话的请求头 X-CSRF-Token。",
+    )
+    remedy = Text(
+        en="Read GET /api/v1/session and send its csrf_token.",
+        zh="请读取 GET /api/v1/session，并发送其中的 csrf_token。",
+    )
+
+
+class TooManyRequests(Refusal):
+    code = "too_many_requests"
+    cause = Text(
+        en="More than {most} requests a minute came from this address.", zh="该地址每分钟的请求超过 {most} 次。"
+    )
+    remedy = Text(en="Wait {wait_s} s and send fewer at a time.", zh="请等待 {wait_s} 秒，并减少请求频率。")
+
+
+class BodyTooSlow(Refusal):
+    code = "body_too_slow"
+    cause = Text(en="The request's body did not arrive within {seconds} s.", zh="请求体未能在 {seconds} 秒内送达。")
+    remedy = Text(en="Send it again over a better connection.", zh="请在网络较好时重新发送。")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from fieldops.web import network, orders, parts, plans, policies, quotas, stock
+from fieldops.web import audit, network, orders, parts, people, plans, policies, quotas, sessions, stock
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
@@ -14,4 +14,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *quotas.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
+    *people.RESOURCES,
+    *sessions.RESOURCES,
+    *audit.RESOURCES,
 )

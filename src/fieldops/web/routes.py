@@ -1,23 +1,28 @@
-"""The six kinds of endpoint. Each makes a Litestar handler that reads, guards and answers the same way everywhere.
+"""The kinds of endpoint. Each makes a Litestar handler that reads, guards and answers the same way everywhere.
 
-``refusals`` are the rules' refusals that the endpoint can answer with; they and ``example`` are shown in OpenAPI.
+``needs`` is the permission that the endpoint asks for, or PUBLIC. ``refusals`` are the rules' refusals that the endpoint can answer with; they and ``example`` are shown in OpenAPI.
 """
 
 from __future__ import annotations
 
+import functools
 import inspect
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Literal
 
 from litestar import Request, delete, get, patch, post, put
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 
+from fieldops.database import door
+from fieldops.database.who import who
+from fieldops.web.access import NEEDS
 from fieldops.web.answers import LOCATION
 from fieldops.web.etags import expected_version
 from fieldops.web.idempotency import EXEMPT, perform
 from fieldops.web.lists import Asked, Listing
 from fieldops.web.requests import QUERY
+from inventory.people import Permission
 from refusals import Refusal
 
 REFUSALS = "refusals"
@@ -26,6 +31,7 @@ ANSWER = "answer"
 VERSIONED = "versioned"
 
 Refusals = Sequence[type[Refusal]]
+Needs = Permission | Literal["public"]
 Wrap = Callable[[Callable[..., Any]], HTTPRouteHandler]
 
 
@@ -38,20 +44,23 @@ ASKED = {"asked": Provide(_asked, sync_to_thread=False)}
 VERSION = {"version": Provide(expected_version, sync_to_thread=False)}
 
 
-def lists(path: str, listing: Listing[Any], *, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
+def lists(
+    path: str, listing: Listing[Any], *, needs: Needs, refusals: Refusals = (), answer: object = None, **given: Any
+) -> Wrap:
     """GET of many. The handler takes ``asked: Query[Filters]`` and returns ``asked.page(count, results)``."""
-    opt = {QUERY: listing, REFUSALS: refusals, ANSWER: answer}
-    return _made(get, path, opt, needs="asked", dependencies=ASKED, **given)
+    opt = {NEEDS: needs, QUERY: listing, REFUSALS: refusals, ANSWER: answer}
+    return _made(get, path, opt, takes="asked", reads=True, dependencies=ASKED, **given)
 
 
-def shows(path: str, *, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
+def shows(path: str, *, needs: Needs, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
     """GET of one. Returns the value, or the value with its version where it can be edited."""
-    return _made(get, path, {REFUSALS: refusals, ANSWER: answer}, **given)
+    return _made(get, path, {NEEDS: needs, REFUSALS: refusals, ANSWER: answer}, reads=True, **given)
 
 
 def creates(
     path: str,
     *,
+    needs: Needs,
     example: object,
     location: str | None = None,
     refusals: Refusals = (),
@@ -60,13 +69,14 @@ def creates(
     **given: Any,
 ) -> Wrap:
     """POST that makes something: 201, or 202 for what is only begun. ``location`` is its address below the API, such as ``/parts/{number}``."""
-    opt = {EXAMPLE: example, LOCATION: location, REFUSALS: refusals, ANSWER: answer}
+    opt = {NEEDS: needs, EXAMPLE: example, LOCATION: location, REFUSALS: refusals, ANSWER: answer}
     return _made(post, path, opt, status_code=status_code, **given)
 
 
 def acts(
     path: str,
     *,
+    needs: Needs,
     example: object = None,
     refusals: Refusals = (),
     answer: object = None,
@@ -74,38 +84,68 @@ def acts(
     **given: Any,
 ) -> Wrap:
     """POST of a verb, such as ``/quotas/{id}/approve``."""
-    opt = {EXAMPLE: example, REFUSALS: refusals, ANSWER: answer}
+    opt = {NEEDS: needs, EXAMPLE: example, REFUSALS: refusals, ANSWER: answer}
     return _made(post, path, opt, status_code=status_code, **given)
 
 
 def changes(
-    path: str, *, example: object, refusals: Refusals = (), answer: object = None, whole: bool = False, **given: Any
+    path: str,
+    *,
+    needs: Needs,
+    example: object,
+    refusals: Refusals = (),
+    answer: object = None,
+    whole: bool = False,
+    **given: Any,
 ) -> Wrap:
     """PATCH, or PUT of the whole. The handler takes ``version: Version``, which the caller saw, and hands it to the action."""
-    opt = {EXAMPLE: example, VERSIONED: True, REFUSALS: refusals, ANSWER: answer}
-    return _made(put if whole else patch, path, opt, needs="version", dependencies=VERSION, **given)
+    opt = {NEEDS: needs, EXAMPLE: example, VERSIONED: True, REFUSALS: refusals, ANSWER: answer}
+    return _made(put if whole else patch, path, opt, takes="version", dependencies=VERSION, **given)
 
 
-def removes(path: str, *, refusals: Refusals = (), **given: Any) -> Wrap:
+def removes(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:
     """DELETE of what can be edited: 204. The handler takes ``version: Version``."""
-    opt = {VERSIONED: True, REFUSALS: refusals}
-    return _made(delete, path, opt, needs="version", dependencies=VERSION, status_code=204, **given)
+    opt: dict[str, object] = {NEEDS: needs, VERSIONED: True, REFUSALS: refusals}
+    return _made(delete, path, opt, takes="version", dependencies=VERSION, status_code=204, **given)
+
+
+def ends(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:
+    """DELETE of what is never edited, such as a session: 204."""
+    return _made(delete, path, {NEEDS: needs, REFUSALS: refusals}, status_code=204, **given)
 
 
 def _made(
-    kind: Callable[..., Any], path: str, opt: dict[str, object], *, needs: str | None = None, **given: Any
+    kind: Callable[..., Any],
+    path: str,
+    kinds_opt: dict[str, object],
+    *,
+    takes: str | None = None,
+    reads: bool = False,
+    **given: Any,
 ) -> Wrap:
-    opt = {**opt, **given.pop("opt", {})}
+    opt = {**kinds_opt, **given.pop("opt", {})}
 
     def wrap(function: Callable[..., Any]) -> HTTPRouteHandler:
-        if needs and needs not in inspect.signature(function).parameters:
-            raise TypeError(f"{function.__name__} must take {needs!r}")
+        if takes and takes not in inspect.signature(function).parameters:
+            raise TypeError(f"{function.__name__} must take {takes!r}")
         kept = {name: value for name, value in opt.items() if value is not None}
         tags = [function.__module__.rpartition(".")[2]]
-        made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **given})(function)
+        made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **given})(
+            _in_one_transaction(function) if reads else function
+        )
         return made
 
     return wrap
+
+
+def _in_one_transaction(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """What somebody reads is read as that person."""
+
+    @functools.wraps(function)
+    async def reading(*args: Any, **kwargs: Any) -> Any:
+        return await (function(*args, **kwargs) if who() is None else door.read(function, *args, **kwargs))
+
+    return reading
 
 
 def takes_part(handler: HTTPRouteHandler) -> bool:

@@ -17,6 +17,7 @@ from fieldops.web.wanted import page_of
 from inventory.accounts import AccountKind, Condition
 from inventory.ledger import TransferIdReused
 from inventory.parts import StockReceipt
+from inventory.people import Permission
 
 RECEIPT = {
     "reference": "DN-2026-11-0001",
@@ -44,7 +45,7 @@ class StockFilters(msgspec.Struct, kw_only=True, frozen=True):
     set_aside: bool = False
 
 
-@lists("/stock", Listing(StockFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE))
+@lists("/stock", Listing(StockFilters, ordering=tuple(COLUMNS)), answer=page_of(LINE), needs=Permission.STOCK_READ)
 async def list_stock(asked: Query[StockFilters]) -> Page[StockLine]:
     """What is on hand, reserved and available, by location and part; ``set_aside`` asks for backup units (B2)."""
     sought = asked.filters
@@ -59,7 +60,9 @@ async def list_stock(asked: Query[StockFilters]) -> Page[StockLine]:
     return asked.page(*await balances.stock_page(wanted))
 
 
-@creates("/stock-receipts", example=RECEIPT, refusals=(TransferIdReused,), answer=RECEIPT)
+@creates(
+    "/stock-receipts", example=RECEIPT, refusals=(TransferIdReused,), answer=RECEIPT, needs=Permission.STOCK_RECEIVE
+)
 async def receive_stock(data: Body[StockReceipt], now: Now) -> StockReceipt:
     """Book goods that arrived from outside as new stock, or set aside for swaps; once per reference."""
     return await perform(register_one, actions.receive, data, now=now)

@@ -1,0 +1,2 @@
+-- Only the log-in reads them.
+REVOKE ALL ON devices FROM fieldops_scoped;

@@ -1,0 +1,1 @@
+"""Files that people upload: what may be kept, in which form, and where its bytes lie."""

@@ -1,0 +1,1 @@
+"""Spreadsheets and CSV files that we hand out: what is text stays text."""

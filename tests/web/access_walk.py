@@ -1,0 +1,268 @@
+"""A network of two provinces, records of every node, and how each endpoint asks for those of one node."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from builders import (
+    NOW,
+    SQUARE,
+    a_customer,
+    a_fault,
+    a_grant,
+    a_head_office,
+    a_location,
+    a_model,
+    a_node,
+    a_part,
+    a_province,
+    a_receipt,
+    a_skill,
+    a_technician,
+    a_unit,
+    a_zone,
+    an_order,
+)
+
+from fieldops.actions import network, orders, parts, people, plans, quotas, stock
+from inventory.network import LocationKind, NodeKind
+from inventory.people import EVERYTHING, STANDS_AT, Person, Role
+from routing.requests import PlanRequest
+
+PARENTS = {"HQ": None, "ZJ": "HQ", "AH": "HQ", "ZJ-001": "ZJ", "ZJ-002": "ZJ", "AH-001": "AH"}
+PROVINCES, PARTNERS = ("ZJ", "AH"), ("ZJ-001", "ZJ-002", "AH-001")
+OUTLETS = (*PROVINCES, *PARTNERS)
+KINDS = (
+    {"HQ": NodeKind.HEAD_OFFICE}
+    | dict.fromkeys(PROVINCES, NodeKind.PROVINCE)
+    | dict.fromkeys(PARTNERS, NodeKind.PARTNER)
+)
+
+
+def below(node: str) -> set[str]:
+    """The node and all under it."""
+    return {code for code in PARENTS if node in _line(code)}
+
+
+def _line(code: str | None) -> list[str]:
+    return [] if code is None else [code, *_line(PARENTS[code])]
+
+
+def relation(mine: str, other: str) -> str:
+    if mine == other:
+        return "own"
+    if other in _line(mine):
+        return "above"
+    return "below" if mine in _line(other) else "beside"
+
+
+def everybody() -> list[Person]:
+    """Each role once at a node of each kind where it stands, so that each has a neighbour."""
+    places = {NodeKind.HEAD_OFFICE: "HQ", NodeKind.PROVINCE: "ZJ", NodeKind.PARTNER: "ZJ-001"}
+    return [
+        Person(
+            login=f"{role}.{places[kind].lower()}",
+            name=role,
+            role=role,
+            node=places[kind],
+            technician=f"T-{places[kind]}" if role is Role.TECHNICIAN else None,
+        )
+        for role in Role
+        for kind in sorted(STANDS_AT[role])
+    ]
+
+
+async def lay_out() -> None:
+    """Of every node: warehouse, van, technician, stock, user; of outlets zone, customer, unit, order; quota; plan."""
+    others = [a_province(code="AH"), a_node(), a_node(code="ZJ-002"), a_node(code="AH-001", parent="AH")]
+    await network.register_nodes([a_head_office(), a_province(), *others])
+    await network.add_skills([a_skill()])
+    await parts.add_models([a_model()])
+    await parts.add_parts([a_part()])
+    await parts.add_faults([a_fault()])
+    for node in PARENTS:
+        van = a_location(code=f"{node}/VAN", node=node, kind=LocationKind.VAN)
+        await network.open_locations([a_location(code=f"{node}/WH", node=node), van])
+        await network.register_technicians([a_technician(code=f"T-{node}", node=node, van=f"{node}/VAN")])
+        await stock.receive([a_receipt(reference=f"DN-{node}", location=f"{node}/VAN")], now=NOW)
+        role = next(
+            role for role in (Role.FINANCE, Role.DIRECTOR, Role.PARTNER_CLERK) if KINDS[node] in STANDS_AT[role]
+        )
+        await people.register(
+            Person(login=f"seed.{node.lower()}", name="S", role=role, node=node), by=EVERYTHING, now=NOW
+        )
+    for node in OUTLETS:
+        await network.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
+        await orders.register_customers([a_customer(code=f"C-{node}")])
+        await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
+        await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
+    for node in PARTNERS:
+        await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], now=NOW)
+    for node in PROVINCES:
+        day = NOW.date()
+        await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
+
+
+numbers = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Probe:
+    """How an endpoint is asked about the records of ``node``; None if such a node has none.
+
+    ``row`` finds the node's record in a list's results. ``own`` says whether a technician's own record is there.
+    """
+
+    method: str
+    path: Callable[[str], str]
+    body: Callable[[str], Any] = lambda node: None
+    row: Callable[[str, Any], bool] | None = None
+    of: tuple[str, ...] = tuple(PARENTS)
+    own: bool = False
+    edits: bool = False
+
+
+def listed(path: str, row: Callable[[str, Any], bool], **given: Any) -> Probe:
+    return Probe("GET", lambda node: f"{path}?limit=500", row=row, **given)
+
+
+def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
+    return Probe("POST", lambda node: path, body, **given)
+
+
+PLAN_OF = {"ZJ": 1, "AH": 2}
+APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
+
+PROBES: dict[str, Probe] = {
+    "list_nodes": listed("/nodes", lambda node, row: row["code"] == node),
+    "show_node": Probe("GET", lambda node: f"/nodes/{node}"),
+    "register_node": made(
+        "/nodes",
+        lambda node: {
+            "code": f"{node}-N{next(numbers)}",
+            "kind": "partner",
+            "name_zh": "新",
+            "name_en": "New",
+            "lon": 121.0,
+            "lat": 30.0,
+            "parent": node,
+            "partner_kind": "service_outlet",
+        },
+        of=PROVINCES,
+    ),
+    "list_locations": listed("/locations", lambda node, row: row["code"] == f"{node}/VAN", own=True),
+    "open_location": made(
+        "/locations", lambda node: {"code": f"{node}/W{next(numbers)}", "node": node, "kind": "warehouse"}
+    ),
+    "list_technicians": listed("/technicians", lambda node, row: row["code"] == f"T-{node}", own=True),
+    "register_technician": made(
+        "/technicians",
+        lambda node: {
+            "code": f"T{next(numbers)}",
+            "node": node,
+            "name_zh": "新",
+            "name_en": "New",
+            "phone": "19900000001",
+            "home_lon": 121.0,
+            "home_lat": 30.0,
+            "van": f"{node}/VAN",
+            "skills": ["front_loader"],
+            "week": [],
+        },
+    ),
+    "draw_zone": made(
+        "/service-zones",
+        lambda node: {
+            "id": f"Z{next(numbers)}",
+            "outlet": node,
+            "area": "rural",
+            "polygon": {"type": "Polygon", "coordinates": [SQUARE]},
+        },
+        of=OUTLETS,
+    ),
+    "list_customers": listed("/customers", lambda node, row: row["code"] == f"C-{node}", of=OUTLETS),
+    "list_units": listed("/sold-units", lambda node, row: row["serial"] == f"U-{node}", of=OUTLETS),
+    "register_unit": made(
+        "/sold-units",
+        lambda node: {
+            "serial": f"UX{next(numbers)}",
+            "model": "XQG100",
+            "customer": f"C-{node}",
+            "sold_by": node,
+            "sold_on": "2026-01-01",
+        },
+        of=OUTLETS,
+    ),
+    "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
+    "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),
+    "register_order": made(
+        "/service-orders",
+        lambda node: {
+            "kind": "repair",
+            "customer": f"C-{node}",
+            "outlet": node,
+            "registered_at": "2026-11-22T20:00:00+08:00",
+            "unit": f"U-{node}",
+            "fault": "F-01",
+        },
+        of=OUTLETS,
+    ),
+    "amend_order": Probe(
+        "PATCH", lambda node: f"/service-orders/SO-{node}", lambda node: {"note": "x"}, of=OUTLETS, edits=True
+    ),
+    "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
+    "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
+    "receive_stock": made(
+        "/stock-receipts",
+        lambda node: {
+            "reference": f"R{next(numbers)}",
+            "location": f"{node}/WH",
+            "lines": [{"part": "DP-1", "quantity": 1}],
+        },
+    ),
+    "list_quotas": listed("/quotas", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "grant_quota": made(
+        "/quota-grants",
+        lambda node: {"reference": f"G{next(numbers)}", "partner": node, "period": "2026-12", "amount_fen": 100},
+        of=PARTNERS,
+    ),
+    "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
+    "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),
+    "request_plan": made(
+        "/plans", lambda node: {"province": node, "day": "2026-11-25", "time_limit_s": 1}, of=PROVINCES
+    ),
+    "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
+    "list_users": listed("/users", lambda node, row: row["login"] == f"seed.{node.lower()}"),
+    "show_user": Probe("GET", lambda node: f"/users/seed.{node.lower()}"),
+    "register_user": made(
+        "/users",
+        lambda node: {
+            "login": f"new{next(numbers)}",
+            "name": "N",
+            "role": "administrator" if node not in PARTNERS else "partner_clerk",
+            "node": node,
+        },
+    ),
+    "change_user": Probe("PATCH", lambda node: f"/users/seed.{node.lower()}", lambda node: {"name": "M"}, edits=True),
+    "make_reset_link": Probe("POST", lambda node: f"/users/seed.{node.lower()}/reset-link"),
+}
+"""Every endpoint whose records belong to a node, by the name of its handler."""
+
+EVERYBODYS = {
+    "list_audit_log",
+    "list_skills",
+    "add_skill",
+    "list_models",
+    "add_model",
+    "list_parts",
+    "add_part",
+    "list_faults",
+    "add_fault",
+    "list_policies",
+    "enact_policy",
+    "register_customer",
+}
+"""Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer is one's own."""
