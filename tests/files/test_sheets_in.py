@@ -307,6 +307,7 @@ FAR = b'<c r="XFD1048576">'
         b'<row r="5"><c r="A1">' + FAR + b"<v>1</v></c></c></row>",
         b'<row r="1048576"><c><row r="1"/></c></row>',
         FAR + b"<v>1</v></c>",
+        b'<row r="5"><c r="XFD1048576" t="str"/></row>',
         b'<row r="1048576"><c r="XFD1"/><c><v>1</v></c></row>',
         b'<row r="1048576">' + b'<c r="A1"/>' * 300 + b"<c><v>1</v></c></row>",
     ],

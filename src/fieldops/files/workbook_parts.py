@@ -20,7 +20,7 @@ MOST_CELLS = 5_000_000
 """Of one sheet, from A1 to the cell that is farthest right and the one that is farthest down."""
 
 VALUES = ("v", "is", "f")
-"""A cell without one of these takes no place."""
+"""A cell with neither one of these nor a type takes no place: it has only a style."""
 
 MOST_ELEMENTS = 20_000_000
 DEEPEST = 100
@@ -185,13 +185,15 @@ class _Sheet(_Xml):
             self._rows = 0
         elif name == "c":
             self._begin_cell(below, attributes.get("r"))
+            if "t" in attributes:
+                self._take_place()
         elif name == "row":
             if below != 1:
                 raise _broken()
             self._rows = max(self._rows + 1, _number(attributes["r"]) if "r" in attributes else 0)
             self._columns = 0
-        elif below == 3 and name in VALUES and (self._row > self._last_row or self._column > self._last_column):
-            self._widen()
+        elif below == 3 and name in VALUES:
+            self._take_place()
 
     def _begin_cell(self, below: int, reference: str | None) -> None:
         if below != 2:  # one cell within another would be read in as many ways as there are readers
@@ -204,7 +206,9 @@ class _Sheet(_Xml):
         self._row, self._column = _number(reference[len(letters) :]), _column(letters)
         self._columns = max(self._columns, self._column)
 
-    def _widen(self) -> None:
+    def _take_place(self) -> None:
+        if self._row <= self._last_row and self._column <= self._last_column:
+            return
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
         if self._last_row * self._last_column > MOST_CELLS:
