@@ -7,6 +7,8 @@ from typing import Any
 
 from fieldops.actions import network, orders, parts
 from fieldops.database.door import perform
+from fieldops.files.kinds import PNG, FileKind
+from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
 from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
@@ -70,6 +72,21 @@ def a_technician(**given: Any) -> Technician:
 
 
 SQUARE = [[121.1, 30.0], [121.2, 30.0], [121.2, 30.1], [121.1, 30.1], [121.1, 30.0]]
+
+
+def a_file(**given: Any) -> StoredFile:
+    usual = {
+        "id": "0" * 32,
+        "kind": FileKind.SIGNATURE,
+        "name": "signature.png",
+        "media_type": PNG,
+        "bytes": 100,
+        "width": 20,
+        "height": 10,
+        "sha256": "ab" * 32,
+        "uploaded_at": NOW,
+    }
+    return StoredFile(**{**usual, **given})
 
 
 def a_zone(**given: Any) -> Zone:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from builders import (
@@ -12,6 +12,7 @@ from builders import (
     SQUARE,
     a_customer,
     a_fault,
+    a_file,
     a_grant,
     a_head_office,
     a_location,
@@ -28,6 +29,7 @@ from builders import (
 )
 
 from fieldops.actions import network, orders, parts, people, plans, quotas, stock
+from fieldops.store import files
 from inventory.network import LocationKind, NodeKind
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
 from routing.requests import PlanRequest
@@ -96,6 +98,7 @@ async def lay_out() -> None:
         )
     for node in OUTLETS:
         await network.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
+        await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
         await orders.register_customers([a_customer(code=f"C-{node}")])
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
@@ -104,6 +107,10 @@ async def lay_out() -> None:
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
+
+
+def file_of(node: str) -> str:
+    return node.encode().hex().ljust(32, "0")
 
 
 numbers = itertools.count(1)
@@ -122,7 +129,14 @@ class Probe:
     row: Callable[[str, Any], bool] | None = None
     of: tuple[str, ...] = tuple(PARENTS)
     own: bool = False
-    edits: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def in_each_form(self) -> Iterator[Probe]:
+        """A list is asked for as a sheet too."""
+        yield self
+        if self.row is not None:
+            path = self.path
+            yield replace(self, path=lambda node: path(node).replace("limit=500", "format=csv"))
 
 
 def listed(path: str, row: Callable[[str, Any], bool], **given: Any) -> Probe:
@@ -133,6 +147,7 @@ def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
     return Probe("POST", lambda node: path, body, **given)
 
 
+AS_SEEN = {"if-match": '"1"'}
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
 
@@ -211,7 +226,7 @@ PROBES: dict[str, Probe] = {
         of=OUTLETS,
     ),
     "amend_order": Probe(
-        "PATCH", lambda node: f"/service-orders/SO-{node}", lambda node: {"note": "x"}, of=OUTLETS, edits=True
+        "PATCH", lambda node: f"/service-orders/SO-{node}", lambda node: {"note": "x"}, of=OUTLETS, headers=AS_SEEN
     ),
     "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
@@ -235,6 +250,7 @@ PROBES: dict[str, Probe] = {
         "/plans", lambda node: {"province": node, "day": "2026-11-25", "time_limit_s": 1}, of=PROVINCES
     ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
+    "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
     "list_users": listed("/users", lambda node, row: row["login"] == f"seed.{node.lower()}"),
     "show_user": Probe("GET", lambda node: f"/users/seed.{node.lower()}"),
     "register_user": made(
@@ -246,7 +262,9 @@ PROBES: dict[str, Probe] = {
             "node": node,
         },
     ),
-    "change_user": Probe("PATCH", lambda node: f"/users/seed.{node.lower()}", lambda node: {"name": "M"}, edits=True),
+    "change_user": Probe(
+        "PATCH", lambda node: f"/users/seed.{node.lower()}", lambda node: {"name": "M"}, headers=AS_SEEN
+    ),
     "make_reset_link": Probe("POST", lambda node: f"/users/seed.{node.lower()}/reset-link"),
 }
 """Every endpoint whose records belong to a node, by the name of its handler."""
@@ -264,5 +282,6 @@ EVERYBODYS = {
     "list_policies",
     "enact_policy",
     "register_customer",
+    "upload_file",
 }
-"""Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer is one's own."""
+"""Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own."""

@@ -6,11 +6,13 @@ from datetime import UTC, datetime
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from asking import open_client
 from gadgets import RESOURCES, Gadgets
 from litestar import Litestar
 
 from fieldops import logs
+from fieldops.actions import secrets
 from fieldops.database.engine import FieldopsEngine
 from fieldops.settings import Settings
 from fieldops.web.app import create_app
@@ -22,6 +24,13 @@ NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 def _quiet_log() -> None:
     """structlog's own default prints local variables, slowly."""
     logs.configure("info", "json", io.StringIO())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    """argon2id still, without the memory and time that make guessing slow."""
+    secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    secrets._NOBODY = secrets._hasher.hash("nobody's")
 
 
 @pytest.fixture(scope="session")

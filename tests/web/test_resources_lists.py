@@ -13,10 +13,10 @@ from network_api import API, counted_queries, fill, handlers, staff, the_app
 
 from fieldops.database.engine import FieldopsEngine
 from fieldops.web.lists import Listing
-from fieldops.web.requests import QUERY
+from fieldops.web.routes import LISTING
 from fieldops.web.shapes import fields_of
 
-LISTS: dict[str, Listing[Any]] = {path: one.opt[QUERY] for path, _, one in handlers() if QUERY in one.opt}
+LISTS: dict[str, Listing[Any]] = {path: one.opt[LISTING] for path, _, one in handlers() if LISTING in one.opt}
 MOST_QUERIES = 4
 
 FITTING: dict[str, dict[str, str]] = {

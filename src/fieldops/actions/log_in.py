@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from fieldops.actions import secrets
-from fieldops.store import credentials, people
+from fieldops.settings import Settings
+from fieldops.store import audit, credentials, people
 from fieldops.store.credentials import STRANGERS, Known
 from fieldops.store.people import User
 from inventory.passwords import ResetLinkInvalid, TooManyAttempts, is_password, wait_s
@@ -25,6 +26,12 @@ class SessionLimits:
 
     idle: timedelta
     absolute: timedelta
+
+
+def limits_of(settings: Settings) -> SessionLimits:
+    return SessionLimits(
+        idle=timedelta(minutes=settings.session_idle_min), absolute=timedelta(hours=settings.session_absolute_h)
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,16 +72,19 @@ async def begin(attempt: Attempt, *, now: datetime) -> Candidate | TooManyAttemp
     """
     device = await credentials.device_of(secrets.kept(attempt.device), attempt.login) if attempt.device else STRANGERS
     for login, place, share in ((attempt.login, device, 1), ("", attempt.address, PER_ADDRESS)):
-        before = await credentials.failures(login, place)
-        if before is not None:
-            waited = (now - before.last_at).total_seconds()
-            missing = wait_s(before.count // share) - waited
-            if missing > 0:
-                return TooManyAttempts(wait_s=int(missing) + 1)
+        before = await credentials.failures(login, place, now)
+        missing = wait_s(before.count // share) - (now - before.last_at).total_seconds()
+        if missing > 0:
+            return TooManyAttempts(wait_s=int(missing) + 1)
     await credentials.count_failure(attempt.login, device, now)
     await credentials.count_failure("", attempt.address, now)
     found = await people.password_of(attempt.login)
     return Candidate(user=found and found[0], password_hash=found and found[1], device=device)
+
+
+async def refuse(attempt: Attempt) -> None:
+    """Enter into the audit log that somebody had a wrong password; waits keep such entries few."""
+    await audit.note("log_in_refused", attempt.login, {"browser": attempt.browser[:300]})
 
 
 async def admit(attempt: Attempt, candidate: Candidate, *, now: datetime) -> LoggedIn:

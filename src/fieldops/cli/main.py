@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import importlib
 import os
 import sys
@@ -11,6 +12,7 @@ import click
 
 from fieldops import logs, settings
 from fieldops.cli.console import complain
+from fieldops.database.who import Who, become
 from refusals import Refusal
 
 LEVELS = ["debug", "info", "warning", "error"]
@@ -57,4 +59,6 @@ def main(log_level: str | None) -> None:
         os.environ[settings.variable("log_level")] = log_level
     found = settings.load()
     logs.configure(found.log_level, found.log_format)
-    click.get_current_context().obj = found
+    context = click.get_current_context()
+    context.obj = found
+    become(Who(actor=f"{getpass.getuser()} (command line)", via="cli", operation=context.invoked_subcommand or ""))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -17,7 +16,6 @@ from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
-from fieldops.database.who import Who, acting
 from fieldops.settings import Settings
 from fieldops.store import people as store
 from fieldops.store.pages import Wanted
@@ -32,13 +30,12 @@ def user_command() -> None:
 
 
 def _run(settings: Settings, action: Callable[..., Awaitable[T]], *args: Any, **given: Any) -> T:
-    """One action on the database of ``settings``, as whoever runs the command."""
+    """One action on the database of ``settings``."""
 
     async def run() -> T:
         async with connect(settings):
             await migrate()
-            with acting(Who(actor=f"{getpass.getuser()} (command line)", via="cli", operation=action.__name__)):
-                return await perform(action, *args, **given)
+            return await perform(action, *args, **given)
 
     return asyncio.run(run())
 

@@ -15,6 +15,7 @@ from procrastinate.exceptions import JobAborted
 from fieldops.actions import plans
 from fieldops.actions.plans import PlannerBroke, PlanOvertaken
 from fieldops.database.door import perform
+from fieldops.database.who import Who, acting
 from fieldops.jobs.solver import SolverDied, solve_apart
 from fieldops.store.jobs import PLANS_QUEUE
 from inventory.ledger import InsufficientStock
@@ -41,6 +42,11 @@ ATTEMPTS = 6
 )
 async def make_plan(context: JobContext, plan_id: int) -> None:
     """Read, solve and save; a run after a worker's death begins anew, and exactly one plan is saved."""
+    with acting(Who(actor="planner", via="job", operation="make_plan", request_id=str(context.job.id or ""))):
+        await _attempt(context, plan_id)
+
+
+async def _attempt(context: JobContext, plan_id: int) -> None:
     try:
         await _make_plan(plan_id, context.additional_context["zone"])
     except INTERRUPTED:

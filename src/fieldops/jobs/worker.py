@@ -15,7 +15,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 
 from fieldops.database.engine import FieldopsEngine
-from fieldops.jobs import planning
+from fieldops.jobs import housekeeping, planning
 from fieldops.settings import Settings
 
 log = structlog.get_logger()
@@ -24,7 +24,8 @@ PAUSE_S = 2
 
 
 ALL_JOBS = App(connector=PsycopgConnector())
-ALL_JOBS.add_tasks_from(planning.tasks, namespace="fieldops")  # once a process: it renames the tasks
+for some in (planning.tasks, housekeeping.tasks):
+    ALL_JOBS.add_tasks_from(some, namespace="fieldops")  # once a process: it renames the tasks
 
 
 def job_app(url: str, *, connections: int) -> App:
@@ -53,7 +54,7 @@ async def work(
                     update_heartbeat_interval=settings.worker_silence_s / 4,
                     stalled_worker_timeout=settings.worker_silence_s,
                     shutdown_graceful_timeout=PAUSE_S,
-                    additional_context={"zone": ZoneInfo(settings.time_zone)},
+                    additional_context={"settings": settings, "zone": ZoneInfo(settings.time_zone)},
                 )
             return
         except (psycopg.OperationalError, psycopg_pool.PoolTimeout, ConnectorException) as error:

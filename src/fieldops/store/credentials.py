@@ -229,24 +229,30 @@ class Failures:
     last_at: datetime
 
 
-async def count_failure(login: str, device: str, now: datetime) -> None:
-    """An attempt has failed until it succeeds."""
+async def failures(login: str, device: str, now: datetime) -> Failures:
+    """None counts as zero now. The row is locked until the transaction ends: attempts at once are judged one by one."""
     await LogInFailures.raw(
-        "INSERT INTO log_in_failures (login, device, failures, last_at) VALUES ({}, {}, 1, {})"
-        " ON CONFLICT (login, device) DO UPDATE"
-        " SET failures = log_in_failures.failures + 1, last_at = excluded.last_at",
+        "INSERT INTO log_in_failures (login, device, failures, last_at) VALUES ({}, {}, 0, {}) ON CONFLICT DO NOTHING",
         login,
         device,
         now,
     ).run()
-
-
-async def failures(login: str, device: str) -> Failures | None:
-    """The row is locked until the transaction ends: attempts at once are judged one after another."""
     rows = await LogInFailures.raw(
         "SELECT failures, last_at FROM log_in_failures WHERE login = {} AND device = {} FOR UPDATE", login, device
     ).run()
-    return Failures(count=rows[0]["failures"], last_at=rows[0]["last_at"]) if rows else None
+    if not rows:  # a success removed it between the two statements
+        return await failures(login, device, now)
+    return Failures(count=rows[0]["failures"], last_at=rows[0]["last_at"])
+
+
+async def count_failure(login: str, device: str, now: datetime) -> None:
+    """An attempt has failed until it succeeds; :func:`failures` was asked before."""
+    await LogInFailures.raw(
+        "UPDATE log_in_failures SET failures = failures + 1, last_at = {} WHERE login = {} AND device = {}",
+        now,
+        login,
+        device,
+    ).run()
 
 
 async def forget_failures(login: str, device: str | None = None) -> None:

@@ -7,7 +7,6 @@ Whoever has a session sends its cookie, and with every change the header X-CSRF-
 from __future__ import annotations
 
 import hmac
-from datetime import timedelta
 from typing import Any, Final
 
 from litestar.connection import ASGIConnection
@@ -15,7 +14,6 @@ from litestar.datastructures import Cookie
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from fieldops.actions import log_in
-from fieldops.actions.log_in import SessionLimits
 from fieldops.database.who import Who, become
 from fieldops.settings import Settings
 from fieldops.store.credentials import Known
@@ -76,7 +74,7 @@ async def _known(connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[Known 
     cookie = connection.cookies.get(SESSION_COOKIE)
     if not cookie:
         return None, "session"
-    limits = session_limits(connection.app.state.settings)
+    limits = log_in.limits_of(connection.app.state.settings)
     return await log_in.who_has_session(cookie, limits, now=now), "session"
 
 
@@ -96,12 +94,6 @@ def known_of(connection: ASGIConnection[Any, Any, Any, Any]) -> Known:
 
 def address_of(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     return connection.client.host if connection.client else ""
-
-
-def session_limits(settings: Settings) -> SessionLimits:
-    return SessionLimits(
-        idle=timedelta(minutes=settings.session_idle_min), absolute=timedelta(hours=settings.session_absolute_h)
-    )
 
 
 def session_cookie(secret: str, settings: Settings) -> Cookie:

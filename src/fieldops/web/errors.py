@@ -48,6 +48,7 @@ STATUS: dict[type[Refusal], int] = {
     web.CrossSiteRequest: 403,
     web.NoSuchAddress: 404,
     web.MethodNotAllowed: 405,
+    web.TooManyForSheet: 422,
     web.BodyTooSlow: 408,
     web.BodyTooLarge: 413,
     web.UnsupportedMediaType: 415,

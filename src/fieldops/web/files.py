@@ -65,13 +65,6 @@ class Announced(msgspec.Struct, kw_only=True, frozen=True):
     name: str = ""
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """Stands where a list has its Listing."""
-
-    query: type[Announced] = Announced
-
-
 class UploadRequest(ApiRequest):
     """A request whose body may be as large as its kind of file."""
 
@@ -116,7 +109,7 @@ class UploadOperation(Operation):
         BodyTooSlow,
     ),
     answer=FILE,
-    opt={QUERY: _Asked()},
+    opt={QUERY: Announced},
     request_class=UploadRequest,
     request_max_body_size=None,  # the request limits itself, by kind
     operation_class=UploadOperation,
@@ -134,12 +127,12 @@ async def download_file(file_id: FromPath[str], request: Request[Any, Any, Any])
     file = await store.find(file_id)
     headers = _headers(file)
     if known_already(request.headers.get("if-none-match"), headers["etag"]):
-        return Response(None, status_code=304, headers=headers)
+        return Response(b"", status_code=304, headers=headers)
     reading = await asyncio.to_thread(keeping.opened, _folder(request), digest_of(file), file.bytes)
     if reading is None:
         raise FileLost(id=file.id)
-    sized = {**headers, "content-length": str(file.bytes)}
-    return Stream(_chunks(reading), media_type=file.media_type, headers=sized)
+    sized = {**headers, "content-type": file.media_type, "content-length": str(file.bytes)}
+    return Stream(_chunks(reading), headers=sized)
 
 
 async def _chunks(reading: BinaryIO) -> AsyncGenerator[bytes, None]:

@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Generic, Literal, TypeVar
 from urllib.parse import parse_qsl, urlencode
+from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request
 
+from fieldops.web.languages import preferred
 from fieldops.web.queries import read_query
 from fieldops.web.shapes import fields_of
+from refusals.base import Language
 
 T = TypeVar("T")
 F = TypeVar("F")
 
 MOST_AT_ONCE = 500
 FARTHEST = 1_000_000
+MOST_IN_SHEET = 20_000
 
 
 class NoFilters(msgspec.Struct, frozen=True):
@@ -38,6 +42,22 @@ class Page(msgspec.Struct, Generic[T]):
 class Slice(msgspec.Struct, frozen=True):
     limit: Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE, description="How many at most.")] = 50
     offset: Annotated[int, msgspec.Meta(ge=0, le=FARTHEST, description="How many to skip.")] = 0
+    format: Annotated[
+        Literal["json", "csv", "xlsx"],
+        msgspec.Meta(
+            description=f"csv and xlsx hold the whole list, up to {MOST_IN_SHEET} rows, whatever limit and offset."
+        ),
+    ] = "json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """The file that a list is wanted as; ``name`` is without its ending."""
+
+    form: Literal["csv", "xlsx"]
+    name: str
+    zone: ZoneInfo
+    language: Language
 
 
 @dataclass(frozen=True)
@@ -49,6 +69,7 @@ class Asked(Generic[F]):
     limit: int
     offset: int
     address: str
+    sheet: Sheet | None = None
 
     def page(self, count: int, results: Sequence[T]) -> Page[T]:
         """``results``, which start at ``offset`` of ``count``."""
@@ -89,7 +110,16 @@ class Listing(Generic[F]):
         asked = read_query(self.query, request.query_params.multi_items())
         filters = self.filters(**{field.name: getattr(asked, field.name) for field in fields_of(self.filters)})
         query = request.url.query
-        return Asked(filters, asked.ordering, asked.limit, asked.offset, f"{request.url.path}?{query}")
+        sheet = None if asked.format == "json" else _sheet(asked.format, request)
+        limit, offset = (MOST_IN_SHEET, 0) if sheet else (asked.limit, asked.offset)
+        return Asked(filters, asked.ordering, limit, offset, f"{request.url.path}?{query}", sheet)
+
+
+def _sheet(form: Literal["csv", "xlsx"], request: Request[Any, Any, Any]) -> Sheet:
+    state = request.app.state
+    day = state.clock().astimezone(state.zone).date()
+    name = f"{request.url.path.rpartition('/')[2]}-{day}"
+    return Sheet(form=form, name=name, zone=state.zone, language=preferred(request.headers.get("accept-language", "")))
 
 
 def _as_given(filters: type[Any]) -> list[Any]:

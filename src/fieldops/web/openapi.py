@@ -21,9 +21,10 @@ from fieldops.web import refusals as web
 from fieldops.web.access import NEEDS, PUBLIC, SESSION_COOKIE
 from fieldops.web.answers import LOCATION
 from fieldops.web.errors import PROBLEM_JSON, STATUS, Problem, title
+from fieldops.web.exports import MEDIA_TYPES
 from fieldops.web.idempotency import EXEMPT, HEADER
 from fieldops.web.requests import QUERY
-from fieldops.web.routes import ANSWER, EXAMPLE, REFUSALS, VERSIONED
+from fieldops.web.routes import ANSWER, EXAMPLE, LISTING, REFUSALS, VERSIONED
 from fieldops.web.shapes import Field, alternatives, fields_of, without_meta
 from inventory.people import NotAllowed
 from refusals import Invalid, Refusal
@@ -72,7 +73,7 @@ def _complete(operation: Json, handler: HTTPRouteHandler, method: str) -> None:
     operation["summary"] = handler.handler_name.replace("_", " ").capitalize()
     parameters = operation.setdefault("parameters", [])
     if QUERY in handler.opt:
-        parameters += [_query_parameter(field) for field in fields_of(handler.opt[QUERY].query)]
+        parameters += [_query_parameter(field) for field in fields_of(handler.opt[QUERY])]
     if method == "post" and EXEMPT not in handler.opt:
         parameters.append(_header(HEADER, "A new random value for each thing to be done; the same one to try again."))
     if handler.opt.get(NEEDS, PUBLIC) != PUBLIC:
@@ -99,6 +100,9 @@ def _complete_answer(response: Json, handler: HTTPRouteHandler, status: str) -> 
             content["example"] = handler.opt[ANSWER]
         if "Versioned" in content.get("schema", {}).get("$ref", ""):
             headers["ETag"] = {"schema": {"type": "string"}, "description": "The version, for If-Match."}
+    if LISTING in handler.opt:
+        binary = {"schema": {"type": "string", "format": "binary"}}
+        response["content"].update(dict.fromkeys(MEDIA_TYPES, binary))
 
 
 def _query_parameter(field: Field) -> Json:

@@ -153,6 +153,15 @@ class TooManyRequests(Refusal):
     remedy = Text(en="Wait {wait_s} s and send fewer at a time.", zh="请等待 {wait_s} 秒，并减少请求频率。")
 
 
+class TooManyForSheet(Refusal):
+    code = "too_many_for_sheet"
+    cause = Text(
+        en="The list has {count} rows; a sheet takes {most} at most.",
+        zh="该列表共有 {count} 行，一个表格最多 {most} 行。",
+    )
+    remedy = Text(en="Narrow the list with its filters.", zh="请用筛选条件缩小范围。")
+
+
 class BodyTooSlow(Refusal):
     code = "body_too_slow"
     cause = Text(en="The request's body did not arrive within {seconds} s.", zh="请求体未能在 {seconds} 秒内送达。")

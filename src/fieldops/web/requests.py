@@ -17,7 +17,7 @@ from fieldops.web.refusals import BodyMissing, NoSuchAddress, UnsupportedMediaTy
 
 JSON = "application/json"
 QUERY = "query"
-"""The handler option with its :class:`~fieldops.web.lists.Listing`."""
+"""The handler option with the type of its query parameters; without it there are none."""
 
 
 class ApiRequest(Request[Any, Any, Any]):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from fieldops.web import audit, network, orders, parts, people, plans, policies, quotas, sessions, stock
+from fieldops.web import audit, files, network, orders, parts, people, plans, policies, quotas, sessions, stock
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
@@ -17,4 +17,5 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *people.RESOURCES,
     *sessions.RESOURCES,
     *audit.RESOURCES,
+    *files.RESOURCES,
 )

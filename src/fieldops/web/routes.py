@@ -19,8 +19,10 @@ from fieldops.database.who import who
 from fieldops.web.access import NEEDS
 from fieldops.web.answers import LOCATION
 from fieldops.web.etags import expected_version
+from fieldops.web.exports import as_file
 from fieldops.web.idempotency import EXEMPT, perform
 from fieldops.web.lists import Asked, Listing
+from fieldops.web.refusals import TooManyForSheet
 from fieldops.web.requests import QUERY
 from inventory.people import Permission
 from refusals import Refusal
@@ -28,6 +30,7 @@ from refusals import Refusal
 REFUSALS = "refusals"
 EXAMPLE = "example"
 ANSWER = "answer"
+LISTING = "listing"
 VERSIONED = "versioned"
 
 Refusals = Sequence[type[Refusal]]
@@ -36,7 +39,7 @@ Wrap = Callable[[Callable[..., Any]], HTTPRouteHandler]
 
 
 def _asked(request: Request[Any, Any, Any]) -> Asked[Any]:
-    listing: Listing[Any] = request.route_handler.opt[QUERY]
+    listing: Listing[Any] = request.route_handler.opt[LISTING]
     return listing.read(request)
 
 
@@ -48,7 +51,13 @@ def lists(
     path: str, listing: Listing[Any], *, needs: Needs, refusals: Refusals = (), answer: object = None, **given: Any
 ) -> Wrap:
     """GET of many. The handler takes ``asked: Query[Filters]`` and returns ``asked.page(count, results)``."""
-    opt = {NEEDS: needs, QUERY: listing, REFUSALS: refusals, ANSWER: answer}
+    opt = {
+        NEEDS: needs,
+        LISTING: listing,
+        QUERY: listing.query,
+        REFUSALS: (*refusals, TooManyForSheet),
+        ANSWER: answer,
+    }
     return _made(get, path, opt, takes="asked", reads=True, dependencies=ASKED, **given)
 
 
@@ -131,19 +140,21 @@ def _made(
         kept = {name: value for name, value in opt.items() if value is not None}
         tags = [function.__module__.rpartition(".")[2]]
         made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **given})(
-            _in_one_transaction(function) if reads else function
+            _reading(function) if reads else function
         )
         return made
 
     return wrap
 
 
-def _in_one_transaction(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
-    """What somebody reads is read as that person."""
+def _reading(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
+    """What somebody reads is read as that person, in one transaction; a sheet is written after its end."""
 
     @functools.wraps(function)
     async def reading(*args: Any, **kwargs: Any) -> Any:
-        return await (function(*args, **kwargs) if who() is None else door.read(function, *args, **kwargs))
+        read = await (function(*args, **kwargs) if who() is None else door.read(function, *args, **kwargs))
+        asked = kwargs.get("asked")
+        return await as_file(asked.sheet, read) if isinstance(asked, Asked) and asked.sheet else read
 
     return reading
 

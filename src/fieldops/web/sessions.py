@@ -25,7 +25,6 @@ from fieldops.web.access import (
     device_cookie,
     known_of,
     session_cookie,
-    session_limits,
 )
 from fieldops.web.idempotency import EXEMPT
 from fieldops.web.params import Body, FromPath, Now
@@ -133,6 +132,7 @@ async def open_session(data: Body[LogIn], request: Request[Any, Any, Any], now: 
     attempt = _attempt(data, request)
     with acting(_applicant(request, f"? {attempt.login}")):
         candidate = await _judged(attempt, now)
+    with acting(_applicant(request, attempt.login)):
         return _welcome(await perform(log_in.admit, attempt, candidate, now=now), request)
 
 
@@ -142,6 +142,7 @@ async def _judged(attempt: Attempt, now: datetime) -> Candidate:
     if isinstance(begun, TooManyAttempts):
         raise begun
     if not await secrets.fits(attempt.password, begun.password_hash):
+        await perform(log_in.refuse, attempt)
         raise WrongLogIn()
     return begun
 
@@ -187,7 +188,7 @@ async def end_session(request: Request[Any, Any, Any]) -> None:
 async def list_sessions(request: Request[Any, Any, Any], now: Now) -> list[OwnSession]:
     """Where I am logged in."""
     known = known_of(request)
-    limits = session_limits(request.app.state.settings)
+    limits = log_in.limits_of(request.app.state.settings)
     found = await credentials.sessions_of(
         known.user.id, seen_since=now - limits.idle, created_since=now - limits.absolute
     )
