@@ -8,24 +8,40 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-import ipaddress
 import os
 import re
 import tomllib
-import zoneinfo
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import platformdirs
 
+from fieldops.setting_kinds import (
+    CLAIM,
+    CLIENT_ID,
+    CLIENT_SECRET,
+    FOLDER,
+    HOST,
+    ORIGIN,
+    POSTGRES_URL,
+    PROXIES,
+    TIME_ZONE,
+    WEB_ADDRESS,
+    YES_OR_NO,
+    Kind,
+    Wrong,
+    choice,
+    whole,
+)
 from refusals import FieldProblem, Refusal, Text
 
 PREFIX = "FIELDOPS_"
 CONFIG_VARIABLE = "FIELDOPS_CONFIG"
 CONFIG_FILE = "fieldops.toml"
+FOR_OIDC = ("oidc_issuer", "oidc_client_id", "oidc_client_secret")
+"""Given together or not at all."""
 
 
 class WrongSettings(Refusal):
@@ -48,106 +64,6 @@ class WrongSettings(Refusal):
 
     def __reduce__(self) -> tuple[object, ...]:
         return WrongSettings, (self.problems,)
-
-
-class _Wrong(Exception):
-    """A value that a kind does not take; carries what it would take."""
-
-    def __init__(self, en: str, zh: str) -> None:
-        self.text = Text(en=en, zh=zh)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How a value is read from text (or taken as it is), and what it may be, in words."""
-
-    type_name: str
-    allowed: str
-    read: Callable[[object], object]
-
-
-def whole(least: int, most: int) -> Kind:
-    def read(value: object) -> int:
-        text = str(value).strip()
-        if isinstance(value, bool) or not re.fullmatch(r"-?[0-9]{1,18}", text) or not least <= int(text) <= most:
-            raise _Wrong(f"must be a whole number from {least} to {most}", f"应为 {least} 到 {most} 之间的整数")
-        return int(text)
-
-    return Kind("whole number", f"{least} to {most}", read)
-
-
-def choice(*allowed: str) -> Kind:
-    def read(value: object) -> str:
-        if value not in allowed:
-            raise _Wrong(f"must be one of {', '.join(allowed)}", f"应为以下之一：{'、'.join(allowed)}")
-        return str(value)
-
-    return Kind("text", ", ".join(f"`{a}`" for a in allowed), read)
-
-
-def _read_folder(value: object) -> Path:
-    if not isinstance(value, str | Path) or not str(value).strip() or "\0" in str(value):
-        raise _Wrong("must be the path of a folder", "应为目录路径")
-    path = Path(value).expanduser().absolute()
-    if path.exists() and not path.is_dir():
-        raise _Wrong("must be a folder, not a file", "应为目录，而不是文件")
-    return Path(os.path.realpath(path))
-
-
-def _read_time_zone(value: object) -> str:
-    try:
-        zoneinfo.ZoneInfo(str(value))
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
-        raise _Wrong("must be a time zone such as Asia/Shanghai", "应为时区名称，例如 Asia/Shanghai") from None
-    return str(value)
-
-
-def _read_host(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9_.:%-]+", value):
-        raise _Wrong("must be a host name or an IP address", "应为主机名或 IP 地址")
-    return value
-
-
-def _read_url(value: object) -> str:
-    if value == "":
-        return ""
-    try:
-        parts = urlsplit(str(value))
-        good = parts.scheme in ("postgres", "postgresql") and len(parts.path) > 1 and parts.port != 0
-    except ValueError:
-        good = False
-    if not good:
-        raise _Wrong(
-            "must be empty or a URL such as postgresql://user:password@host:5432/database",
-            "应为空，或形如 postgresql://user:password@host:5432/database 的 URL",
-        )
-    return str(value)
-
-
-def _read_yes_or_no(value: object) -> bool:
-    if value in (True, False):
-        return bool(value)
-    if value not in ("true", "false"):
-        raise _Wrong("must be true or false", "应为 true 或 false")
-    return value == "true"
-
-
-def _read_proxies(value: object) -> str:
-    named = [one.strip() for one in str(value).split(",") if one.strip()]
-    try:
-        for one in named:
-            ipaddress.ip_network(one, strict=False)
-    except ValueError:
-        raise _Wrong("must be IP addresses or networks with commas between", "应为以逗号分隔的 IP 地址或网段") from None
-    return ",".join(named)
-
-
-YES_OR_NO = Kind("truth", "`true`, `false`", _read_yes_or_no)
-PROXIES = Kind("text", "empty, or IP addresses and networks", _read_proxies)
-FOLDER = Kind("path", "a folder that can be made or written", _read_folder)
-TIME_ZONE = Kind("text", "a name of the IANA time zone database", _read_time_zone)
-HOST = Kind("text", "a host name or an IP address", _read_host)
-POSTGRES_URL = Kind("URL", "empty, or `postgresql://user:password@host:port/database`", _read_url)
 
 
 def default_data_dir() -> Path:
@@ -207,10 +123,38 @@ class Settings:
     )
     session_idle_min: int = setting(whole(1, 1440), 120, "Minutes without a request after which a log-in ends.")
     session_absolute_h: int = setting(whole(1, 168), 12, "Hours after which a log-in ends in any case.")
+    public_url: str = setting(
+        ORIGIN,
+        "",
+        "The address at which people's browsers reach the server; log-in by OpenID Connect needs it.",
+        default_text="empty",
+    )
+    oidc_issuer: str = setting(
+        WEB_ADDRESS,
+        "",
+        "The OpenID Connect provider, exactly as it names itself; empty: nobody logs in that way.",
+        default_text="empty",
+    )
+    oidc_client_id: str = setting(CLIENT_ID, "", "What fieldops is called at the provider.", default_text="empty")
+    oidc_client_secret: str = dataclasses.field(
+        default="",
+        repr=False,
+        metadata={
+            "kind": CLIENT_SECRET,
+            "help": "The secret by which the provider knows fieldops.",
+            "default": "empty",
+        },
+    )
+    oidc_login_claim: str = setting(CLAIM, "preferred_username", "The provider's claim that is the login of a user.")
     requests_per_minute: int = setting(
         whole(10, 100_000), 1200, "Requests that each process answers one address in a minute."
     )
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
+
+    @property
+    def oidc(self) -> bool:
+        """Whether people can log in by OpenID Connect."""
+        return bool(self.oidc_issuer)
 
     def __post_init__(self) -> None:
         given = {name: (name, getattr(self, name)) for name in _fields()}
@@ -280,15 +224,27 @@ def _read(given: Mapping[str, tuple[str, object]]) -> tuple[dict[str, object], l
     for name, (origin, value) in given.items():
         try:
             values[name] = _fields()[name]["kind"].read(value)
-        except _Wrong as wrong:
+        except Wrong as wrong:
             problems.append(_problem(origin, "wrong_setting", value, wrong.text))
-    least, most = values.get("database_pool_min", 1), values.get("database_pool_max", 10)
-    if not problems and int(str(least)) > int(str(most)):
-        text = Text(en=f"must not exceed database_pool_max ({most})", zh=f"不能大于 database_pool_max（{most}）")
-        problems.append(
-            _problem(given.get("database_pool_min", ("database_pool_min",))[0], "out_of_range", least, text)
-        )
+    if not problems:
+        problems = [
+            _problem(given.get(name, (name,))[0], code, values.get(name, ""), text)
+            for name, code, text in _contradictions(values)
+        ]
     return values, problems
+
+
+def _contradictions(values: Mapping[str, object]) -> Iterator[tuple[str, str, Text]]:
+    """The settings that don't go with others: name, code, and what is allowed."""
+    least, most = values.get("database_pool_min", 1), values.get("database_pool_max", 10)
+    if int(str(least)) > int(str(most)):
+        text = Text(en=f"must not exceed database_pool_max ({most})", zh=f"不能大于 database_pool_max（{most}）")
+        yield "database_pool_min", "out_of_range", text
+    given = [name for name in FOR_OIDC if values.get(name)]
+    if given:
+        for name in (*FOR_OIDC, "public_url"):
+            if not values.get(name):
+                yield name, "missing", Text(en=f"must be given with {given[0]}", zh=f"设置 {given[0]} 时必须填写")
 
 
 def _from_file(
@@ -320,9 +276,10 @@ def _unknown(origin: str, value: object, known: Iterable[str], word: str | None 
     text = Text(en="is not known", zh="未知的设置")
     if near:
         text = Text(en=f"is not known; did you mean {near[0]}?", zh=f"未知的设置，是否指 {near[0]}？")
-    return _problem(origin, "unknown_setting", value, text)
+    meant_secret = bool(near) and "secret" in near[0].casefold()
+    return _problem(origin, "unknown_setting", "***" if meant_secret else value, text)
 
 
 def _problem(origin: str, code: str, value: object, text: Text) -> FieldProblem:
-    shown = without_password(str(value))
+    shown = "***" if "secret" in origin.casefold() else without_password(str(value))
     return FieldProblem(origin, code, text, shown if len(shown) <= 200 else shown[:199] + "…")

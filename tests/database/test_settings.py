@@ -76,6 +76,15 @@ def test_the_data_folder_cannot_be_moved_by_a_file_inside_it(tmp_path: Path) -> 
         ("FIELDOPS_DATABASE_URL", "postgresql://localhost", "postgresql://"),
         ("FIELDOPS_DATABASE_URL", "postgresql://localhost:port/x", "postgresql://"),
         ("FIELDOPS_PLAN_TIME_LIMIT_S", "-5", "1 to 3600"),
+        ("FIELDOPS_PUBLIC_URL", "fieldops.test", "https://"),
+        ("FIELDOPS_PUBLIC_URL", "http://fieldops.test", "https://"),
+        ("FIELDOPS_PUBLIC_URL", "https://fieldops.test/app", "nothing behind host and port"),
+        ("FIELDOPS_PUBLIC_URL", "https://me@fieldops.test", "https://"),
+        ("FIELDOPS_OIDC_ISSUER", "http://id.test", "https://"),
+        ("FIELDOPS_OIDC_ISSUER", "https://id.test/?realm=a", "https://"),
+        ("FIELDOPS_OIDC_ISSUER", "https://:443/x", "https://"),
+        ("FIELDOPS_OIDC_CLIENT_ID", "field ops", "visible ASCII"),
+        ("FIELDOPS_OIDC_LOGIN_CLAIM", "", "the name of a claim"),
     ],
 )
 def test_a_wrong_value_is_refused_with_its_name_and_what_is_allowed(name: str, value: str, allowed: str) -> None:
@@ -114,6 +123,42 @@ def test_a_pool_smaller_than_its_least_size_is_refused() -> None:
     assert "database_pool_max (2)" in str(
         refusal({"FIELDOPS_DATABASE_POOL_MIN": "3", "FIELDOPS_DATABASE_POOL_MAX": "2"})
     )
+
+
+OIDC = {
+    "FIELDOPS_OIDC_ISSUER": "https://id.test/realms/fieldops",
+    "FIELDOPS_OIDC_CLIENT_ID": "fieldops",
+    "FIELDOPS_OIDC_CLIENT_SECRET": "a-secret-of-16-or-more",
+    "FIELDOPS_PUBLIC_URL": "https://fieldops.test/",
+}
+
+
+def test_log_in_by_oidc_is_set_as_a_whole_or_not_at_all(tmp_path: Path) -> None:
+    data = {"FIELDOPS_DATA_DIR": str(tmp_path)}
+    whole = load({**data, **OIDC})
+    assert (whole.oidc, whole.public_url) == (True, "https://fieldops.test")
+    assert not load(data).oidc
+    assert not load({**data, **dict.fromkeys(OIDC, "")}).oidc
+    for missing in OIDC:
+        rest = {name: value for name, value in OIDC.items() if name != missing}
+        for given in (rest, {**rest, missing: ""}):
+            [problem] = refusal({**data, **given}).problems
+            assert (problem.path.upper().removeprefix("FIELDOPS_"), problem.code) == (missing[9:], "missing")
+
+
+def test_a_provider_on_this_machine_may_be_asked_without_https() -> None:
+    for host in ("127.0.0.1:8080", "localhost", "[::1]:8080"):
+        assert load({**OIDC, "FIELDOPS_OIDC_ISSUER": f"http://{host}"}).oidc
+
+
+def test_secrets_are_not_shown(tmp_path: Path) -> None:
+    assert "a-secret" not in repr(load(OIDC))
+    wrong = {"FIELDOPS_OIDC_CLIENT_SECRET": "too-short", "FIELDOPS_OIDC_CLIENT_SECRTE": "too-short"}
+    (tmp_path / "c.toml").write_text("oidc_client_secret = 'too-short'\noidc_clientsecret = 'too-short'\n")
+    for environ in (wrong, {"FIELDOPS_CONFIG": str(tmp_path / "c.toml")}):
+        found = refusal(environ)
+        assert len(found.problems) == 2
+        assert "too-short" not in str(found) + repr(found.problems)
 
 
 def test_settings_built_by_hand_are_checked_too() -> None:

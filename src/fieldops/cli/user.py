@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 from rich.table import Table
 
-from fieldops.actions import people, secrets
+from fieldops.actions import oidc, people, secrets
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform
 from fieldops.database.engine import connect
@@ -102,6 +102,19 @@ def list_users(settings: Settings, role: str | None, node: str | None, as_json: 
     for person in found:
         table.add_row(person.login, person.name, person.role, person.node or "-", "✓" if person.active else "")
     out.print(table)
+
+
+@user_command.command("unlink-oidc")
+@click.argument("login", required=False)
+@click.option("--all", "everybody", is_flag=True, help="All users: for when the provider is another one.")
+@click.pass_obj
+def unlink_oidc(settings: Settings, login: str | None, everybody: bool) -> None:
+    """Forget which identity at the OpenID Connect provider is LOGIN's: the next one of that login is."""
+    if (login is None) is not everybody:
+        raise click.UsageError("give either LOGIN or --all")
+    unlinked = _run(settings, oidc.unlink, login)
+    said = f"已解除 {unlinked} 个用户的绑定。" if language() == "zh" else f"{unlinked} user(s) unlinked."
+    out.print(said, highlight=False)
 
 
 async def first_administrator() -> None:

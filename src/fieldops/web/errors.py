@@ -21,6 +21,7 @@ from fieldops import settings
 from fieldops.actions import plans
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
+from fieldops.oidc import refusals as oidc
 from fieldops.store import audit, policies
 from fieldops.web import refusals as web
 from fieldops.web.answers import as_response
@@ -63,6 +64,13 @@ STATUS: dict[type[Refusal], int] = {
     passwords.TooManyAttempts: 429,
     passwords.ResetLinkInvalid: 409,
     passwords.LastAdministrator: 409,
+    oidc.OidcNotBegun: 400,
+    oidc.OidcExpired: 409,
+    oidc.OidcUsed: 409,
+    oidc.OidcDenied: 403,
+    oidc.OidcNoUser: 403,
+    oidc.OidcTokenInvalid: 502,
+    oidc.OidcProviderAway: 503,
     # records
     Invalid: 422,
     NotFound: 404,
@@ -144,6 +152,7 @@ TITLES_ZH = {
     428: "缺少前提条件",
     429: "请求过多",
     500: "系统内部错误",
+    502: "身份提供方出错",
     503: "暂时无法服务",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from fieldops.web import audit, files, network, orders, parts, people, plans, policies, quotas, sessions, stock
+from fieldops.web import audit, files, network, oidc, orders, parts, people, plans, policies, quotas, sessions, stock
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
@@ -16,6 +16,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *plans.RESOURCES,
     *people.RESOURCES,
     *sessions.RESOURCES,
+    *oidc.RESOURCES,
     *audit.RESOURCES,
     *files.RESOURCES,
 )
