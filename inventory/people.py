@@ -59,6 +59,13 @@ class Permission(StrEnum):
     STOCK_RECEIVE = "stock.receive"
     QUOTAS_READ = "quotas.read"
     QUOTAS_GRANT = "quotas.grant"
+    REQUESTS_READ = "requests.read"
+    REQUESTS_MAKE = "requests.make"
+    REQUESTS_DECIDE = "requests.decide"
+    PAYMENTS_BOOK = "payments.book"
+    SHIPMENTS_READ = "shipments.read"
+    SHIPMENTS_SEND = "shipments.send"
+    SHIPMENTS_RECEIVE = "shipments.receive"
     POLICIES_READ = "policies.read"
     POLICIES_ENACT = "policies.enact"
     PLANS_READ = "plans.read"
@@ -98,6 +105,13 @@ stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
 quotas.read        B  B  .  .   B  B  .   N  .  .
 quotas.grant       B  .  .  .   B  .  .   .  .  .
+requests.read      B  B  .  .   B  B  B   N  .  .
+requests.make      B  .  .  .   .  B  .   N  .  .
+requests.decide    B  .  .  .   .  B  .   .  .  .
+payments.book      .  B  .  .   .  .  .   .  .  .
+shipments.read     B  B  B  .   B  B  B   N  .  .
+shipments.send     B  .  .  .   .  B  .   N  .  .
+shipments.receive  B  .  .  .   .  B  .   N  .  .
 policies.read      B  B  B  B   B  B  B   .  .  B
 policies.enact     .  .  .  .   .  .  .   .  .  B
 plans.read         B  .  B  B   B  B  B   .  .  B

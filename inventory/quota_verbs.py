@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date
 
 from inventory.quota_requests import (
     ALLOWED,
@@ -289,10 +289,10 @@ def _untouched(request: QuotaRequest, verb: Verb) -> None:
         raise WrongStatus(number=request.number, status=Status.PICKED, verb=verb)
 
 
-def is_request_time(path: str, moment: datetime, period: str) -> FieldProblem | None:
+def is_request_time(path: str, today: date, period: str) -> FieldProblem | None:
     """A request is made for the month it is made in, or for the next (P2)."""
     year, month = int(period[:4]), int(period[5:])
-    ahead = (year - moment.year) * 12 + month - moment.month
+    ahead = (year - today.year) * 12 + month - today.month
     if 0 <= ahead <= 1:
         return None
     text = Text(en="must be this month or the next", zh="只能是本月或下月")

@@ -71,6 +71,16 @@ class MoreThanSent(Refusal):
     remedy = Text(en="Tell what came beyond as over.", zh="多出的数量请登记为多发。")
 
 
+class NotYourPlace(Refusal):
+    code = "not_your_place"
+    rule = "N3"
+    cause = Text(
+        en="Shipment {number} is sent from, or received at, {place}, which is not yours.",
+        zh="发货单 {number} 的该步骤在 {place} 办理，不属于您的库位。",
+    )
+    remedy = Text(en="Leave it to those who work there.", zh="请由该库位人员办理。")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShipmentLine:
     """Pieces of a part that are reserved at the source under the ledger's id ``pending``, and what came of them.

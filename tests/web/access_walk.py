@@ -28,10 +28,12 @@ from builders import (
     an_order,
 )
 
-from fieldops.actions import network, orders, parts, people, plans, quotas, stock
+from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shipments, stock
 from fieldops.store import files
 from inventory.network import LocationKind, NodeKind
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
+from inventory.quota_requests import Asked, NewRequest
+from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
 PARENTS = {"HQ": None, "ZJ": "HQ", "AH": "HQ", "ZJ-001": "ZJ", "ZJ-002": "ZJ", "AH-001": "AH"}
@@ -104,6 +106,11 @@ async def lay_out() -> None:
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
     for node in PARTNERS:
         await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], now=NOW)
+        wanted = NewRequest(**{**asked_by(node), "lines": (Asked(part="DP-1", quantity=1),)})
+        await quota_requests.ask(wanted, by="seed", today=NOW.date(), now=NOW)
+    for node in PARENTS:
+        moving = Moving(source=f"{node}/VAN", destination=f"{node}/WH", lines=(Goods(part="DP-1", quantity=1),))
+        await shipments.move(moving, by="seed", now=NOW)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
@@ -148,6 +155,30 @@ def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
 
 
 AS_SEEN = {"if-match": '"1"'}
+
+
+def about(method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any) -> Probe:  # fmt: skip
+    """Of the one record of the node, by its number."""
+    return Probe(method, lambda node: path.format(number(node)), body, **{"of": PARTNERS, **given})
+
+
+def request_of(node: str) -> str:
+    return f"QR-202611-{PARTNERS.index(node) + 1:06d}"
+
+
+def shipment_of(node: str) -> str:
+    return f"SH-{list(PARENTS).index(node) + 1:06d}"
+
+
+def asked_by(node: str) -> Any:
+    return {
+        "partner": node,
+        "destination": f"{node}/WH",
+        "period": "2026-11",
+        "lines": [{"part": "DP-1", "quantity": 1}],
+    }
+
+
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
 
@@ -243,6 +274,40 @@ PROBES: dict[str, Probe] = {
         "/quota-grants",
         lambda node: {"reference": f"G{next(numbers)}", "partner": node, "period": "2026-12", "amount_fen": 100},
         of=PARTNERS,
+    ),
+    "list_requests": listed("/quota-requests", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "show_request": about("GET", "/quota-requests/{}", request_of),
+    "show_consequences": about("GET", "/quota-requests/{}/consequences", request_of),
+    "ask_for_parts": made("/quota-requests", asked_by, of=PARTNERS),
+    "amend_request": about("PUT", "/quota-requests/{}", request_of, asked_by, headers=AS_SEEN),
+    "submit_request": about("POST", "/quota-requests/{}/submit", request_of),
+    "approve_request": about("POST", "/quota-requests/{}/approve", request_of, lambda node: {}),
+    "reject_request": about(
+        "POST", "/quota-requests/{}/reject", request_of, lambda node: {"reason": "other", "text": "x"}
+    ),
+    "reserve_request": about("POST", "/quota-requests/{}/reserve", request_of),
+    "undo_decision": about("POST", "/quota-requests/{}/undo", request_of),
+    "cancel_request": about("POST", "/quota-requests/{}/cancel", request_of),
+    "pay_request": about("POST", "/quota-requests/{}/pay", request_of),
+    "pick_request": about("POST", "/quota-requests/{}/pick", request_of, lambda node: {"source": f"{node}/WH"}),
+    "list_shipments": listed("/shipments", lambda node, row: row["source"] == f"{node}/VAN"),
+    "show_shipment": about("GET", "/shipments/{}", shipment_of, of=tuple(PARENTS)),
+    "move_stock": made(
+        "/shipments",
+        lambda node: {
+            "source": f"{node}/VAN",
+            "destination": f"{node}/WH",
+            "lines": [{"part": "DP-1", "quantity": 1}],
+        },
+    ),
+    "send_shipment": about("POST", "/shipments/{}/ship", shipment_of, lambda node: {}, of=tuple(PARENTS)),
+    "cancel_shipment": about("POST", "/shipments/{}/cancel", shipment_of, of=tuple(PARENTS)),
+    "receive_shipment": about(
+        "POST",
+        "/shipments/{}/receive",
+        shipment_of,
+        lambda node: {"lines": [{"line": 1, "good": 1}]},
+        of=tuple(PARENTS),
     ),
     "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
     "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),

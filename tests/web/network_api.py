@@ -32,7 +32,7 @@ from builders import (
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from fieldops.actions import network, orders, parts, people, plans, policies, quotas, stock
+from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shipments, stock
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
@@ -43,6 +43,8 @@ from fieldops.web.openapi import document, operations
 from inventory.network import LocationKind
 from inventory.parts import PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
+from inventory.quota_requests import Asked, NewRequest
+from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
 API = "/api/v1"
@@ -75,7 +77,7 @@ class Staff(httpx.Auth):
         self.parts_manager, self.administrator = parts_manager, administrator
 
     def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        of_parts = request.url.path.startswith((f"{API}/stock-receipts", f"{API}/quota"))
+        of_parts = request.url.path.startswith((f"{API}/stock-receipts", f"{API}/quota", f"{API}/shipments"))
         request.headers.setdefault("authorization", f"Bearer {self.parts_manager if of_parts else self.administrator}")
         yield request
 
@@ -155,6 +157,11 @@ async def fill(numbers: range) -> None:
         )
         await stock.receive([a_receipt(reference=f"DN{n}", lines=lines[n]) for n in numbers], now=NOW)
         await quotas.grant([a_grant(reference=f"Q{n}", partner=code) for n, code in codes.items()], now=NOW)
+        for n, code in codes.items():
+            asked_for = NewRequest(partner=code, destination=f"{code}/WH", period="2026-11", lines=(Asked(part=f"P{n}", quantity=1),))  # fmt: skip
+            await quota_requests.ask(asked_for, by="setter", today=NOW.date(), now=NOW)
+            moving = Moving(source="ZJ/WH", destination=f"{code}/VAN", lines=(Goods(part=f"P{n}", quantity=1),))
+            await shipments.move(moving, by="setter", now=NOW)
         for n in numbers:
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)

@@ -39,6 +39,8 @@ IN_ORDER = (
     "/service-orders",
     "/stock-receipts",
     "/quota-grants",
+    "/quota-requests",
+    "/shipments",
     "/policies",
     "/plans",
 )
@@ -168,6 +170,8 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     assert set(answers) - set(again) == {
         "/service-orders",  # has no number of its own: another order
         "/plans",  # asks for another plan
+        "/quota-requests",  # another request
+        "/shipments",  # another shipment
         "/stock-receipts",
         "/quota-grants",
         "/policies",
@@ -176,7 +180,10 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     assert {path for path in before if before[path] != after[path]} == {
         "/service-orders",
         "/plans",
-        "/audit-log",  # of these two
+        "/quota-requests",
+        "/shipments",
+        "/stock",  # of which the shipment reserves some
+        "/audit-log",  # of all these
     }
 
 

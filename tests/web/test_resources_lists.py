@@ -47,6 +47,8 @@ FITTING: dict[str, dict[str, str]] = {
     },
     "/stock": {"location": "ZJ/WH", "part": "P2", "condition": "new", "set_aside": "false"},
     "/quotas": {"partner": "ZJ-102", "period": "2026-12"},
+    "/quota-requests": {"partner": "ZJ-102", "period": "2026-11", "status": "draft", "terms": "credit"},
+    "/shipments": {"source": "ZJ/WH", "destination": "ZJ-102/VAN", "status": "picked"},
     "/policies": {"name": "promise"},
     "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
     "/skills": {},
@@ -65,6 +67,8 @@ MISSING: dict[str, dict[str, str]] = {
     "/service-orders": {"status": "cancelled"},
     "/stock": {"set_aside": "true"},
     "/quotas": {"period": "2026-11"},
+    "/quota-requests": {"terms": "cash"},
+    "/shipments": {"status": "shipped"},
     "/policies": {"name": "travel"},
     "/plans": {"day": "2026-11-24"},
 }

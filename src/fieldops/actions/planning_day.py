@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
+from fieldops.actions.promises import promises_of
 from fieldops.store import network, orders, parts, plans
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician
 from inventory.orders import Customer, OrderKind, ServiceOrder
@@ -15,9 +16,9 @@ from inventory.parts import Fault
 from refusals import NotFound
 from routing import problem as routing
 from routing.policy import KindOfVisit, PlanningPolicy
-from routing.promises import Appointment, Promise, PromisePolicy, promise
+from routing.promises import Promise
 from routing.travel import estimate
-from routing.zones import Outlet, ZoneIndex
+from routing.zones import ZoneIndex
 
 DAY_S = 24 * 3600
 LATEST_DUE_S = 10**9
@@ -53,7 +54,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     midnight = datetime.combine(day, time.min, zone)
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
-    promises = _promises(found, customers, nodes, ZoneIndex(await network.zones_of(nodes)), figures.promise)
+    promises = promises_of(found, customers, nodes, ZoneIndex(await network.zones_of(nodes)), figures.promise)
     elsewhere = await plans.orders_planned_on_other_days(province, day, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, midnight, promises) and order.number not in elsewhere]
     technicians = await network.technicians_on_duty(nodes, day.weekday())
@@ -132,29 +133,6 @@ class _Clock:
 
     def local(self, at: time) -> int:
         return self.at(datetime.combine(self.midnight.date(), at, self.midnight.tzinfo))
-
-
-def _promises(
-    found: Sequence[ServiceOrder],
-    customers: Mapping[str, Customer],
-    nodes: Mapping[str, Node],
-    zones: ZoneIndex,
-    policy: PromisePolicy,
-) -> dict[str | None, Promise]:
-    """S1: by number, one classification for all."""
-    at = [customers[order.customer] for order in found]
-    outlets = [Outlet(node.code, node.lon, node.lat) for node in (nodes[order.outlet] for order in found)]
-    areas = zones.classify_many([c.lon for c in at], [c.lat for c in at], outlets, policy)
-    return {
-        order.number: promise(
-            order.registered_at,
-            policy,
-            area=area.kind,
-            appointment=Appointment(order.appointment.starts, order.appointment.ends) if order.appointment else None,
-            called_at=order.registered_at if order.kind is OrderKind.SWAP else None,
-        )
-        for order, area in zip(found, areas, strict=True)
-    }
 
 
 def _is_for(order: ServiceOrder, midnight: datetime, promises: Mapping[str | None, Promise]) -> bool:

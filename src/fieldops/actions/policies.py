@@ -37,6 +37,11 @@ class DayPolicies:
     planning: PlanningPolicy
 
 
+async def promise_on(day: date) -> PromisePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("promise", day), PromisePolicy)
+
+
 async def on(day: date) -> DayPolicies:
     """:raises NoPolicy: one of them has none for that day."""
     return DayPolicies(**{name: msgspec.convert(await store.figures(name, day), kind) for name, kind in KINDS.items()})

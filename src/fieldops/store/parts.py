@@ -97,3 +97,24 @@ async def fault_page(wanted: Wanted) -> tuple[int, list[Fault]]:
     count, rows = await page(Faults, wanted)
     found = await faults(row["code"] for row in rows)
     return count, [found[row["code"]] for row in rows]
+
+
+async def prices_fen(numbers: Iterable[str]) -> dict[str, int]:
+    """What a piece costs us, by number; a number that isn't there is left out."""
+    rows = await Parts.raw("SELECT number, unit_cost_fen FROM parts WHERE number = ANY({})", sorted(set(numbers))).run()
+    return {row["number"]: row["unit_cost_fen"] for row in rows}
+
+
+async def superseding(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """What may stand for each part: that which supersedes it, and so on, the next one first (P6)."""
+    rows = await Parts.raw(
+        "WITH RECURSIVE chain AS ("
+        " SELECT number AS old, superseded_by AS new, 1 AS step FROM parts WHERE number = ANY({})"
+        " UNION ALL SELECT chain.old, p.superseded_by, chain.step + 1 FROM chain JOIN parts p ON p.number = chain.new"
+        ") SELECT old, new FROM chain WHERE new IS NOT NULL ORDER BY old, step",
+        sorted(set(numbers)),
+    ).run()
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["old"], []).append(row["new"])
+    return found

@@ -29,7 +29,7 @@ from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import ledger, network, orders, parts, passwords, people
+from inventory import ledger, network, orders, parts, passwords, people, quota_requests, shipments
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -93,6 +93,16 @@ STATUS: dict[type[Refusal], int] = {
     ledger.AlreadyResolved: 409,
     ledger.AlreadyReversed: 409,
     ledger.PostsMoreThanPending: 409,
+    # quota requests and shipments
+    quota_requests.WrongStatus: 409,
+    quota_requests.OverQuota: 409,
+    quota_requests.OwnRequest: 409,
+    quota_requests.MoneyNotBooked: 409,
+    quota_requests.AlreadyPaid: 409,
+    quota_requests.NothingToPick: 409,
+    shipments.ShipmentWrongStatus: 409,
+    shipments.MoreThanSent: 409,
+    shipments.NotYourPlace: 403,
     # zones and plans
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from litestar.types import ControllerRouterHandler
 
-from fieldops.web import audit, files, network, oidc, orders, parts, people, plans, policies, quotas, sessions, stock
+from fieldops.web import (
+    audit,
+    files,
+    network,
+    oidc,
+    orders,
+    parts,
+    people,
+    plans,
+    policies,
+    quota_requests,
+    quotas,
+    sessions,
+    shipments,
+    stock,
+)
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
@@ -12,6 +27,8 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *orders.RESOURCES,
     *stock.RESOURCES,
     *quotas.RESOURCES,
+    *quota_requests.RESOURCES,
+    *shipments.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
     *people.RESOURCES,

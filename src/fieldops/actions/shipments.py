@@ -1,0 +1,150 @@
+"""Shipments are picked, leave and arrive (P1, P3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from fieldops.store import ledger, network, parts, quota_requests
+from fieldops.store import shipments as store
+from fieldops.store.rows import refuse_if_any
+from fieldops.store.shipments import VersionedShipment
+from inventory import quota_postings, quota_verbs
+from inventory import shipments as verbs
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Pending, Purpose, Request
+from inventory.quota_requests import QuotaRequest, Stage
+from inventory.shipments import Dispatch, Moving, NotYourPlace, Receipt, Shipment, ShipmentLine
+
+
+async def pick(request: str, source: str, *, by: str, now: datetime) -> VersionedShipment:
+    """A shipment of all that is reserved at ``source`` for a quota request.
+
+    :raises NotFound: :raises NothingToPick: :raises WrongStatus: :raises Invalid: the source isn't known.
+    """
+    found = (await quota_requests.locked(request)).value
+    refuse_if_any(await network.unknown_locations([("source", source)]))
+    ours = await network.head_office()
+    picked, shipment = quota_verbs.pick(found, source, number=await store.next_number(), ours=ours)
+    await store.add(shipment, by=by, now=now)
+    await quota_requests.save(found, picked)
+    return await store.shipment(shipment.number)
+
+
+async def move(wanted: Moving, *, by: str, now: datetime) -> VersionedShipment:
+    """A shipment of our stock between two places.
+
+    :raises Invalid: a place or part isn't known. :raises InsufficientStock: the source has too little.
+    """
+    refuse_if_any(
+        await network.unknown_locations([("source", wanted.source), ("destination", wanted.destination)]),
+        await parts.unknown_parts((f"lines.{i}.part", line.part) for i, line in enumerate(wanted.lines)),
+    )
+    number, ours = await store.next_number(), await network.head_office()
+    lines = tuple(
+        ShipmentLine(
+            part=line.part,
+            quantity=line.quantity,
+            owner=ours,
+            pending=f"shipment/{number}/{n}",
+            condition=line.condition,
+        )
+        for n, line in enumerate(wanted.lines, start=1)
+    )
+    shipment = Shipment(number=number, source=wanted.source, destination=wanted.destination, lines=lines)
+    await ledger.post(
+        [
+            Pending(
+                id=line.pending,
+                source=parts_account(AccountKind.STOCK, ours, wanted.source, line.part, line.condition),
+                destination=parts_account(AccountKind.IN_TRANSIT, ours, wanted.destination, line.part, line.condition),
+                amount=line.quantity,
+                purpose=Purpose.MOVE,
+                reference=number,
+                occurred_at=now,
+            )
+            for line in lines
+        ]
+    )
+    await store.add(shipment, by=by, now=now)
+    return await store.shipment(number)
+
+
+async def ship(number: str, dispatch: Dispatch, *, now: datetime) -> VersionedShipment:
+    """It leaves.
+
+    :raises NotFound: :raises NotYourPlace: :raises ShipmentWrongStatus: :raises MoneyNotBooked: it is for cash that isn't paid.
+    """
+    found = (await store.locked(number)).value
+    await _must_be_ours(number, found.source)
+    gone, postings = verbs.ship(found, dispatch, now=now)
+    requests = await _requests_of(found)
+    for request in requests:
+        quota_verbs.may_leave(request)
+    await ledger.post(postings)
+    await store.save(found, gone, shipped_at=now)
+    await _bring(requests, [line.pending for line in found.lines], Stage.SHIPPED, number)
+    return await store.shipment(number)
+
+
+async def cancel(number: str, *, now: datetime) -> VersionedShipment:
+    """It doesn't leave after all; what a request has reserved stays reserved.
+
+    :raises NotFound: :raises ShipmentWrongStatus:
+    """
+    found = (await store.locked(number)).value
+    await _must_be_ours(number, found.source)
+    cancelled, postings = verbs.cancel(found, now=now)
+    await ledger.post(postings)
+    await store.save(found, cancelled)
+    await _bring(await _requests_of(found), [line.pending for line in found.lines], Stage.RESERVED, None)
+    return await store.shipment(number)
+
+
+async def receive(number: str, receipt: Receipt, *, by: str, now: datetime) -> VersionedShipment:
+    """Book what came, line by line; what others than the partner lost gives its quota back.
+
+    :raises NotFound: :raises ShipmentWrongStatus: :raises MoreThanSent: :raises Invalid: a line or part isn't known.
+    """
+    found = (await store.locked(number)).value
+    await _must_be_ours(number, found.destination)
+    instead = [(f"lines.{i}.instead.part", one.instead.part) for i, one in enumerate(receipt.lines) if one.instead]
+    refuse_if_any(await parts.unknown_parts(instead))
+    received = verbs.receive(found, receipt, ours=await network.head_office(), now=now)
+    requests = await _requests_of(found)
+    await ledger.post([*received.postings, *_quota_back(found, receipt, requests, now=now)])
+    await store.save(found, received.shipment)
+    await store.add_receipt(received.shipment, receipt, by=by, now=now)
+    settled = [found.lines[n - 1].pending for n in received.settled]
+    await _bring(requests, settled, Stage.RECEIVED, number)
+    return await store.shipment(number)
+
+
+def _quota_back(
+    shipment: Shipment, receipt: Receipt, requests: Sequence[QuotaRequest], *, now: datetime
+) -> list[Request]:
+    lost = verbs.not_the_partners_fault(shipment, receipt)
+    back: list[Request] = []
+    for request in requests:
+        prices = {one.pending: line.price_fen for line in request.lines for one in line.allocations}
+        amount_fen = sum(prices[line.pending] * missing for line, missing in lost if line.pending in prices)
+        of = f"{verbs.receipt_id(shipment)}/{request.number}"
+        back += quota_postings.give_back(request, amount_fen, of=of, now=now)
+    return back
+
+
+async def _must_be_ours(number: str, place: str) -> None:
+    """:raises NotYourPlace: the place is out of the caller's reach, who sees the shipment from its other end (N3)."""
+    if await network.unknown_locations([("place", place)]):
+        raise NotYourPlace(number=number, place=place)
+
+
+async def _requests_of(shipment: Shipment) -> list[QuotaRequest]:
+    """Those that it carries something for, locked in order."""
+    numbers = sorted({line.request for line in shipment.lines if line.request})
+    return [(await quota_requests.locked(number)).value for number in numbers]
+
+
+async def _bring(requests: Sequence[QuotaRequest], pendings: Sequence[str], stage: Stage, shipment: str | None) -> None:
+    for request in requests:
+        await quota_requests.save(request, quota_verbs.moved(request, pendings, stage, shipment))

@@ -1,0 +1,80 @@
+"""What parts are asked for and what waits for them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fieldops.store.reach import everywhere
+from fieldops.tables.ledger import LedgerAccounts
+from fieldops.tables.orders import OrderParts
+from inventory.accounts import AccountKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Levels:
+    """Free new pieces of ours at the head office, in the partner's province and at the partner, and on the way to it."""
+
+    head_office: int = 0
+    province: int = 0
+    partner: int = 0
+    under_way: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """An open order of the partner that is expected to use ``quantity`` of a part."""
+
+    part: str
+    order: str
+    quantity: int
+
+
+async def levels(partner: str, parts: Collection[str]) -> dict[str, Levels]:
+    """By part; a part that is nowhere is left out."""
+    async with everywhere():
+        rows: list[Mapping[str, Any]] = await LedgerAccounts.raw(
+            "SELECT a.asset AS part,"
+            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.kind = 'head_office'), 0)::bigint"
+            "  AS head_office,"
+            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.code = p.parent), 0)::bigint AS province,"
+            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.code = p.code), 0)::bigint AS partner,"
+            " coalesce(sum(a.balance) FILTER (WHERE a.kind = 'in_transit' AND n.code = p.code), 0)::bigint AS under_way"
+            " FROM nodes p JOIN nodes n ON n.code IN (p.code, p.parent) OR n.kind = 'head_office'"
+            " JOIN locations l ON l.node = n.code"
+            " JOIN ledger_accounts a ON a.place = l.code AND a.asset = ANY({}) AND a.condition = 'new'"
+            "  AND a.kind IN ('stock', 'in_transit')"
+            " WHERE p.code = {} GROUP BY a.asset",
+            sorted(set(parts)),
+            partner,
+        ).run()
+    return {row["part"]: Levels(**{key: value for key, value in row.items() if key != "part"}) for row in rows}
+
+
+async def used(partner: str, parts: Collection[str], since: datetime) -> dict[str, int]:
+    """Pieces that the partner's repairs have taken since then, by part; 0 is left out."""
+    rows = await LedgerAccounts.raw(
+        "SELECT a.asset AS part, sum(e.change)::bigint AS pieces FROM ledger_accounts a"
+        " JOIN ledger_entries e ON e.account_id = a.id"
+        " WHERE a.owner = {} AND a.kind = {} AND a.asset = ANY({}) AND a.condition = 'new' AND e.occurred_at >= {}"
+        " GROUP BY a.asset HAVING sum(e.change) > 0",
+        partner,
+        AccountKind.CONSUMPTION.value,
+        sorted(set(parts)),
+        since,
+    ).run()
+    return {row["part"]: row["pieces"] for row in rows}
+
+
+async def waiting_for(partner: str, parts: Collection[str]) -> list[Need]:
+    """Open orders of the partner that are expected to use one of the parts."""
+    rows = await OrderParts.raw(
+        'SELECT op.part, op.service_order AS "order", op.quantity FROM order_parts op'
+        " JOIN service_orders o ON o.number = op.service_order"
+        " WHERE o.outlet = {} AND o.status = 'open' AND op.part = ANY({}) ORDER BY op.service_order",
+        partner,
+        sorted(set(parts)),
+    ).run()
+    return [Need(**row) for row in rows]

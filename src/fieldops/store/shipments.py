@@ -1,0 +1,122 @@
+"""Shipments with their lines and receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from piccolo.columns import Column
+
+from fieldops.store.pages import Wanted, page
+from fieldops.store.rows import insert, value
+from fieldops.tables.shipments import ShipmentLines, ShipmentReceipts, Shipments
+from inventory.shipments import Receipt, Shipment, ShipmentLine
+from refusals import NotFound
+
+COUNTS = ("good", "damaged", "short", "wrong")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionedShipment:
+    """A shipment and how often it was changed, counted from 1."""
+
+    value: Shipment
+    version: int
+
+
+async def next_number() -> str:
+    """A fresh number: ``SH-`` and six digits that never repeat."""
+    rows = await Shipments.raw("SELECT nextval('shipment_numbers') AS number").run()
+    return f"SH-{rows[0]['number']:06d}"
+
+
+async def add(shipment: Shipment, *, by: str, now: datetime) -> None:
+    row = asdict(shipment) | {"made_by": by, "made_at": now}
+    del row["lines"]
+    await insert(Shipments, [row])
+    lines = [asdict(line) | {"shipment": shipment.number, "n": n} for n, line in enumerate(shipment.lines, start=1)]
+    await insert(ShipmentLines, lines)
+
+
+async def save(before: Shipment, shipment: Shipment, *, shipped_at: datetime | None = None) -> None:
+    """Write the shipment as its next version, and the counts that have changed."""
+    columns: dict[Column | str, Any] = {
+        "version": Shipments.version + 1,
+        "status": shipment.status.value,
+        "carrier": shipment.carrier,
+        "tracking": shipment.tracking,
+        "receipts": shipment.receipts,
+    }
+    if shipped_at is not None:
+        columns["shipped_at"] = shipped_at
+    await Shipments.update(columns).where(Shipments.number == shipment.number).run()
+    for n, (line, was) in enumerate(zip(shipment.lines, before.lines, strict=True), start=1):
+        if line != was:
+            counts: dict[Column | str, Any] = {}
+            counts.update((name, getattr(line, name)) for name in COUNTS)
+            await (
+                ShipmentLines.update(counts)
+                .where((ShipmentLines.shipment == shipment.number) & (ShipmentLines.n == n))
+                .run()
+            )
+
+
+async def add_receipt(shipment: Shipment, receipt: Receipt, *, by: str, now: datetime) -> None:
+    """Keep what was told; ``shipment`` is the one after it."""
+    rows = []
+    for told in receipt.lines:
+        row = asdict(told)
+        instead = row.pop("instead")
+        rows.append(
+            row
+            | {
+                "shipment": shipment.number,
+                "n": shipment.receipts,
+                "instead_part": instead and instead["part"],
+                "instead_quantity": instead and instead["quantity"],
+                "note": receipt.note,
+                "received_by": by,
+                "received_at": now,
+            }
+        )
+    await insert(ShipmentReceipts, rows)
+
+
+async def shipment(number: str) -> VersionedShipment:
+    """:raises NotFound: there is none."""
+    return await _one("", number)
+
+
+async def locked(number: str) -> VersionedShipment:
+    """The same, the row locked until the transaction ends.
+
+    :raises NotFound: there is none.
+    """
+    return await _one("FOR UPDATE", number)
+
+
+async def _one(locking: str, number: str) -> VersionedShipment:
+    rows = await Shipments.raw(f"SELECT * FROM shipments WHERE number = {{}} {locking}", number).run()
+    if not rows:
+        raise NotFound(kind="shipment", key=number)
+    return (await _with_lines(rows))[0]
+
+
+async def shipment_page(wanted: Wanted) -> tuple[int, list[VersionedShipment]]:
+    count, rows = await page(Shipments, wanted)
+    return count, await _with_lines(rows)
+
+
+async def _with_lines(rows: Sequence[Mapping[str, Any]]) -> list[VersionedShipment]:
+    lines = await ShipmentLines.raw(
+        "SELECT * FROM shipment_lines WHERE shipment = ANY({}) ORDER BY shipment, n", [row["number"] for row in rows]
+    ).run()
+    of: dict[str, list[ShipmentLine]] = {}
+    for line in lines:
+        of.setdefault(line["shipment"], []).append(value(ShipmentLine, line))
+    return [
+        VersionedShipment(value=value(Shipment, {**row, "lines": tuple(of[row["number"]])}), version=row["version"])
+        for row in rows
+    ]

@@ -1,0 +1,43 @@
+"""Where parts for a partner can come from: its province, then the head office (P5)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from fieldops.store.reach import everywhere
+from fieldops.tables.ledger import LedgerAccounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Available:
+    """``quantity`` new pieces of ours that are free at a warehouse."""
+
+    part: str
+    location: str
+    quantity: int
+
+
+async def take_turns(parts: Collection[str]) -> None:
+    """Until this transaction ends nobody else looks for sources of these parts."""
+    for part in sorted(set(parts)):
+        await LedgerAccounts.raw("SELECT pg_advisory_xact_lock(1886351988, hashtext({}))", part).run()  # "part"
+
+
+async def available(partner: str, parts: Collection[str]) -> list[Available]:
+    """What the warehouses above the partner have, the nearest level first."""
+    async with everywhere():
+        rows = await LedgerAccounts.raw(
+            "WITH RECURSIVE above AS ("
+            " SELECT parent AS code, 1 AS level FROM nodes WHERE code = {}"
+            " UNION ALL SELECT n.parent, level + 1 FROM above JOIN nodes n ON n.code = above.code WHERE n.parent IS NOT NULL"
+            ") SELECT a.asset AS part, a.place AS location, a.balance - a.reserved AS quantity"
+            " FROM above JOIN locations l ON l.node = above.code AND l.kind = 'warehouse'"
+            " JOIN nodes hq ON hq.kind = 'head_office'"
+            " JOIN ledger_accounts a ON a.owner = hq.code AND a.kind = 'stock' AND a.condition = 'new'"
+            " AND a.place = l.code AND a.asset = ANY({})"
+            " WHERE a.balance > a.reserved ORDER BY above.level, a.place",
+            partner,
+            sorted(set(parts)),
+        ).run()
+    return [Available(**row) for row in rows]

@@ -1,0 +1,261 @@
+"""Quota requests over HTTP (P2, P3, P5)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+import msgspec
+from litestar import Request
+
+from fieldops.actions import consequences
+from fieldops.actions import quota_requests as actions
+from fieldops.database.who import who
+from fieldops.store import quota_requests as store
+from fieldops.store.policies import NoPolicy
+from fieldops.store.quota_requests import VersionedRequest
+from fieldops.web.idempotency import perform
+from fieldops.web.lists import Listing, Page
+from fieldops.web.params import Body, FromPath, Now, Query, Version
+from fieldops.web.requests import actor_of
+from fieldops.web.routes import acts, changes, creates, lists, shows
+from fieldops.web.wanted import page_of, wanted
+from inventory.ledger import InsufficientBalance, InsufficientStock
+from inventory.people import Permission
+from inventory.quota_requests import (
+    AlreadyPaid,
+    Decision,
+    NewRequest,
+    OverQuota,
+    OwnRequest,
+    QuotaRequest,
+    Rejection,
+    Status,
+    Terms,
+    WrongStatus,
+)
+from refusals import NotFound, StaleVersion
+
+REQUEST = {
+    "partner": "ZJ-021",
+    "destination": "ZJ-021/WH",
+    "period": "2026-11",
+    "lines": [{"part": "DP-9001", "quantity": 4}],
+    "terms": "credit",
+    "note": "",
+}
+SHOWN = {
+    **REQUEST,
+    "number": "QR-202611-000001",
+    "lines": [
+        {
+            "part": "DP-9001",
+            "quantity": 4,
+            "price_fen": 4500,
+            "order": None,
+            "approved": None,
+            "granted_part": None,
+            "reason": None,
+            "allocations": [],
+        }
+    ],
+    "made_by": "clerk.zj-021",
+    "status": "draft",
+    "round": 0,
+    "extra_quota_fen": 0,
+    "paid": False,
+    "decided_by": None,
+    "reason": None,
+    "reason_text": "",
+}
+DECISION = {
+    "lines": [{"line": 1, "quantity": 3, "reason": "too_many", "sources": [{"location": "ZJ/WH", "quantity": 3}]}]
+}
+CONSEQUENCES = {
+    "number": "QR-202611-000001",
+    "quota_left_fen": 500000,
+    "quota_after_fen": 482000,
+    "lines": [
+        {
+            "line": 1,
+            "part": "DP-9001",
+            "quantity": 4,
+            "amount_fen": 18000,
+            "free": {"head_office": 120, "province": 18, "partner": 1, "under_way": 0},
+            "superseded_by": ["DP-9002"],
+            "used_12_months": 31,
+            "held_up": [{"order": "SO-20261122-000001", "quantity": 1, "due_at": "2026-11-23T16:00:00+08:00"}],
+        }
+    ],
+}
+REJECTION = {"reason": "old_parts_overdue", "text": "请先寄回 9 月旧件"}
+
+
+class RequestFilters(msgspec.Struct, kw_only=True, frozen=True):
+    partner: str | None = None
+    period: str | None = None
+    status: Status | None = None
+    terms: Terms | None = None
+
+
+@lists(
+    "/quota-requests",
+    Listing(RequestFilters, ordering=("-number", "partner", "period", "status")),
+    answer=page_of(SHOWN),
+    needs=Permission.REQUESTS_READ,
+)
+async def list_requests(asked: Query[RequestFilters]) -> Page[QuotaRequest]:
+    """Quota requests with their lines."""
+    count, found = await store.request_page(wanted(asked))
+    return asked.page(count, [one.value for one in found])
+
+
+@shows("/quota-requests/{number:str}", refusals=(NotFound,), answer=SHOWN, needs=Permission.REQUESTS_READ)
+async def show_request(number: FromPath[str]) -> VersionedRequest:
+    """One quota request; its ETag is what a change of the draft must name."""
+    return await store.request(number)
+
+
+@shows(
+    "/quota-requests/{number:str}/consequences",
+    refusals=(NotFound, NoPolicy),
+    answer=CONSEQUENCES,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def show_consequences(
+    number: FromPath[str], request: Request[Any, Any, Any], now: Now
+) -> consequences.Consequences:
+    """What granting it would mean: quota before and after, and for each line the stock, the demand and the orders held up."""
+    return await consequences.of_request(number, today=_today(request, now), now=now)
+
+
+def _today(request: Request[Any, Any, Any], now: datetime) -> date:
+    return now.astimezone(request.app.state.zone).date()
+
+
+@creates(
+    "/quota-requests",
+    example=REQUEST,
+    location="/quota-requests/{number}",
+    answer=SHOWN,
+    needs=Permission.REQUESTS_MAKE,
+)
+async def ask_for_parts(data: Body[NewRequest], request: Request[Any, Any, Any], now: Now) -> VersionedRequest:
+    """Draft a quota request, at the prices of now."""
+    return await perform(actions.ask, data, by=actor_of(request), today=_today(request, now), now=now)
+
+
+@changes(
+    "/quota-requests/{number:str}",
+    example=REQUEST,
+    refusals=(NotFound, StaleVersion, WrongStatus),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_MAKE,
+    whole=True,
+)
+async def amend_request(
+    number: FromPath[str], data: Body[NewRequest], version: Version, request: Request[Any, Any, Any], now: Now
+) -> VersionedRequest:
+    """Write a draft anew."""
+    return await perform(actions.amend, number, data, version=version, today=_today(request, now))
+
+
+@acts(
+    "/quota-requests/{number:str}/submit",
+    refusals=(NotFound, WrongStatus),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_MAKE,
+)
+async def submit_request(number: FromPath[str]) -> VersionedRequest:
+    """Hand it in; what exceeds the quota waits for the head office."""
+    return await perform(actions.submit, number)
+
+
+@acts(
+    "/quota-requests/{number:str}/approve",
+    example=DECISION,
+    refusals=(NotFound, WrongStatus, OverQuota, OwnRequest, InsufficientStock, InsufficientBalance),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def approve_request(
+    number: FromPath[str], data: Body[Decision], request: Request[Any, Any, Any], now: Now
+) -> VersionedRequest:
+    """Grant it in full, or lines of it less, from other sources or of a superseding part; what can be had is reserved."""
+    someone = who()
+    whole = someone is None or someone.reach.everything
+    return await perform(actions.approve, number, data, by=actor_of(request), head_office=whole, now=now)
+
+
+@acts(
+    "/quota-requests/{number:str}/reject",
+    example=REJECTION,
+    refusals=(NotFound, WrongStatus),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def reject_request(
+    number: FromPath[str], data: Body[Rejection], request: Request[Any, Any, Any], now: Now
+) -> VersionedRequest:
+    """Reject it with a reason."""
+    return await perform(actions.reject, number, data, by=actor_of(request), now=now)
+
+
+@acts(
+    "/quota-requests/{number:str}/reserve",
+    refusals=(NotFound, WrongStatus),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def reserve_request(number: FromPath[str], now: Now) -> VersionedRequest:
+    """Reserve what has come in meanwhile for the lines that wait (P5)."""
+    return await perform(actions.supply_waiting, number, now=now)
+
+
+@acts(
+    "/quota-requests/{number:str}/undo",
+    refusals=(NotFound, WrongStatus, AlreadyPaid, InsufficientBalance),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def undo_decision(number: FromPath[str], now: Now) -> VersionedRequest:
+    """Take the decision back while nothing is picked; quota and stock are free again."""
+    return await perform(actions.undo, number, now=now)
+
+
+@acts(
+    "/quota-requests/{number:str}/cancel",
+    refusals=(NotFound, WrongStatus, AlreadyPaid, InsufficientBalance),
+    answer=SHOWN,
+    needs=Permission.REQUESTS_MAKE,
+)
+async def cancel_request(number: FromPath[str], now: Now) -> VersionedRequest:
+    """It is no longer wanted, and nothing is picked yet."""
+    return await perform(actions.cancel, number, now=now)
+
+
+@acts(
+    "/quota-requests/{number:str}/pay",
+    refusals=(NotFound, WrongStatus, AlreadyPaid),
+    answer=SHOWN,
+    needs=Permission.PAYMENTS_BOOK,
+)
+async def pay_request(number: FromPath[str], now: Now) -> VersionedRequest:
+    """Book the money of a request for cash; then its goods may leave (P3)."""
+    return await perform(actions.pay, number, now=now)
+
+
+RESOURCES = (
+    list_requests,
+    show_request,
+    show_consequences,
+    ask_for_parts,
+    amend_request,
+    submit_request,
+    approve_request,
+    reject_request,
+    reserve_request,
+    undo_decision,
+    cancel_request,
+    pay_request,
+)

@@ -1,0 +1,60 @@
+"""What has ended is thrown away at night, by whichever worker is there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from fieldops.actions import log_in, people
+from fieldops.database.door import perform
+from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.jobs.housekeeping import KEYS_ARE_KEPT
+from fieldops.jobs.worker import ALL_JOBS, work
+from fieldops.settings import Settings
+from fieldops.store import audit, idempotency, jobs
+from fieldops.store.audit import Sought
+from fieldops.store.idempotency import Answer, Ask
+from fieldops.tables.idempotency import IdempotencyKeys
+from fieldops.tables.people import Sessions
+from inventory.people import EVERYTHING, Person, Role
+
+NOW = datetime.now(UTC)
+
+
+async def a_session(created_at: datetime) -> None:
+    person = Person(login=f"user{created_at:%d%H}", name="U", role=Role.ADMINISTRATOR)
+    user = await people.register(person, by=EVERYTHING, now=created_at)
+    attempt = log_in.Attempt(login=person.login, password="", address="10.0.0.7", browser="")
+    await log_in.open_session(user, attempt, known_device=True, now=created_at)
+
+
+async def a_key(name: str) -> None:
+    ask = Ask(actor="a", key=name, method="POST", path="/", request_hash=b"x" * 32)
+    await idempotency.claim(ask)
+    await idempotency.remember(ask, Answer(status=201, headers={}, body=b""))
+
+
+async def test_what_has_ended_is_thrown_away_and_the_rest_stays(database: FieldopsEngine, tmp_path: Path) -> None:
+    async def lay_out() -> None:
+        for days in (0, 3):
+            await a_session(NOW - timedelta(days=days))
+        for name in ("new", "old"):
+            await a_key(name)
+        old = {IdempotencyKeys.created_at: NOW - KEYS_ARE_KEPT - timedelta(minutes=1)}
+        await IdempotencyKeys.update(old).where(IdempotencyKeys.key == "old").run()
+        await jobs.defer("fieldops:sweep", queue="housekeeping", lock="sweep", arguments={"timestamp": 0})
+
+    await perform(lay_out)
+
+    await work(Settings(data_dir=tmp_path), DB, queues=["housekeeping"], until_empty=True)
+
+    assert await Sessions.count().run() == 1
+    assert [row["key"] for row in await IdempotencyKeys.select(IdempotencyKeys.key).run()] == ["new"]
+    _, entries = await audit.entry_page(Sought(actor="sweep"), limit=10)
+    assert [(one.table, one.change, one.via) for one in entries] == [("sessions", "delete", "job")]
+
+
+def test_it_runs_every_night() -> None:
+    [nightly] = ALL_JOBS.periodic_registry.periodic_tasks.values()
+
+    assert (nightly.task.name, nightly.cron) == ("fieldops:sweep", "17 19 * * *")
