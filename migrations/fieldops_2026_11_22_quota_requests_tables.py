@@ -1,18 +1,18 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import Serial
-from piccolo.columns.column_types import SmallInt
-from piccolo.columns.column_types import Text
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import (
+    BigInt,
+    Boolean,
+    ForeignKey,
+    Integer,
+    Serial,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.indexes import IndexMethod
-from piccolo.constraints import Check
-from piccolo.constraints import Unique
+from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
 
@@ -125,9 +125,7 @@ DESCRIPTION = "quota requests and shipments"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="fieldops", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="fieldops", description=DESCRIPTION)
 
     manager.add_table(
         class_name="ShipmentReceipts",
@@ -143,9 +141,7 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="Shipments", tablename="shipments", schema=None, columns=None
-    )
+    manager.add_table(class_name="Shipments", tablename="shipments", schema=None, columns=None)
 
     manager.add_table(
         class_name="QuotaRequestLines",
@@ -1759,9 +1755,7 @@ async def forwards():
         tablename="shipment_receipts",
         constraint_name="shipment_receipts_fault",
         constraint_class=Check,
-        params={
-            "condition": "\"fault\" IN ('carrier', 'head_office', 'outlet', 'province')"
-        },
+        params={"condition": "\"fault\" IN ('carrier', 'head_office', 'outlet', 'province')"},
         schema=None,
     )
 
@@ -1770,9 +1764,7 @@ async def forwards():
         tablename="shipment_receipts",
         constraint_name="shipment_receipts_blame",
         constraint_class=Check,
-        params={
-            "condition": "(fault IS NOT NULL) = (damaged + short + wrong + over > 0)"
-        },
+        params={"condition": "(fault IS NOT NULL) = (damaged + short + wrong + over > 0)"},
         schema=None,
     )
 
@@ -1839,9 +1831,7 @@ async def forwards():
         tablename="shipments",
         constraint_name="shipments_status",
         constraint_class=Check,
-        params={
-            "condition": "\"status\" IN ('arrived', 'cancelled', 'picked', 'received', 'shipped')"
-        },
+        params={"condition": "\"status\" IN ('arrived', 'cancelled', 'picked', 'received', 'shipped')"},
         schema=None,
     )
 
@@ -1933,9 +1923,7 @@ async def forwards():
         tablename="shipment_lines",
         constraint_name="shipment_lines_condition",
         constraint_class=Check,
-        params={
-            "condition": "\"condition\" IN ('', 'defective', 'new', 'reusable', 'scrap')"
-        },
+        params={"condition": "\"condition\" IN ('', 'defective', 'new', 'reusable', 'scrap')"},
         schema=None,
     )
 
@@ -1971,9 +1959,7 @@ async def forwards():
         tablename="quota_allocations",
         constraint_name="quota_allocations_stage",
         constraint_class=Check,
-        params={
-            "condition": "\"stage\" IN ('picked', 'received', 'reserved', 'shipped')"
-        },
+        params={"condition": "\"stage\" IN ('picked', 'received', 'reserved', 'shipped')"},
         schema=None,
     )
 
