@@ -22,7 +22,7 @@ from fieldops.database.binaries import OLDEST_MAJOR
 from fieldops.database.refusals import DatabaseOutOfReach, DatabaseTooOld
 from fieldops.database.server import EmbeddedServer
 from fieldops.database.transaction import FieldopsTransaction
-from fieldops.database.who import SERVICE, who
+from fieldops.database.who import SERVICE, acting, who
 from fieldops.settings import Settings, without_password
 
 os.environ["PICCOLO_CONF"] = "fieldops.piccolo_conf"  # the only way to tell Piccolo where its engine is
@@ -143,10 +143,14 @@ class FieldopsEngine(PostgresEngine):
 
     @asynccontextmanager
     async def owning(self) -> AsyncIterator[Any]:
-        """A transaction of the database's owner, who may change its schema; gives its connection."""
-        async with self.transaction() as transaction:
-            await transaction.connection.execute("SET LOCAL ROLE NONE")
-            yield transaction.connection
+        """A transaction of the database's owner, who may change its schema; gives its connection.
+
+        The program itself acts in it: the roles that others work as may have yet to be made.
+        """
+        with acting(None):
+            async with self.transaction() as transaction:
+                await transaction.connection.execute("SET LOCAL ROLE NONE")
+                yield transaction.connection
 
     async def renew(self) -> None:
         """New connections from now on: what is taken over at the start of one has changed."""

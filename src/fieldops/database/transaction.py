@@ -26,14 +26,22 @@ class FieldopsTransaction(PostgresTransaction):
         try:
             self.transaction = self.connection.transaction()
             await self.begin()  # type: ignore[no-untyped-call]
-            someone = who()
-            if someone is not None:
-                await tell(self.connection, someone)
+            await self._tell()
         except BaseException:
             await self.engine.give_back(self.connection)
             raise
         self.context = self.engine.current_transaction.set(self)
         return self
+
+    async def _tell(self) -> None:
+        someone = who()
+        if someone is None:
+            return
+        try:
+            await tell(self.connection, someone)
+        except BaseException:
+            await self._undo()
+            raise
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None

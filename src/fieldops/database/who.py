@@ -53,8 +53,8 @@ def become(someone: Who | None) -> None:
 
 
 @contextmanager
-def acting(someone: Who) -> Iterator[None]:
-    """Meanwhile ``someone`` acts."""
+def acting(someone: Who | None) -> Iterator[None]:
+    """Meanwhile ``someone`` acts, or the program itself."""
     before = _who.set(someone)
     try:
         yield
