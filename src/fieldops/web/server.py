@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import uvicorn
 from litestar import Litestar
 
 from fieldops import logs
 from fieldops.settings import Settings
+from fieldops.web import heads
 
 GRACE_S = 10
 """How long open answers, such as event streams, may go on after the server was told to stop."""
 
 
-def server(app: Litestar, settings: Settings) -> uvicorn.Server:
-    """A server for ``app``; listens and logs as ``settings`` say."""
+def server(app: Litestar, settings: Settings, head_s: float = heads.WHOLE_S) -> uvicorn.Server:
+    """A server for ``app``; listens and logs as ``settings`` say. A request's head has to arrive within ``head_s``."""
     logs.configure(settings.log_level, settings.log_format)
     config = uvicorn.Config(
         app,
         host=settings.host,
         port=settings.port,
+        http=partial(heads.Impatient, head_s=head_s),  # type: ignore[arg-type]
         log_config=None,
         access_log=False,
         server_header=False,
