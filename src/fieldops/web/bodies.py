@@ -13,7 +13,7 @@ WHOLE_S = 60.0
 """For all of a body: a sender of 30 MB needs 4 Mbit/s."""
 
 
-def in_time(receive: Receive, whole_s: float = WHOLE_S) -> Receive:
+def in_time(receive: Receive, whole_s: float) -> Receive:
     """``receive``, which raises BodyTooSlow when the body isn't there ``whole_s`` seconds after the head."""
     ends_at = time.monotonic() + whole_s
     arrived = False

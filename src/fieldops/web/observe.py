@@ -12,7 +12,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from fieldops.database.who import become
-from fieldops.web.bodies import in_time
+from fieldops.web.bodies import WHOLE_S, in_time
 from fieldops.web.metrics import Metrics
 from fieldops.web.paths import keep_slashes
 
@@ -47,11 +47,12 @@ HEADERS = {
 
 
 class Observed:
-    """Stands before the router, so it sees what no route answers too."""
+    """Stands before the router, so it sees what no route answers too. A body has to arrive within ``body_s``."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, body_s: float = WHOLE_S) -> None:
         self.app = app
         self.metrics = metrics
+        self.body_s = body_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -75,7 +76,7 @@ class Observed:
             self.metrics.in_progress.track_inprogress(),
         ):
             try:
-                await self.app(scope, in_time(receive), send_with_headers)
+                await self.app(scope, in_time(receive, self.body_s), send_with_headers)
             finally:
                 become(None)  # whoever calls us in a context of its own goes on as itself
                 self._tell(scope, status, time.perf_counter() - started)
