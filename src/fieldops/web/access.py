@@ -39,6 +39,8 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
     """
     become(None)
     connection.app.state.rates.check(address_of(connection))
+    if connection.scope.get("method") == "OPTIONS":
+        return  # Litestar's own answer: which methods there are, as the OpenAPI document says too
     needed = handler.opt[NEEDS]
     if needed == PUBLIC:
         return
