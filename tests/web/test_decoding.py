@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Annotated, Any, Literal
@@ -253,3 +254,13 @@ def test_a_query_tells_all_that_is_wrong() -> None:
         ("at", "wrong_form"),
         ("half", "wrong_type"),
     }
+
+
+def test_many_unknown_fields_are_not_all_compared_with_the_known_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[str] = []
+    monkeypatch.setattr(difflib, "get_close_matches", lambda word, *_, **__: compared.append(word) or [])
+
+    with pytest.raises(Invalid):
+        read(Gadget, {f"field{number}": 1 for number in range(50 * MOST_PROBLEMS)})
+
+    assert len(compared) == MOST_PROBLEMS

@@ -131,6 +131,8 @@ def _refuse_unknown(
     for key in raw:
         if key in known or key == tag:
             continue
+        if len(problems) >= MOST_PROBLEMS:
+            return  # looking for what was meant takes its time
         near = difflib.get_close_matches(key[:80], known, n=1)
         text = Text(en="is not known here", zh="未知字段")
         if near:
