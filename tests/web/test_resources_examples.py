@@ -110,6 +110,13 @@ def test_every_refusal_of_an_operation_has_its_status(path: str, method: str) ->
     assert refusals_of(handler, method) <= set(STATUS)
 
 
+def test_a_time_of_day_is_described_as_it_is_answered() -> None:
+    """In JSON Schema a ``time`` has an offset, ours has none."""
+    described = the_document()["components"]["schemas"]["WorkingTime"]["properties"]["starts"]
+
+    assert described == {"type": "string", "format": "time-local"}
+
+
 async def test_the_examples_work_one_after_another_and_are_answered_as_shown(client: httpx.AsyncClient) -> None:
     for path in IN_ORDER:
         made = await post(client, path, body_example(path))

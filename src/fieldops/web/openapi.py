@@ -199,12 +199,12 @@ def _example(kind: type[Refusal]) -> Json:
 
 
 def _tidy(made: Json) -> Json:
-    """Plain names for generics, the value instead of the value-with-version, a time of day called so."""
+    """Plain names for generics, the value instead of the value-with-version, a time of day (without an offset) called so."""
     schemas = made["components"]["schemas"]
     for name in [name for name in schemas if name.startswith("Versioned")]:
         inner = schemas.pop(name)["properties"]["value"]
         made = _replaced(made, {"$ref": REF + name}, inner)
-    made = _replaced(made, "duration", "time", only_below="format")
+    made = _replaced(made, "duration", "time-local", only_below="format")
     names = {name: _plain_name(name) for name in made["components"]["schemas"]}
     made["components"]["schemas"] = {names[name]: schema for name, schema in made["components"]["schemas"].items()}
     for old, new in names.items():
