@@ -1,4 +1,4 @@
-# make demo · make test · make check · make bench · make install
+# make demo · make test · make check · make attack · make bench · make install
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: install demo test check bench docs clean
+.PHONY: install demo test attack check bench docs clean
 
 install: $(VENV)/.installed
 
@@ -22,6 +22,10 @@ demo: install
 
 test: install
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
+
+# Everything that make test tries a part of, and docs/security.md anew.
+attack: install
+	FIELDOPS_ATTACK_CASES=10 FIELDOPS_WRITE_SECURITY=1 $(BIN)/python -m pytest tests/attacks $(ARGS)
 
 check: install
 	$(BIN)/python -m ruff check .
