@@ -14,12 +14,17 @@ from pathlib import Path
 import psycopg
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from planning import lay_out_province
 
 from fieldops.database.engine import DB, FieldopsEngine, connect
 from fieldops.database.migrate import migrate
 from fieldops.database.server import DATABASE, EmbeddedServer
 from fieldops.settings import Settings
+
+# A machine that pauses for a second is no reason to fail.
+settings.register_profile("fieldops", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fieldops")
 
 FOLDER_VARIABLE = "PYTEST_DATABASE_FOLDER"  # workers of pytest-xdist find the folder of the run here
 # A test's data may be lost when the machine fails, so nothing waits for the disk.
