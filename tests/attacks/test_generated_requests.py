@@ -25,6 +25,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from litestar import Litestar
 from network_api import the_document
+from samples import unpacked
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.failures import FailureGroup
@@ -81,8 +82,14 @@ class Somebody:
     def leak(self, request: requests.PreparedRequest, answer: httpx.Response) -> str | None:
         """An identifier of a record beside or above this person that stands in the answer and wasn't sent."""
         sent = f"{request.url} {request.body!r}"
-        found = self.hidden.findall(answer.text) if self.hidden else []
+        found = self.hidden.findall(text_of(answer)) if self.hidden else []
         return next((one for one in found if one not in sent), None)
+
+
+def text_of(answer: httpx.Response) -> str:
+    """Of a workbook what is packed in it."""
+    packed = answer.content.startswith(b"PK")
+    return "\n".join(part.decode() for part in unpacked(answer.content).values()) if packed else answer.text
 
 
 def marks(person: Person) -> list[str]:
@@ -165,6 +172,8 @@ class Walk:
         self.everybody = everybody
         self.cases = 0
         self.wrong: list[str] = []
+        self.there: set[str] = set()
+        """From whom something is hidden that head office was told."""
 
     async def send(self, case: Case) -> None:
         request = request_of(case)
@@ -192,6 +201,8 @@ class Walk:
             case.validate_response(as_seen(answer, request), checks=CHECKS)
         except FailureGroup as failures:
             self.wrong += [f"{asked}: {one.title}: {one.message} {answer.text[:500]}" for one in failures.exceptions]
+        if somebody.hidden is None and somebody.person:
+            self.there |= {one.name for one in self.everybody if one.leak(request, answer)}
         leak = somebody.leak(request, answer)
         if leak:
             self.wrong.append(f"{asked} shows {leak}: {answer.text[:500]}")
@@ -220,6 +231,7 @@ def test_no_generated_request_breaks_the_api_or_shows_a_neighbour(app: Litestar,
     for somebody in walk.everybody:
         figure(somebody.name, told_of(somebody.got), names) if CASES else None
     assert all(somebody.got.keys() - {401} for somebody in walk.everybody if somebody.person), "a session was lost"
+    assert walk.there == {one.name for one in walk.everybody if one.hidden}, "head office was not told what is hidden"
     told("generated", "no 5xx, no answer outside the document, nothing of a neighbour or of a node above")
 
 
