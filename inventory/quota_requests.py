@@ -26,6 +26,7 @@ from refusals import (
 
 MOST_PIECES = 100_000
 MOST_LINES = 200
+MOST_RULINGS = 200
 
 
 class Status(StrEnum):
@@ -267,6 +268,33 @@ class Rejection:
 
     def __post_init__(self) -> None:
         refuse_all(not_blank("text", self.text, most=500))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """What becomes of one request: it is decided or rejected."""
+
+    number: str
+    decision: Decision | None = None
+    rejection: Rejection | None = None
+
+    def __post_init__(self) -> None:
+        text = Text(en="must be given, and no rejection, or the other way round", zh="须与 rejection 二选一")
+        one = (self.decision is None) != (self.rejection is None)
+        refuse_all(None if one else FieldProblem("decision", "not_allowed", text))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rulings:
+    """On many requests, in the order in which they are to have the stock."""
+
+    requests: tuple[Ruling, ...]
+
+    def __post_init__(self) -> None:
+        refuse_all(
+            in_range("requests", len(self.requests), 1, MOST_RULINGS),
+            unique("requests", [one.number for one in self.requests]),
+        )
 
 
 class WrongStatus(Refusal):

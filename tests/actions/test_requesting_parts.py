@@ -29,6 +29,8 @@ from inventory.quota_requests import (
     QuotaRequest,
     Reason,
     Rejection,
+    Ruling,
+    Rulings,
     Source,
     Status,
     Terms,
@@ -248,6 +250,63 @@ async def test_stock_moves_between_any_two_places() -> None:
 
     broken = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1", Condition.DEFECTIVE)
     assert [await figures(one) for one in (HEAD_OFFICE, PROVINCE, broken)] == [(0, 0), (14, 0), (1, 0)]
+
+
+# Many at once
+
+
+async def rule(*rulings: Ruling, by: str = "manager") -> list[str]:
+    found = await perform(quota_requests.rule, Rulings(requests=rulings), by=by, head_office=True, now=NOW)
+    return [one.code if isinstance(one, Refusal) else one.value.status for one in found]
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_each_of_many_decisions_has_its_own_result() -> None:
+    first, second, third = [await ask(Asked(part="DP-1", quantity=n)) for n in (9, 12, 1)]
+    before = await figures(QUOTA)
+    too_much = LineDecision(line=1, quantity=12, sources=(Source(location="HQ/WH", quantity=12),))
+
+    told = await rule(
+        Ruling(number=second, decision=Decision(lines=(too_much,))),
+        Ruling(number=first, decision=Decision()),
+        Ruling(number="QR-NO", decision=Decision()),
+        Ruling(number=third, rejection=Rejection(reason=Reason.WRONG_PART, text="x")),
+    )
+
+    assert told == ["insufficient_stock", Status.RESERVED, "not_found", Status.REJECTED]
+    assert (await request_of(second)).status is Status.SUBMITTED
+    price = (await parts_store_prices())["DP-1"]
+    assert (await figures(QUOTA))[0] == before[0] - 9 * price, "the refused one draws nothing"
+    assert await figures(HEAD_OFFICE) == (5, 0)
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_many_are_decided_in_their_order() -> None:
+    first, second = await ask(Asked(part="DP-1", quantity=10)), await ask(Asked(part="DP-1", quantity=10))
+
+    assert await rule(Ruling(number=second, decision=Decision()), Ruling(number=first, decision=Decision())) == [
+        Status.RESERVED,
+        Status.APPROVED,
+    ]
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_two_who_decide_the_same_many_in_opposite_order_decide_each_once() -> None:
+    await perform(quotas.grant, [a_grant(reference="MORE", period=PERIOD, amount_fen=10**9)], now=NOW)
+    lines = Asked(part="DP-1", quantity=1), Asked(part="DP-2", quantity=1)
+    numbers = [await ask(*order) for order in (lines, lines[::-1], lines, lines[::-1])]
+    rulings = [Ruling(number=number, decision=Decision()) for number in numbers]
+
+    told = await asyncio.gather(rule(*rulings), rule(*rulings[::-1]), rule(*rulings[1:], by="another"))
+
+    flat = sorted(one for some in told for one in some)
+    assert flat == ["request_wrong_status"] * 7 + [Status.RESERVED] * 4
+
+
+def test_a_ruling_decides_or_rejects() -> None:
+    for given in ({}, {"decision": Decision(), "rejection": Rejection(reason=Reason.OTHER, text="x")}):
+        with pytest.raises(Invalid):
+            Ruling(number="QR-1", **given)
 
 
 # Others at the same time

@@ -282,6 +282,12 @@ PROBES: dict[str, Probe] = {
     "amend_request": about("PUT", "/quota-requests/{}", request_of, asked_by, headers=AS_SEEN),
     "submit_request": about("POST", "/quota-requests/{}/submit", request_of),
     "approve_request": about("POST", "/quota-requests/{}/approve", request_of, lambda node: {}),
+    "rule_on_requests": made(
+        "/quota-requests/rulings",
+        lambda node: {"requests": [{"number": request_of(each), "decision": {}} for each in PARTNERS]},
+        row=lambda node, row: row["number"] == request_of(node) and row["refused"]["code"] != "not_found",
+        of=PARTNERS,
+    ),
     "reject_request": about(
         "POST", "/quota-requests/{}/reject", request_of, lambda node: {"reason": "other", "text": "x"}
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from fieldops.database.door import attempt
 from fieldops.store import ledger, network, parts, supply
 from fieldops.store import quota_requests as store
 from fieldops.store.quota_requests import VersionedRequest
@@ -13,8 +14,8 @@ from inventory import quota_postings as postings
 from inventory import quota_verbs as verbs
 from inventory.accounts import AccountKind, money_account
 from inventory.ledger import InsufficientStock, Request
-from inventory.quota_requests import Decision, Line, NewRequest, QuotaRequest, Rejection, Source
-from refusals import StaleVersion, refuse_all
+from inventory.quota_requests import Decision, Line, NewRequest, QuotaRequest, Rejection, Ruling, Rulings, Source
+from refusals import Refusal, StaleVersion, refuse_all
 
 
 async def ask(wanted: NewRequest, *, by: str, today: date, now: datetime) -> VersionedRequest:
@@ -145,6 +146,22 @@ async def reject(number: str, rejection: Rejection, *, by: str, now: datetime) -
     found = (await store.locked(number)).value
     await store.save(found, verbs.reject(found, rejection, by=by), decided_at=now)
     return await store.request(number)
+
+
+async def rule(rulings: Rulings, *, by: str, head_office: bool, now: datetime) -> list[VersionedRequest | Refusal]:
+    """Decide many in their order; one that is refused, for whatever reason a single one would be, leaves the others be."""
+    found = await store.lock_all(one.number for one in rulings.requests)
+    asked = {line.part for request in found for line in request.lines}
+    chains = await parts.superseding(asked)
+    await supply.take_turns(asked.union(*chains.values()))  # all of them now, so that two never wait for each other
+    return [await attempt(_rule_one, one, by=by, head_office=head_office, now=now) for one in rulings.requests]
+
+
+async def _rule_one(ruling: Ruling, *, by: str, head_office: bool, now: datetime) -> VersionedRequest:
+    if ruling.rejection:
+        return await reject(ruling.number, ruling.rejection, by=by, now=now)
+    decision = ruling.decision or Decision()
+    return await approve(ruling.number, decision, by=by, head_office=head_office, now=now)
 
 
 async def undo(number: str, *, now: datetime) -> VersionedRequest:

@@ -11,6 +11,7 @@ import asyncpg
 
 from fieldops.database.engine import DB
 from fieldops.database.refusals import TooBusy
+from refusals import Refusal
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,6 +39,18 @@ async def perform(action: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs:
                 raise TooBusy(attempts=ATTEMPTS) from error
         await asyncio.sleep(FIRST_PAUSE_S * 2**attempt * (0.5 + jitter.random()))
     raise AssertionError("unreachable")
+
+
+async def attempt(action: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> T | Refusal:
+    """Within a transaction: what ``action`` gives, or why it was refused, and then nothing that it did is left."""
+    transaction = DB.current_transaction.get()
+    if transaction is None:
+        raise RuntimeError("An attempt is a part of a transaction")
+    try:
+        async with transaction.connection.transaction():
+            return await action(*args, **kwargs)
+    except Refusal as refusal:
+        return refusal
 
 
 async def read(query: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs: P.kwargs) -> T:

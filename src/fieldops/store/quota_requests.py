@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -68,37 +68,51 @@ async def save(before: QuotaRequest, request: QuotaRequest, *, decided_at: datet
         await QuotaRequestLines.delete().where(QuotaRequestLines.request == request.number).run()
         await _add_lines(request)
         return
-    ids = await _line_ids(request.number)
-    for n, (line, was) in enumerate(zip(request.lines, before.lines, strict=True), start=1):
-        if _line_row(line) != _line_row(was):
-            changed: dict[Column | str, Any] = {}
-            changed.update(_line_row(line))
-            await QuotaRequestLines.update(changed).where(QuotaRequestLines.id == ids[n]).run()
-    await _save_allocations(before, request, ids)
+    await _save_lines(before, request)
+    await _save_allocations(before, request)
+
+
+async def _save_lines(before: QuotaRequest, request: QuotaRequest) -> None:
+    rows = [
+        {"n": n, **_line_row(line)}
+        for n, (line, was) in enumerate(zip(request.lines, before.lines, strict=True), start=1)
+        if _line_row(line) != _line_row(was)
+    ]
+    if rows:
+        await QuotaRequestLines.raw(
+            "UPDATE quota_request_lines l SET price_fen = c.price_fen, approved = c.approved,"
+            " granted_part = c.granted_part, reason = c.reason"
+            " FROM jsonb_to_recordset({}::jsonb)"
+            " AS c (n int, price_fen bigint, approved int, granted_part text, reason text)"
+            " WHERE l.request = {} AND l.n = c.n",
+            json.dumps(rows),
+            request.number,
+        ).run()
 
 
 def _asked(request: QuotaRequest) -> list[tuple[str, int, str | None]]:
     return [(line.part, line.quantity, line.order) for line in request.lines]
 
 
-async def _save_allocations(before: QuotaRequest, request: QuotaRequest, ids: Mapping[int, int]) -> None:
+async def _save_allocations(before: QuotaRequest, request: QuotaRequest) -> None:
     was, now = _allocations(before), _allocations(request)
     gone = sorted(was.keys() - now.keys())
     if gone:
         await QuotaAllocations.delete().where(QuotaAllocations.pending.is_in(gone)).run()
-    for pending, (_, one) in now.items():
-        if pending in was and was[pending][1] != one:
-            await (
-                QuotaAllocations.update(
-                    {QuotaAllocations.stage: one.stage.value, QuotaAllocations.shipment: one.shipment}
-                )
-                .where(QuotaAllocations.pending == pending)
-                .run()
-            )
-    await insert(
-        QuotaAllocations,
-        [asdict(one) | {"line": ids[n]} for pending, (n, one) in now.items() if pending not in was],
-    )
+    moved = [one for pending, (_, one) in now.items() if pending in was and was[pending][1] != one]
+    if moved:
+        await QuotaAllocations.raw(
+            "UPDATE quota_allocations a SET stage = c.stage, shipment = c.shipment"
+            " FROM unnest({}::text[], {}::text[], {}::text[]) AS c (pending, stage, shipment)"
+            " WHERE a.pending = c.pending",
+            [one.pending for one in moved],
+            [one.stage.value for one in moved],
+            [one.shipment for one in moved],
+        ).run()
+    added = [(n, one) for pending, (n, one) in now.items() if pending not in was]
+    if added:
+        ids = await _line_ids(request.number)
+        await insert(QuotaAllocations, [asdict(one) | {"line": ids[n]} for n, one in added])
 
 
 def _allocations(request: QuotaRequest) -> dict[str, tuple[int, Allocation]]:
@@ -139,6 +153,14 @@ async def locked(number: str) -> VersionedRequest:
     :raises NotFound: there is none.
     """
     return (await _requests("r.number = {} FOR UPDATE", number))[0]
+
+
+async def lock_all(numbers: Iterable[str]) -> list[QuotaRequest]:
+    """Those that are there, all locked, in the order of their numbers."""
+    rows = await QuotaRequests.raw(
+        "SELECT r.* FROM quota_requests r WHERE r.number = ANY({}) ORDER BY r.number FOR UPDATE", sorted(set(numbers))
+    ).run()
+    return [one.value for one in await _with_lines(rows)]
 
 
 async def _requests(condition: str, number: str) -> list[VersionedRequest]:

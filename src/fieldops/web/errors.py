@@ -232,14 +232,22 @@ def answer_refusal(request: Request[Any, Any, Any], refusal: Exception) -> Respo
     return problem_response(request, refusal)
 
 
+def described(request: Request[Any, Any, Any], refusal: Refusal) -> Problem:
+    """``refusal`` in the caller's language."""
+    return describe(
+        refusal,
+        preferred(request.headers.get("accept-language", "")),
+        instance=shown_path(request.scope),
+        request_id=request.scope["state"].get("request_id", ""),
+    )
+
+
 def problem_response(
     request: Request[Any, Any, Any], refusal: Refusal, headers: dict[str, str] | None = None
 ) -> Response[bytes]:
     language = preferred(request.headers.get("accept-language", ""))
     request.scope["state"]["refusal"] = refusal.code
-    problem = describe(
-        refusal, language, instance=shown_path(request.scope), request_id=request.scope["state"].get("request_id", "")
-    )
+    problem = described(request, refusal)
     later = _when_again(refusal, problem.status)
     return Response(
         msgspec.json.encode(shown(problem, request.app.state.zone)),

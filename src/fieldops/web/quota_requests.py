@@ -14,6 +14,7 @@ from fieldops.database.who import who
 from fieldops.store import quota_requests as store
 from fieldops.store.policies import NoPolicy
 from fieldops.store.quota_requests import VersionedRequest
+from fieldops.web.errors import Problem, described
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
@@ -30,11 +31,12 @@ from inventory.quota_requests import (
     OwnRequest,
     QuotaRequest,
     Rejection,
+    Rulings,
     Status,
     Terms,
     WrongStatus,
 )
-from refusals import NotFound, StaleVersion
+from refusals import NotFound, Refusal, StaleVersion
 
 REQUEST = {
     "partner": "ZJ-021",
@@ -86,6 +88,35 @@ CONSEQUENCES = {
             "used_12_months": 31,
             "held_up": [{"order": "SO-20261122-000001", "quantity": 1, "due_at": "2026-11-23T16:00:00+08:00"}],
         }
+    ],
+}
+RULINGS = {
+    "requests": [
+        {"number": "QR-202611-000001", "decision": {}},
+        {"number": "QR-202611-000002", "rejection": {"reason": "wrong_part", "text": "型号不符"}},
+    ]
+}
+OUTCOMES = {
+    "done": 1,
+    "refused": 1,
+    "results": [
+        {"number": "QR-202611-000001", "request": SHOWN, "refused": None},
+        {
+            "number": "QR-202611-000002",
+            "request": None,
+            "refused": {
+                "type": "/docs/errors#request_wrong_status",
+                "title": "Request wrong status",
+                "status": 409,
+                "detail": "Request QR-202611-000002 is reserved; reject isn't possible any more, or not yet.",
+                "instance": "/api/v1/quota-requests/rulings",
+                "code": "request_wrong_status",
+                "cause": "Request QR-202611-000002 is reserved; reject isn't possible any more, or not yet.",
+                "remedy": "Read it again: somebody may have gone on with it.",
+                "request_id": "3f6c0d5c6f0d4d0f8a0b8f3e0d5c6f0d",
+                "rule": "P2",
+            },
+        },
     ],
 }
 REJECTION = {"reason": "old_parts_overdue", "text": "请先寄回 9 月旧件"}
@@ -182,9 +213,51 @@ async def approve_request(
     number: FromPath[str], data: Body[Decision], request: Request[Any, Any, Any], now: Now
 ) -> VersionedRequest:
     """Grant it in full, or lines of it less, from other sources or of a superseding part; what can be had is reserved."""
+    head_office = _is_head_office()
+    return await perform(actions.approve, number, data, by=actor_of(request), head_office=head_office, now=now)
+
+
+class Outcome(msgspec.Struct, kw_only=True):
+    """What became of one request: as it is now, or why nothing was done with it."""
+
+    number: str
+    request: QuotaRequest | None = None
+    refused: Problem | None = None
+
+
+class Outcomes(msgspec.Struct, kw_only=True):
+    done: int
+    refused: int
+    results: list[Outcome]
+
+
+@acts(
+    "/quota-requests/rulings",
+    example=RULINGS,
+    answer=OUTCOMES,
+    needs=Permission.REQUESTS_DECIDE,
+)
+async def rule_on_requests(data: Body[Rulings], request: Request[Any, Any, Any], now: Now) -> Outcomes:
+    """Decide many at once, in the order in which they are to have the stock; each has its own result."""
+
+    async def ruled() -> Outcomes:
+        found = await actions.rule(data, by=actor_of(request), head_office=_is_head_office(), now=now)
+        results = [_outcome(one.number, result, request) for one, result in zip(data.requests, found, strict=True)]
+        refused = sum(one.refused is not None for one in results)
+        return Outcomes(done=len(results) - refused, refused=refused, results=results)
+
+    return await perform(ruled)
+
+
+def _outcome(number: str, result: VersionedRequest | Refusal, request: Request[Any, Any, Any]) -> Outcome:
+    if isinstance(result, Refusal):
+        return Outcome(number=number, refused=described(request, result))
+    return Outcome(number=number, request=result.value)
+
+
+def _is_head_office() -> bool:
     someone = who()
-    whole = someone is None or someone.reach.everything
-    return await perform(actions.approve, number, data, by=actor_of(request), head_office=whole, now=now)
+    return someone is None or someone.reach.everything
 
 
 @acts(
@@ -253,6 +326,7 @@ RESOURCES = (
     amend_request,
     submit_request,
     approve_request,
+    rule_on_requests,
     reject_request,
     reserve_request,
     undo_decision,
