@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from inventory.accounts import AccountKind, money_account, parts_account
 from inventory.ledger import Pending, Purpose, Request, Reversal, Transfer, VoidPending
+from inventory.parts import PartCategory
 from inventory.quota_requests import Allocation, Line, QuotaRequest, Terms
+from inventory.quotas import place_of
 
 
 def draw(request: QuotaRequest, *, now: datetime) -> list[Request]:
     """What head office adds for a decided request, and what the request draws; nothing where it is for cash (P2)."""
     if request.terms is Terms.CASH:
         return []
-    granted = money_account(AccountKind.QUOTA_GRANT, request.partner, request.period)
-    quota = money_account(AccountKind.QUOTA, request.partner, request.period)
-    drawn = money_account(AccountKind.QUOTA_DRAWN, request.partner, request.period)
-    steps = (
-        ("extra", granted, quota, request.extra_quota_fen, Purpose.QUOTA_GRANT),
-        ("draw", quota, drawn, request.approved_fen, Purpose.QUOTA_DRAW),
+    drawn_fen = {quota: fen for quota, fen in request.drawn_fen().items() if fen}
+    added = [_extra(request, now)] if request.extra_quota_fen else []
+    return [*added, *(_drawn(request, quota, fen, now) for quota, fen in drawn_fen.items())]
+
+
+def _extra(request: QuotaRequest, now: datetime) -> Transfer:
+    return Transfer(
+        id=f"{_round(request)}/extra",
+        source=money_account(AccountKind.QUOTA_GRANT, request.partner, request.period),
+        destination=money_account(AccountKind.QUOTA, request.partner, request.period),
+        amount=request.extra_quota_fen,
+        purpose=Purpose.QUOTA_GRANT,
+        reference=request.number,
+        occurred_at=now,
     )
-    return [
-        Transfer(
-            id=f"{_round(request)}/{name}",
-            source=source,
-            destination=destination,
-            amount=amount,
-            purpose=purpose,
-            reference=request.number,
-            occurred_at=now,
-        )
-        for name, source, destination, amount, purpose in steps
-        if amount
-    ]
+
+
+def _drawn(request: QuotaRequest, quota: PartCategory | None, amount_fen: int, now: datetime) -> Transfer:
+    place = place_of(request.period, quota)
+    return Transfer(
+        id=f"{_round(request)}/draw/{quota or 'general'}",
+        source=money_account(AccountKind.QUOTA, request.partner, place),
+        destination=money_account(AccountKind.QUOTA_DRAWN, request.partner, place),
+        amount=amount_fen,
+        purpose=Purpose.QUOTA_DRAW,
+        reference=request.number,
+        occurred_at=now,
+    )
 
 
 def hold(request: QuotaRequest, before: QuotaRequest, *, ours: str, now: datetime) -> list[Request]:
@@ -67,20 +77,24 @@ def release(before: QuotaRequest, *, now: datetime) -> list[Request]:
     return [*voids, *drawn]
 
 
-def give_back(request: QuotaRequest, amount_fen: int, *, of: str, now: datetime) -> list[Request]:
-    """Quota for what did not arrive through no fault of the partner (P3); ``of`` names the receipt."""
-    if request.terms is Terms.CASH or not amount_fen:
+def give_back(
+    request: QuotaRequest, amounts_fen: Mapping[PartCategory | None, int], *, of: str, now: datetime
+) -> list[Request]:
+    """Quota for what did not arrive through no fault of the partner (P3), by quota; ``of`` names the receipt."""
+    if request.terms is Terms.CASH:
         return []
     return [
         Transfer(
-            id=f"{of}/quota",
-            source=money_account(AccountKind.QUOTA_DRAWN, request.partner, request.period),
-            destination=money_account(AccountKind.QUOTA, request.partner, request.period),
+            id=f"{of}/quota/{quota or 'general'}",
+            source=money_account(AccountKind.QUOTA_DRAWN, request.partner, place_of(request.period, quota)),
+            destination=money_account(AccountKind.QUOTA, request.partner, place_of(request.period, quota)),
             amount=amount_fen,
-            purpose=Purpose.QUOTA_DRAW,
+            purpose=Purpose.QUOTA_RETURN,
             reference=request.number,
             occurred_at=now,
         )
+        for quota, amount_fen in amounts_fen.items()
+        if amount_fen
     ]
 
 

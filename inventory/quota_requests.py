@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inventory.network import is_code
+from inventory.parts import PartCategory
+from inventory.quotas import is_month
 from refusals import (
     FieldProblem,
     Refusal,
     Text,
     in_range,
-    matches,
     not_blank,
     plain_text,
     positive,
@@ -122,7 +123,8 @@ class Allocation:
 class Line:
     """What is asked of one part at ``price_fen`` apiece, for a service order or for stock.
 
-    ``approved`` pieces of ``granted_part``, the part itself or what supersedes it, are None and None until it is decided.
+    ``approved`` pieces of ``granted_part``, the part itself or what supersedes it, are None and None until it is
+    decided. They draw on ``quota``, that of the part's category, or on the general one, which is None.
     """
 
     part: str
@@ -131,8 +133,13 @@ class Line:
     order: str | None = None
     approved: int | None = None
     granted_part: str | None = None
+    quota: PartCategory | None = None
     reason: Reason | None = None
     allocations: tuple[Allocation, ...] = ()
+
+    @property
+    def approved_fen(self) -> int:
+        return self.price_fen * (self.approved or 0)
 
     @property
     def waiting(self) -> int:
@@ -167,7 +174,7 @@ class NewRequest:
         refuse_all(
             is_code("partner", self.partner),
             is_code("destination", self.destination),
-            matches("period", self.period, r"20\d\d-(0[1-9]|1[0-2])", en="a month like 2026-11", zh="月份，如 2026-11"),
+            is_month("period", self.period),
             in_range("lines", len(self.lines), 1, MOST_LINES),
             unique("lines", [f"{line.part} {line.order or ''}".rstrip() for line in self.lines]),
             plain_text("note", self.note, most=2000),
@@ -204,7 +211,14 @@ class QuotaRequest:
 
     @property
     def approved_fen(self) -> int:
-        return sum(line.price_fen * (line.approved or 0) for line in self.lines)
+        return sum(line.approved_fen for line in self.lines)
+
+    def drawn_fen(self) -> dict[PartCategory | None, int]:
+        """What the decided request draws, by quota."""
+        drawn: dict[PartCategory | None, int] = {}
+        for line in self.lines:
+            drawn[line.quota] = drawn.get(line.quota, 0) + line.approved_fen
+        return drawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,21 +236,22 @@ class Source:
 class LineDecision:
     """What line ``line``, counted from 1, gets: 0 to all it asked, perhaps of another part, from these sources.
 
-    Without sources they are found: the province, then the head office (P5).
+    Without sources they are found: the province, then the head office (P5). Where less comes from those named, or
+    nothing from none at all, the rest waits.
     """
 
     line: int
     quantity: int
     part: str | None = None
     reason: Reason | None = None
-    sources: tuple[Source, ...] = ()
+    sources: tuple[Source, ...] | None = None
 
     def __post_init__(self) -> None:
         refuse_all(
             in_range("line", self.line, 1, MOST_LINES),
             in_range("quantity", self.quantity, 0, MOST_PIECES),
-            unique("sources", [source.location for source in self.sources]),
-            fits_sources(self.quantity, self.sources),
+            unique("sources", [source.location for source in self.sources or ()]),
+            fits_sources(self.quantity, self.sources or ()),
         )
 
 
@@ -249,7 +264,7 @@ def fits_sources(quantity: int, sources: Sequence[Source]) -> FieldProblem | Non
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Lines that aren't named are granted in full. ``extra_quota_fen`` is what head office adds to the quota for it."""
+    """Lines that aren't named are granted in full. ``extra_quota_fen`` is what head office adds to the general quota for it."""
 
     lines: tuple[LineDecision, ...] = ()
     extra_quota_fen: int = 0
@@ -313,12 +328,12 @@ class OverQuota(Refusal):
     code = "over_quota"
     rule = "P2"
     cause = Text(
-        en="Request {number} draws {needed_fen} fen, {left_fen} fen of the quota are left.",
-        zh="申请 {number} 需占用额度 {needed_fen} 分，剩余额度 {left_fen} 分。",
+        en="Request {number} draws {needed_fen} fen of the {quotas} quota, of which {left_fen} fen are left.",
+        zh="申请 {number} 需占用额度（{quotas}）{needed_fen} 分，剩余 {left_fen} 分。",
     )
     remedy = Text(
-        en="Cut it to the quota, or leave it to the head office, which can add quota.",
-        zh="请削减至额度以内，或转由总部追加额度后批准。",
+        en="Cut it to the quota, or leave it to the head office, which can add general quota or grant more for a category.",
+        zh="请削减至额度以内，或转由总部追加通用额度或该类别额度后批准。",
     )
 
 

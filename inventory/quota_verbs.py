@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from inventory.parts import PartCategory
 from inventory.quota_requests import (
     ALLOWED,
     STAGES,
@@ -29,6 +30,7 @@ from inventory.quota_requests import (
     WrongStatus,
     fits_sources,
 )
+from inventory.quotas import QuotasLeft
 from inventory.shipments import Shipment, ShipmentLine
 from refusals import FieldProblem, Text, in_range, refuse_all, unknown
 
@@ -39,11 +41,28 @@ def can(request: QuotaRequest, verb: Verb) -> None:
         raise WrongStatus(number=request.number, status=request.status, verb=verb)
 
 
-def submit(request: QuotaRequest, *, quota_left_fen: int) -> QuotaRequest:
+def submit(request: QuotaRequest, *, quotas: QuotasLeft) -> QuotaRequest:
     """What exceeds the quota waits for the head office at once (P2)."""
     can(request, Verb.SUBMIT)
-    over = request.terms is Terms.CREDIT and request.asked_fen > quota_left_fen
+    over = bool(short_quotas(asked_fen(request, quotas), quotas))
     return replace(request, status=Status.OVER_QUOTA if over else Status.SUBMITTED)
+
+
+def asked_fen(request: QuotaRequest, quotas: QuotasLeft) -> dict[PartCategory | None, int]:
+    """What it would draw, granted in full, by quota; for cash it draws nothing."""
+    drawn: dict[PartCategory | None, int] = {}
+    for line in request.lines if request.terms is Terms.CREDIT else ():
+        quota = quotas.serves(line.part)
+        drawn[quota] = drawn.get(quota, 0) + line.price_fen * line.quantity
+    return drawn
+
+
+def short_quotas(
+    drawn_fen: Mapping[PartCategory | None, int], quotas: QuotasLeft, *, extra_fen: int = 0
+) -> dict[PartCategory | None, int]:
+    """What is left in those quotas that have less than would be drawn; ``extra_fen`` comes to the general one."""
+    left = {quota: quotas.left_fen.get(quota, 0) + (0 if quota else extra_fen) for quota in drawn_fen}
+    return {quota: left[quota] for quota, drawn in drawn_fen.items() if drawn > left[quota]}
 
 
 def amend(request: QuotaRequest, wanted: NewRequest, lines: tuple[Line, ...]) -> QuotaRequest:
@@ -67,7 +86,7 @@ def decide(
     *,
     prices_fen: Mapping[str, int],
     superseding: Mapping[str, Sequence[str]],
-    quota_left_fen: int,
+    quotas: QuotasLeft,
     by: str,
     head_office: bool,
 ) -> QuotaRequest:
@@ -91,7 +110,7 @@ def decide(
         *_wrong(request, decision, superseding),
         _only_head_office(decision, head_office),
     )
-    lines = tuple(_decided(line, told.get(n), prices_fen) for n, line in enumerate(request.lines, start=1))
+    lines = tuple(_decided(line, told.get(n), prices_fen, quotas) for n, line in enumerate(request.lines, start=1))
     decided = replace(
         request,
         lines=lines,
@@ -103,9 +122,21 @@ def decide(
         reason_text="",
     )
     refuse_all(_nothing(decided))
-    if decided.terms is Terms.CREDIT and decided.approved_fen > quota_left_fen + decision.extra_quota_fen:
-        raise OverQuota(number=request.number, needed_fen=decided.approved_fen, left_fen=quota_left_fen)
+    if decided.terms is Terms.CREDIT:
+        _within_quota(decided, quotas)
     return decided
+
+
+def _within_quota(decided: QuotaRequest, quotas: QuotasLeft) -> None:
+    drawn = decided.drawn_fen()
+    short = short_quotas(drawn, quotas, extra_fen=decided.extra_quota_fen)
+    if short:
+        raise OverQuota(
+            number=decided.number,
+            quotas=", ".join(quota or "general" for quota in short),
+            needed_fen=sum(drawn[quota] for quota in short),
+            left_fen=sum(quotas.left_fen.get(quota, 0) for quota in short),
+        )
 
 
 def _in_full(lines: Iterable[Line]) -> bool:
@@ -141,13 +172,16 @@ def _wrong(
             yield FieldProblem(f"lines.{i}.part", "not_allowed", text, one.part or "")
 
 
-def _decided(line: Line, told: LineDecision | None, prices_fen: Mapping[str, int]) -> Line:
-    if told is None:
-        return replace(line, approved=line.quantity, granted_part=line.part, reason=None, allocations=())
-    part = told.part or line.part
-    price_fen = line.price_fen if part == line.part else prices_fen[part]
+def _decided(line: Line, told: LineDecision | None, prices_fen: Mapping[str, int], quotas: QuotasLeft) -> Line:
+    part = (told and told.part) or line.part
     return replace(
-        line, approved=told.quantity, granted_part=part, price_fen=price_fen, reason=told.reason, allocations=()
+        line,
+        approved=line.quantity if told is None else told.quantity,
+        granted_part=part,
+        quota=quotas.serves(part),
+        price_fen=line.price_fen if part == line.part else prices_fen[part],
+        reason=told.reason if told else None,
+        allocations=(),
     )
 
 
@@ -258,7 +292,8 @@ def undo(request: QuotaRequest) -> QuotaRequest:
     """
     _untouched(request, Verb.UNDO)
     lines = tuple(
-        replace(line, approved=None, granted_part=None, reason=None, allocations=()) for line in request.lines
+        replace(line, approved=None, granted_part=None, quota=None, reason=None, allocations=())
+        for line in request.lines
     )
     return replace(
         request,

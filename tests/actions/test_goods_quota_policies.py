@@ -108,9 +108,9 @@ async def test_a_chinese_reference_is_a_reference() -> None:
 
 @pytest.mark.usefixtures("registered")
 async def test_quota_is_granted_once_and_grants_add_up() -> None:
-    await perform(quotas.grant, [a_grant()], now=NOW)
-    await perform(quotas.grant, [a_grant()], now=LATER)
-    await perform(quotas.grant, [a_grant(reference="Q-2", amount_fen=100)], now=LATER)
+    await perform(quotas.grant, [a_grant()], by="manager", now=NOW)
+    await perform(quotas.grant, [a_grant()], by="manager", now=LATER)
+    await perform(quotas.grant, [a_grant(reference="Q-2", amount_fen=100)], by="manager", now=LATER)
 
     assert await balance(QUOTA) == 500_100
 
@@ -118,10 +118,10 @@ async def test_quota_is_granted_once_and_grants_add_up() -> None:
 @pytest.mark.usefixtures("registered")
 @pytest.mark.parametrize("other", [{"amount_fen": 1}, {"period": "2027-01"}])
 async def test_a_grant_that_stands_for_another_is_refused(other: dict[str, Any]) -> None:
-    await perform(quotas.grant, [a_grant()], now=NOW)
+    await perform(quotas.grant, [a_grant()], by="manager", now=NOW)
 
     with pytest.raises(TransferIdReused):
-        await perform(quotas.grant, [a_grant(**other)], now=NOW)
+        await perform(quotas.grant, [a_grant(**other)], by="manager", now=NOW)
     assert await balance(QUOTA) == 500_000
 
 
@@ -129,7 +129,7 @@ async def test_a_grant_that_stands_for_another_is_refused(other: dict[str, Any])
 async def test_quota_is_for_partners_only() -> None:
     wanted = [a_grant(), a_grant(reference="Q-2", partner="ZJ"), a_grant(reference="Q-3", partner="NO")]
 
-    assert await problems(perform(quotas.grant, wanted, now=NOW)) == {
+    assert await problems(perform(quotas.grant, wanted, by="manager", now=NOW)) == {
         ("1.partner", "not_allowed"),
         ("2.partner", "unknown"),
     }

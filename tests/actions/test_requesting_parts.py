@@ -63,7 +63,7 @@ async def network_with_stock(database: FieldopsEngine) -> None:
         half = (PartCount(part="DP-1", quantity=5), PartCount(part="DP-2", quantity=5))
         await stock.receive([a_receipt(reference="B", location="HQ/WH", lines=half)], now=NOW)
         price = (await parts_store_prices())["DP-1"]
-        await quotas.grant([a_grant(period=PERIOD, amount_fen=20 * price)], now=NOW)
+        await quotas.grant([a_grant(period=PERIOD, amount_fen=20 * price)], by="manager", now=NOW)
 
     await perform(lay_out)
 
@@ -292,7 +292,7 @@ async def test_many_are_decided_in_their_order() -> None:
 
 @pytest.mark.usefixtures("network_with_stock")
 async def test_two_who_decide_the_same_many_in_opposite_order_decide_each_once() -> None:
-    await perform(quotas.grant, [a_grant(reference="MORE", period=PERIOD, amount_fen=10**9)], now=NOW)
+    await perform(quotas.grant, [a_grant(reference="MORE", period=PERIOD, amount_fen=10**9)], by="manager", now=NOW)
     lines = Asked(part="DP-1", quantity=1), Asked(part="DP-2", quantity=1)
     numbers = [await ask(*order) for order in (lines, lines[::-1], lines, lines[::-1])]
     rulings = [Ruling(number=number, decision=Decision()) for number in numbers]
@@ -335,7 +335,7 @@ async def two_hundred_requests() -> list[str]:
 
 @pytest.mark.usefixtures("network_with_stock")
 async def test_of_two_hundred_requests_for_the_last_ten_pieces_ten_get_one() -> None:
-    await perform(quotas.grant, [a_grant(reference="MORE", period=PERIOD, amount_fen=10**9)], now=NOW)
+    await perform(quotas.grant, [a_grant(reference="MORE", period=PERIOD, amount_fen=10**9)], by="manager", now=NOW)
     await perform(shipments.move, Moving(source="HQ/WH", destination="ZJ/WH", lines=(Goods(part="DP-1", quantity=5),)), by="s", now=NOW)  # fmt: skip
     numbers = await perform(two_hundred_requests)
 
@@ -418,7 +418,9 @@ async def test_the_approver_sees_what_each_line_means() -> None:
     seen = await door.read(consequences.of_request, number, today=NOW.date(), now=NOW)
 
     pump, old, for_order = seen.lines
-    assert (seen.quota_left_fen, seen.quota_after_fen) == (16 * price, 12 * price - PRICE_FEN)
+    assert [(one.category, one.left_fen, one.after_fen) for one in seen.quotas] == [
+        (None, 16 * price, 12 * price - PRICE_FEN)
+    ]
     assert (pump.free.head_office, pump.free.province, pump.free.partner, pump.free.under_way) == (5, 6, 0, 4)
     assert [(one.order, one.quantity) for one in pump.held_up] == [("SO-1", 2), ("SO-2", 1)]
     assert pump.held_up[0].due_at < pump.held_up[1].due_at

@@ -18,6 +18,7 @@ from inventory import shipments
 from inventory.accounts import AccountKind, Condition, money_account, parts_account
 from inventory.book import Book
 from inventory.ledger import InsufficientBalance, InsufficientStock, Purpose, Transfer
+from inventory.parts import PartCategory
 from inventory.quota_requests import (
     ALLOWED,
     AlreadyPaid,
@@ -40,6 +41,7 @@ from inventory.quota_requests import (
     Verb,
     WrongStatus,
 )
+from inventory.quotas import QuotaGrant, QuotasLeft, granting
 from inventory.shipments import (
     Dispatch,
     Fault,
@@ -72,11 +74,17 @@ def a_request(**given: Any) -> QuotaRequest:
     return QuotaRequest(**{**usual, **given})
 
 
+def left(general_fen: int, **categories_fen: int) -> QuotasLeft:
+    """Of a partner; pumps are main parts, belts wear parts."""
+    of = {"PUMP": PartCategory.MAIN, "PUMP2": PartCategory.MAIN, "BELT": PartCategory.WEAR}
+    return QuotasLeft({None: general_fen, **{PartCategory(one): fen for one, fen in categories_fen.items()}}, of)
+
+
 def decided(request: QuotaRequest | None = None, decision: Decision | None = None, **given: Any) -> QuotaRequest:
     usual = {
         "prices_fen": PRICES,
         "superseding": {"PUMP": ["PUMP2"]},
-        "quota_left_fen": 3000,
+        "quotas": left(3000),
         "by": "manager",
         "head_office": False,
     }
@@ -97,16 +105,16 @@ def test_a_quantity_is_a_whole_number_of_pieces(quantity: Any) -> None:
         LineDecision(line=1, quantity=quantity, reason=Reason.OTHER) if quantity else Source(location="A", quantity=0)
 
 
-@pytest.mark.parametrize(("left", "status"), [(3000, Status.SUBMITTED), (2999, Status.OVER_QUOTA)])
-def test_what_exceeds_the_quota_waits_for_the_head_office(left: int, status: Status) -> None:
-    assert verbs.submit(a_request(status=Status.DRAFT), quota_left_fen=left).status is status
+@pytest.mark.parametrize(("left_fen", "status"), [(3000, Status.SUBMITTED), (2999, Status.OVER_QUOTA)])
+def test_what_exceeds_the_quota_waits_for_the_head_office(left_fen: int, status: Status) -> None:
+    assert verbs.submit(a_request(status=Status.DRAFT), quotas=left(left_fen)).status is status
 
 
 def test_cash_draws_on_no_quota() -> None:
     request = a_request(status=Status.DRAFT, terms=Terms.CASH)
 
-    assert verbs.submit(request, quota_left_fen=0).status is Status.SUBMITTED
-    assert decided(replace(request, status=Status.SUBMITTED), quota_left_fen=0).status is Status.APPROVED
+    assert verbs.submit(request, quotas=left(0)).status is Status.SUBMITTED
+    assert decided(replace(request, status=Status.SUBMITTED), quotas=left(0)).status is Status.APPROVED
     assert postings.draw(decided(a_request(terms=Terms.CASH)), now=NOW) == []
 
 
@@ -133,12 +141,32 @@ def test_nobody_decides_an_own_request() -> None:
 
 def test_over_quota_needs_the_head_office_which_adds_to_it() -> None:
     with pytest.raises(OverQuota) as refused:
-        decided(quota_left_fen=2999)
+        decided(quotas=left(2999))
     assert refused.value.facts["needed_fen"] == 3000
     with pytest.raises(Invalid):
-        decided(decision=Decision(extra_quota_fen=1), quota_left_fen=2999)
+        decided(decision=Decision(extra_quota_fen=1), quotas=left(2999))
 
-    assert decided(decision=Decision(extra_quota_fen=1), quota_left_fen=2999, head_office=True)
+    assert decided(decision=Decision(extra_quota_fen=1), quotas=left(2999), head_office=True)
+
+
+def test_a_part_draws_on_its_categorys_quota_where_there_is_one() -> None:
+    request = decided(quotas=left(2000, wear=1000))
+
+    assert request.drawn_fen() == {None: 2000, PartCategory.WEAR: 1000}
+    assert {(one.destination.place, one.amount) for one in postings.draw(request, now=NOW) if isinstance(one, Transfer)} == {
+        ("2026-11", 2000),
+        ("2026-11/WEAR", 1000),
+    }  # fmt: skip
+
+
+def test_what_is_left_in_general_does_not_help_a_category() -> None:
+    for quotas, needed, told in ((left(9000, wear=999), 1000, "wear"), (left(0, wear=0), 3000, "general, wear")):
+        with pytest.raises(OverQuota) as refused:
+            decided(decision=Decision(), quotas=quotas)
+        assert (refused.value.facts["needed_fen"], refused.value.facts["quotas"]) == (needed, told)
+    with pytest.raises(OverQuota):
+        decided(decision=Decision(extra_quota_fen=9000), quotas=left(2000, wear=999), head_office=True)
+    assert verbs.submit(a_request(status=Status.DRAFT), quotas=left(9000, wear=999)).status is Status.OVER_QUOTA
 
 
 @pytest.mark.parametrize(
@@ -165,7 +193,7 @@ def test_nothing_at_all_is_no_approval() -> None:
 
 
 def test_a_superseding_part_is_granted_at_its_own_price() -> None:
-    newer = decided(decision=Decision(lines=(LineDecision(line=1, quantity=4, part="PUMP2"),)), quota_left_fen=3400)
+    newer = decided(decision=Decision(lines=(LineDecision(line=1, quantity=4, part="PUMP2"),)), quotas=left(3400))
 
     assert (newer.lines[0].granted_part, newer.approved_fen) == ("PUMP2", 4 * 600 + 10 * 100)
 
@@ -339,21 +367,18 @@ class Lives(RuleBasedStateMachine):
             )
             for a, b, place, part, amount in stock
         ]
-        granted = Transfer(
-            id="grant",
-            source=money_account(AccountKind.QUOTA_GRANT, "ZJ-001", "2026-11"),
-            destination=money_account(AccountKind.QUOTA, "ZJ-001", "2026-11"),
-            amount=9000,
-            purpose=Purpose.QUOTA_GRANT,
-            reference="grant",
-            occurred_at=NOW,
-        )
-        self.book = self.book.post([*opening, granted])
+        grants = [
+            QuotaGrant(reference="A", partner="ZJ-001", period="2026-11", amount_fen=7000),
+            QuotaGrant(reference="B", partner="ZJ-001", period="2026-11", amount_fen=3000, category=PartCategory.WEAR),
+        ]
+        self.book = self.book.post([*opening, *(granting(one, now=NOW) for one in grants)])
         for n, terms in enumerate((Terms.CREDIT, Terms.CREDIT, Terms.CASH)):
             self.ask(terms, [3 + n, 9 - n])
 
-    def left(self) -> int:
-        return self.book.balance(money_account(AccountKind.QUOTA, "ZJ-001", "2026-11")).available
+    def left(self) -> QuotasLeft:
+        """Belts have a quota of their own."""
+        wear = self.book.balance(money_account(AccountKind.QUOTA, "ZJ-001", "2026-11/WEAR")).available
+        return left(self.book.balance(money_account(AccountKind.QUOTA, "ZJ-001", "2026-11")).available, wear=wear)
 
     def step(self, number: str, verb: Any) -> None:
         """Do what the verb says, all or nothing; a refusal leaves everything as it was."""
@@ -406,7 +431,7 @@ class Lives(RuleBasedStateMachine):
                 case "approve":
                     line = LineDecision(line=1, quantity=max(0, request.lines[0].quantity - figure // 4), reason=Reason.OTHER)  # fmt: skip
                     told = Decision(lines=(line,), extra_quota_fen=5000 * (figure == 9))
-                    after = decided(request, told, quota_left_fen=self.left(), head_office=True)
+                    after = decided(request, told, quotas=self.left(), head_office=True)
                     return after, postings.draw(after, now=NOW)
                 case "reserve":
                     found = {n: [Source(location=place, quantity=min(figure + 1, line.waiting))] for n, line in enumerate(request.lines, start=1) if line.waiting}  # fmt: skip
@@ -470,12 +495,12 @@ class Lives(RuleBasedStateMachine):
 
     @invariant()
     def the_quota_drawn_is_what_was_approved(self) -> None:
-        approved = sum(
-            request.approved_fen
-            for request in self.requests.values()
-            if request.terms is Terms.CREDIT and request.status not in {Status.CANCELLED, Status.REJECTED}
-        )
-        assert self.book.balance(money_account(AccountKind.QUOTA_DRAWN, "ZJ-001", "2026-11")).balance == approved
+        gone = {Status.CANCELLED, Status.REJECTED}
+        drawn = [r.drawn_fen() for r in self.requests.values() if r.terms is Terms.CREDIT and r.status not in gone]
+        for quota, place in ((None, "2026-11"), (PartCategory.WEAR, "2026-11/WEAR")):
+            approved = sum(one.get(quota, 0) for one in drawn)
+            assert self.book.balance(money_account(AccountKind.QUOTA_DRAWN, "ZJ-001", place)).balance == approved
+        assert not any(PartCategory.MAIN in one for one in drawn), "pumps have no quota of their own"
 
     @invariant()
     def what_is_under_way_is_what_was_shipped_and_not_told_of(self) -> None:

@@ -33,6 +33,7 @@ from fieldops.store import files
 from inventory.network import LocationKind, NodeKind
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
 from inventory.quota_requests import Asked, NewRequest
+from inventory.quotas import StandingQuota
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
@@ -105,7 +106,9 @@ async def lay_out() -> None:
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
     for node in PARTNERS:
-        await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], now=NOW)
+        await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], by="seed", now=NOW)
+        standing = StandingQuota(partner=node, from_period="2026-12", monthly_fen=1, reason="x")
+        await quotas.set_standing(standing, by="seed", now=NOW)
         wanted = NewRequest(**{**asked_by(node), "lines": (Asked(part="DP-1", quantity=1),)})
         await quota_requests.ask(wanted, by="seed", today=NOW.date(), now=NOW)
     for node in PARENTS:
@@ -275,6 +278,13 @@ PROBES: dict[str, Probe] = {
         lambda node: {"reference": f"G{next(numbers)}", "partner": node, "period": "2026-12", "amount_fen": 100},
         of=PARTNERS,
     ),
+    "list_grants": listed("/quota-grants", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "list_standing": listed("/standing-quotas", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "set_standing": made(
+        "/standing-quotas",
+        lambda node: {"partner": node, "from_period": "2026-12", "monthly_fen": 100, "reason": "x"},
+        of=PARTNERS,
+    ),
     "list_requests": listed("/quota-requests", lambda node, row: row["partner"] == node, of=PARTNERS),
     "show_request": about("GET", "/quota-requests/{}", request_of),
     "show_consequences": about("GET", "/quota-requests/{}/consequences", request_of),
@@ -354,5 +364,7 @@ EVERYBODYS = {
     "enact_policy",
     "register_customer",
     "upload_file",
+    "propose_allocation",
 }
-"""Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own."""
+"""Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own;
+what waits for stock is seen in tests/actions/test_allocating.py."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -38,12 +39,14 @@ from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.settings import Settings
+from fieldops.web.access import NEEDS, PUBLIC
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
 from inventory.network import LocationKind
-from inventory.parts import PartCount
+from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
+from inventory.quotas import StandingQuota
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
@@ -77,9 +80,22 @@ class Staff(httpx.Auth):
         self.parts_manager, self.administrator = parts_manager, administrator
 
     def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        of_parts = request.url.path.startswith((f"{API}/stock-receipts", f"{API}/quota", f"{API}/shipments"))
-        request.headers.setdefault("authorization", f"Bearer {self.parts_manager if of_parts else self.administrator}")
+        administrators = needed(request.method.lower(), request.url.path) in ADMINISTRATORS
+        token = self.administrator if administrators else self.parts_manager
+        request.headers.setdefault("authorization", f"Bearer {token}")
         yield request
+
+
+ADMINISTRATORS = {PUBLIC, *(permission for permission in Permission if Role.ADMINISTRATOR in POLICY[permission])}
+
+
+@cache
+def needed(method: str, path: str) -> str | None:
+    """What the endpoint at ``path`` asks for."""
+    for pattern, verb, handler in handlers():
+        if verb == method and re.fullmatch(re.sub(r"{[^}]+}", "[^/]+", pattern), path):
+            return str(handler.opt[NEEDS])
+    return None
 
 
 async def staff() -> Staff:
@@ -156,8 +172,11 @@ async def fill(numbers: range) -> None:
             [an_order(customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", appointment=an_appointment()) for n in numbers]
         )
         await stock.receive([a_receipt(reference=f"DN{n}", lines=lines[n]) for n in numbers], now=NOW)
-        await quotas.grant([a_grant(reference=f"Q{n}", partner=code) for n, code in codes.items()], now=NOW)
+        grants = [a_grant(reference=f"Q{n}", partner=code, category=PartCategory.WEAR) for n, code in codes.items()]
+        await quotas.grant(grants, by="setter", now=NOW)
         for n, code in codes.items():
+            standing = StandingQuota(partner=code, from_period="2026-12", monthly_fen=n, reason="x", category=PartCategory.WEAR)  # fmt: skip
+            await quotas.set_standing(standing, by="setter", now=NOW)
             asked_for = NewRequest(partner=code, destination=f"{code}/WH", period="2026-11", lines=(Asked(part=f"P{n}", quantity=1),))  # fmt: skip
             await quota_requests.ask(asked_for, by="setter", today=NOW.date(), now=NOW)
             moving = Moving(source="ZJ/WH", destination=f"{code}/VAN", lines=(Goods(part=f"P{n}", quantity=1),))

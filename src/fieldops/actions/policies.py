@@ -11,12 +11,14 @@ import msgspec
 
 from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
+from inventory.quotas import QuotaPolicy
 from refusals import one_of, refuse_all
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 
-KINDS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
+PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
+KINDS: Mapping[str, type[Any]] = {**PLANNERS, "quota": QuotaPolicy}
 """The policies there are, and the value that each one's figures must make."""
 
 
@@ -30,7 +32,7 @@ async def enact(policy: store.Policy) -> store.Policy:
 
 @dataclass(frozen=True, slots=True)
 class DayPolicies:
-    """The figures that hold on one day."""
+    """The figures that a day is planned with."""
 
     promise: PromisePolicy
     travel: EstimatePolicy
@@ -42,6 +44,13 @@ async def promise_on(day: date) -> PromisePolicy:
     return msgspec.convert(await store.figures("promise", day), PromisePolicy)
 
 
+async def quota_on(day: date) -> QuotaPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("quota", day), QuotaPolicy)
+
+
 async def on(day: date) -> DayPolicies:
     """:raises NoPolicy: one of them has none for that day."""
-    return DayPolicies(**{name: msgspec.convert(await store.figures(name, day), kind) for name, kind in KINDS.items()})
+    return DayPolicies(
+        **{name: msgspec.convert(await store.figures(name, day), kind) for name, kind in PLANNERS.items()}
+    )

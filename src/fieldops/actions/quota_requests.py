@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from fieldops.database.door import attempt
-from fieldops.store import ledger, network, parts, supply
+from fieldops.store import ledger, network, parts, quotas, supply
 from fieldops.store import quota_requests as store
 from fieldops.store.quota_requests import VersionedRequest
 from fieldops.store.rows import Overtaken
 from inventory import quota_postings as postings
 from inventory import quota_verbs as verbs
-from inventory.accounts import AccountKind, money_account
-from inventory.ledger import InsufficientStock, Request
+from inventory.ledger import InsufficientBalance, InsufficientStock, Request
 from inventory.quota_requests import Decision, Line, NewRequest, QuotaRequest, Rejection, Ruling, Rulings, Source
+from inventory.quotas import QuotasLeft
 from refusals import Refusal, StaleVersion, refuse_all
 
 
@@ -64,13 +64,13 @@ async def amend(number: str, wanted: NewRequest, *, version: int, today: date) -
 async def submit(number: str) -> VersionedRequest:
     """:raises NotFound: :raises WrongStatus:"""
     found = (await store.locked(number)).value
-    await store.save(found, verbs.submit(found, quota_left_fen=await _left_fen(found)))
+    asked = [line.part for line in found.lines]
+    await store.save(found, verbs.submit(found, quotas=await _quotas_of(found, asked)))
     return await store.request(number)
 
 
-async def _left_fen(request: QuotaRequest) -> int:
-    quota = money_account(AccountKind.QUOTA, request.partner, request.period)
-    return (await ledger.balances_of([quota]))[quota].available
+async def _quotas_of(request: QuotaRequest, parts: Iterable[str]) -> QuotasLeft:
+    return await quotas.left(request.partner, request.period, parts)
 
 
 async def approve(number: str, decision: Decision, *, by: str, head_office: bool, now: datetime) -> VersionedRequest:
@@ -81,18 +81,19 @@ async def approve(number: str, decision: Decision, *, by: str, head_office: bool
     """
     found = (await store.locked(number)).value
     chains = await parts.superseding(line.part for line in found.lines)
+    named_parts = {line.part for line in found.lines}.union(*chains.values())
     decided = verbs.decide(
         found,
         decision,
-        prices_fen=await parts.prices_fen(new for chain in chains.values() for new in chain),
+        prices_fen=await parts.prices_fen(named_parts),
         superseding=chains,
-        quota_left_fen=await _left_fen(found),
+        quotas=await _quotas_of(found, named_parts),
         by=by,
         head_office=head_office,
     )
-    named = {one.line: one.sources for one in decision.lines if one.sources}
+    named = {one.line: one.sources for one in decision.lines if one.sources is not None}
     reserved = await _with_sources(decided, named)
-    await _post(decided, reserved, postings.draw(decided, now=now), now=now, found=not named)
+    await _post(decided, reserved, postings.draw(decided, now=now), now=now, found=len(named) < len(found.lines))
     await store.save(found, reserved, decided_at=now)
     return await store.request(number)
 
@@ -131,10 +132,12 @@ async def _with_sources(request: QuotaRequest, named: dict[int, tuple[Source, ..
 async def _post(
     before: QuotaRequest, after: QuotaRequest, drawn: Sequence[Request], *, now: datetime, found: bool
 ) -> None:
-    """:raises Overtaken: what was found went elsewhere meanwhile, so the action looks again."""
+    """:raises Overtaken: what was found, or the quota, went elsewhere meanwhile, so the action looks again."""
     held = postings.hold(after, before, ours=await network.head_office(), now=now)
     try:
         await ledger.post([*drawn, *held])
+    except InsufficientBalance as spent:
+        raise Overtaken(str(spent)) from spent
     except InsufficientStock as short:
         if found:
             raise Overtaken(str(short)) from short

@@ -13,6 +13,7 @@ from inventory import quota_postings, quota_verbs
 from inventory import shipments as verbs
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Pending, Purpose, Request
+from inventory.parts import PartCategory
 from inventory.quota_requests import QuotaRequest, Stage
 from inventory.shipments import Dispatch, Moving, NotYourPlace, Receipt, Shipment, ShipmentLine
 
@@ -126,10 +127,14 @@ def _quota_back(
     lost = verbs.not_the_partners_fault(shipment, receipt)
     back: list[Request] = []
     for request in requests:
-        prices = {one.pending: line.price_fen for line in request.lines for one in line.allocations}
-        amount_fen = sum(prices[line.pending] * missing for line, missing in lost if line.pending in prices)
+        asked = {one.pending: line for line in request.lines for one in line.allocations}
+        amounts_fen: dict[PartCategory | None, int] = {}
+        for line, missing in lost:
+            if line.pending in asked:
+                drew = asked[line.pending]
+                amounts_fen[drew.quota] = amounts_fen.get(drew.quota, 0) + drew.price_fen * missing
         of = f"{verbs.receipt_id(shipment)}/{request.number}"
-        back += quota_postings.give_back(request, amount_fen, of=of, now=now)
+        back += quota_postings.give_back(request, amounts_fen, of=of, now=now)
     return back
 
 

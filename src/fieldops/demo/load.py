@@ -38,7 +38,7 @@ async def load(demo: DemoNetwork, *, now: datetime, on_step: Callable[[str, int]
     on_step("receipts", len(demo.receipts))
     await stock.receive(demo.receipts, now=now)
     on_step("quotas", len(demo.quotas))
-    await quotas.grant(demo.quotas, now=now)
+    await quotas.grant(demo.quotas, by="demo", now=now)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
     on_step("units", len(demo.units))

@@ -1,4 +1,4 @@
-"""Pages of the ledger's balances, as stock and as quota."""
+"""Pages of the ledger's balances, as stock."""
 
 from __future__ import annotations
 
@@ -25,16 +25,6 @@ class StockLine:
     available: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotaLine:
-    """What a partner may still draw in a period (P2)."""
-
-    partner: str
-    period: str
-    left_fen: int
-    reserved_fen: int
-
-
 async def stock_page(wanted: Wanted) -> tuple[int, list[StockLine]]:
     """Stock on hand; ``wanted.equal`` names columns of the ledger's accounts."""
     count, rows = await page(LedgerAccounts, wanted)
@@ -52,11 +42,3 @@ def _stock_line(row: Mapping[str, Any]) -> StockLine:
         reserved=row["reserved"],
         available=row["balance"] - row["reserved"],
     )
-
-
-async def quota_page(wanted: Wanted) -> tuple[int, list[QuotaLine]]:
-    count, rows = await page(LedgerAccounts, wanted)
-    return count, [
-        QuotaLine(partner=row["owner"], period=row["place"], left_fen=row["balance"], reserved_fen=row["reserved"])
-        for row in rows
-    ]

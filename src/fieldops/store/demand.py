@@ -25,8 +25,9 @@ class Levels:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """An open order of the partner that is expected to use ``quantity`` of a part."""
+    """An open order of a partner that is expected to use ``quantity`` of a part."""
 
+    partner: str
     part: str
     order: str
     quantity: int
@@ -68,13 +69,26 @@ async def used(partner: str, parts: Collection[str], since: datetime) -> dict[st
     return {row["part"]: row["pieces"] for row in rows}
 
 
-async def waiting_for(partner: str, parts: Collection[str]) -> list[Need]:
-    """Open orders of the partner that are expected to use one of the parts."""
+async def waiting_for(partners: Collection[str], parts: Collection[str]) -> list[Need]:
+    """Open orders of the partners that are expected to use one of the parts."""
     rows = await OrderParts.raw(
-        'SELECT op.part, op.service_order AS "order", op.quantity FROM order_parts op'
+        'SELECT o.outlet AS partner, op.part, op.service_order AS "order", op.quantity FROM order_parts op'
         " JOIN service_orders o ON o.number = op.service_order"
-        " WHERE o.outlet = {} AND o.status = 'open' AND op.part = ANY({}) ORDER BY op.service_order",
-        partner,
+        " WHERE o.outlet = ANY({}) AND o.status = 'open' AND op.part = ANY({}) ORDER BY op.service_order",
+        sorted(set(partners)),
         sorted(set(parts)),
     ).run()
     return [Need(**row) for row in rows]
+
+
+async def at_hand(partners: Collection[str], parts: Collection[str]) -> dict[tuple[str, str], int]:
+    """Free new pieces at the partners' own places, and on the way there, by partner and part; 0 is left out."""
+    rows = await LedgerAccounts.raw(
+        "SELECT l.node AS partner, a.asset AS part, sum(a.balance - a.reserved)::bigint AS pieces"
+        " FROM locations l JOIN ledger_accounts a ON a.place = l.code"
+        " WHERE l.node = ANY({}) AND a.asset = ANY({}) AND a.condition = 'new' AND a.kind IN ('stock', 'in_transit')"
+        " GROUP BY l.node, a.asset HAVING sum(a.balance - a.reserved) > 0",
+        sorted(set(partners)),
+        sorted(set(parts)),
+    ).run()
+    return {(row["partner"], row["part"]): row["pieces"] for row in rows}

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from piccolo.columns import Column
+from piccolo.columns.combination import Where
 from piccolo.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Rows whose columns equal ``equal`` (None asks nothing), by ``ordering``, a column with '-' in front if descending."""
+    """Rows whose columns equal ``equal`` (None asks nothing, a tuple for any of its values), by ``ordering``, a column
+    with '-' in front if descending."""
 
     equal: Mapping[str, object]
     ordering: str
@@ -24,7 +26,7 @@ async def page(table: type[Table], wanted: Wanted) -> tuple[int, list[dict[str, 
     """How many rows there are, and those wanted; the primary key decides between equals."""
     column = _column(table, wanted.ordering.removeprefix("-"))
     rising = not wanted.ordering.startswith("-")
-    conditions = [_column(table, name) == sought for name, sought in wanted.equal.items() if sought is not None]
+    conditions = [_equals(_column(table, name), sought) for name, sought in wanted.equal.items() if sought is not None]
     counting, selecting = table.count(), table.select()
     if conditions:
         counting, selecting = counting.where(*conditions), selecting.where(*conditions)
@@ -32,6 +34,10 @@ async def page(table: type[Table], wanted: Wanted) -> tuple[int, list[dict[str, 
     if column is not table._meta.primary_key:
         ordered = ordered.order_by(table._meta.primary_key, ascending=rising)
     return await counting.run(), await ordered.limit(wanted.limit).offset(wanted.offset).run()
+
+
+def _equals(column: Column, sought: object) -> Where:
+    return column.is_in(list(sought)) if isinstance(sought, tuple) else column == sought
 
 
 def _column(table: type[Table], name: str) -> Column:

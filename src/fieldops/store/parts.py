@@ -9,7 +9,7 @@ from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Skills
 from fieldops.tables.parts import FaultParts, Faults, PartFits, Parts, ProductModels
-from inventory.parts import Fault, Part, PartCount, ProductModel, successors_first
+from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, successors_first
 from refusals import FieldProblem
 
 
@@ -103,6 +103,12 @@ async def prices_fen(numbers: Iterable[str]) -> dict[str, int]:
     """What a piece costs us, by number; a number that isn't there is left out."""
     rows = await Parts.raw("SELECT number, unit_cost_fen FROM parts WHERE number = ANY({})", sorted(set(numbers))).run()
     return {row["number"]: row["unit_cost_fen"] for row in rows}
+
+
+async def categories(numbers: Iterable[str]) -> dict[str, PartCategory]:
+    """By number; a number that isn't there is left out."""
+    rows = await Parts.raw("SELECT number, category FROM parts WHERE number = ANY({})", sorted(set(numbers))).run()
+    return {row["number"]: PartCategory(row["category"]) for row in rows}
 
 
 async def superseding(numbers: Iterable[str]) -> dict[str, list[str]]:

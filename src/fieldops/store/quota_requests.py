@@ -17,7 +17,7 @@ from fieldops.tables.network import Locations
 from fieldops.tables.orders import ServiceOrders
 from fieldops.tables.parts import Parts
 from fieldops.tables.quota_requests import QuotaAllocations, QuotaRequestLines, QuotaRequests
-from inventory.quota_requests import Allocation, Line, NewRequest, QuotaRequest
+from inventory.quota_requests import DECIDED, UNDECIDED, Allocation, Line, NewRequest, QuotaRequest
 from refusals import FieldProblem, NotFound, Text
 
 
@@ -81,9 +81,9 @@ async def _save_lines(before: QuotaRequest, request: QuotaRequest) -> None:
     if rows:
         await QuotaRequestLines.raw(
             "UPDATE quota_request_lines l SET price_fen = c.price_fen, approved = c.approved,"
-            " granted_part = c.granted_part, reason = c.reason"
+            " granted_part = c.granted_part, quota = c.quota, reason = c.reason"
             " FROM jsonb_to_recordset({}::jsonb)"
-            " AS c (n int, price_fen bigint, approved int, granted_part text, reason text)"
+            " AS c (n int, price_fen bigint, approved int, granted_part text, quota text, reason text)"
             " WHERE l.request = {} AND l.n = c.n",
             json.dumps(rows),
             request.number,
@@ -159,6 +159,15 @@ async def lock_all(numbers: Iterable[str]) -> list[QuotaRequest]:
     """Those that are there, all locked, in the order of their numbers."""
     rows = await QuotaRequests.raw(
         "SELECT r.* FROM quota_requests r WHERE r.number = ANY({}) ORDER BY r.number FOR UPDATE", sorted(set(numbers))
+    ).run()
+    return [one.value for one in await _with_lines(rows)]
+
+
+async def waiting_for_stock() -> list[QuotaRequest]:
+    """Those that wait for a decision, or decided for stock, by their numbers."""
+    rows = await QuotaRequests.raw(
+        "SELECT r.* FROM quota_requests r WHERE r.status = ANY({}) ORDER BY r.number",
+        sorted(status.value for status in UNDECIDED | DECIDED),
     ).run()
     return [one.value for one in await _with_lines(rows)]
 

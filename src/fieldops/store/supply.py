@@ -26,18 +26,24 @@ async def take_turns(parts: Collection[str]) -> None:
 
 async def available(partner: str, parts: Collection[str]) -> list[Available]:
     """What the warehouses above the partner have, the nearest level first."""
+    return [one for _, one in await available_to([partner], parts)]
+
+
+async def available_to(partners: Collection[str], parts: Collection[str]) -> list[tuple[str, Available]]:
+    """For each partner what the warehouses above it have, the nearest level first."""
     async with everywhere():
         rows = await LedgerAccounts.raw(
             "WITH RECURSIVE above AS ("
-            " SELECT parent AS code, 1 AS level FROM nodes WHERE code = {}"
-            " UNION ALL SELECT n.parent, level + 1 FROM above JOIN nodes n ON n.code = above.code WHERE n.parent IS NOT NULL"
-            ") SELECT a.asset AS part, a.place AS location, a.balance - a.reserved AS quantity"
+            " SELECT code AS partner, parent AS code, 1 AS level FROM nodes WHERE code = ANY({})"
+            " UNION ALL SELECT partner, n.parent, level + 1 FROM above JOIN nodes n ON n.code = above.code"
+            " WHERE n.parent IS NOT NULL"
+            ") SELECT above.partner, a.asset AS part, a.place AS location, a.balance - a.reserved AS quantity"
             " FROM above JOIN locations l ON l.node = above.code AND l.kind = 'warehouse'"
             " JOIN nodes hq ON hq.kind = 'head_office'"
             " JOIN ledger_accounts a ON a.owner = hq.code AND a.kind = 'stock' AND a.condition = 'new'"
             " AND a.place = l.code AND a.asset = ANY({})"
-            " WHERE a.balance > a.reserved ORDER BY above.level, a.place",
-            partner,
+            " WHERE a.balance > a.reserved ORDER BY above.partner, above.level, a.place",
+            sorted(set(partners)),
             sorted(set(parts)),
         ).run()
-    return [Available(**row) for row in rows]
+    return [(row["partner"], Available(**{k: row[k] for k in ("part", "location", "quantity")})) for row in rows]

@@ -9,6 +9,7 @@ from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.orders import ServiceOrders
 from fieldops.tables.parts import Parts
 from fieldops.tables.shipments import Shipments
+from inventory.parts import PartCategory
 from inventory.quota_requests import Reason, Stage, Status, Terms
 
 
@@ -49,6 +50,7 @@ class QuotaRequestLines(Table, tablename="quota_request_lines"):
     service_order = ForeignKey(ServiceOrders, null=True, default=None, on_delete=OnDelete.restrict, index=True)
     approved = Integer(null=True, default=None)
     granted_part = ForeignKey(Parts, null=True, default=None, on_delete=OnDelete.restrict, index=True)
+    quota = Varchar(length=20, null=True, default=None)
     reason = Varchar(length=20, null=True, default=None)
 
     quota_request_lines_once = Unique([request, n])
@@ -57,6 +59,7 @@ class QuotaRequestLines(Table, tablename="quota_request_lines"):
     quota_request_lines_approved = Check("approved BETWEEN 0 AND quantity")
     quota_request_lines_decided = Check("(approved IS NULL) = (granted_part IS NULL)")
     quota_request_lines_reason = one_of("reason", Reason)
+    quota_request_lines_quota = one_of("quota", PartCategory)
 
 
 class QuotaAllocations(Table, tablename="quota_allocations"):
