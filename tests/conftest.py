@@ -8,8 +8,10 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -106,17 +108,46 @@ def database_url(server: EmbeddedServer, template: str) -> Iterator[str]:
         yield server.url_of(name)
 
 
+@dataclass(frozen=True)
+class Grounds:
+    """A database that many tests begin with, each on a clone of its own; ``told`` is what its laying out returned."""
+
+    server: EmbeddedServer
+    name: str
+    told: Any
+
+    @contextlib.asynccontextmanager
+    async def clone(self) -> AsyncIterator[FieldopsEngine]:
+        """``DB``, opened on a fresh clone."""
+        with _clone(self.server, self.name) as name:
+            await DB.open(self.server.url_of(name), pool_max=20)
+            try:
+                yield DB
+            finally:
+                await DB.close()
+
+
 @pytest.fixture(scope="session")
-def province_template(server: EmbeddedServer, template: str) -> Iterator[str]:
+def laid_out(server: EmbeddedServer, template: str) -> Iterator[Callable[[Callable[[], Awaitable[Any]]], Grounds]]:
+    """Lays out a database once for all tests of a worker."""
+    with contextlib.ExitStack() as stack:
+
+        def lay_out(action: Callable[[], Awaitable[Any]]) -> Grounds:
+            name = stack.enter_context(_clone(server, template))
+
+            async def acted() -> Any:
+                async with connect(Settings(data_dir=server.data_dir, database_url=server.url_of(name))):
+                    return await action()
+
+            return Grounds(server, name, asyncio.run(acted()))
+
+        yield lay_out
+
+
+@pytest.fixture(scope="session")
+def province_template(laid_out: Callable[[Callable[[], Awaitable[Any]]], Grounds]) -> str:
     """The name of a database with the small province of ``planning.lay_out_province``, to be cloned."""
-
-    async def lay_out(url: str) -> None:
-        async with connect(Settings(data_dir=server.data_dir, database_url=url)):
-            await lay_out_province()
-
-    with _clone(server, template) as name:
-        asyncio.run(lay_out(server.url_of(name)))
-        yield name
+    return laid_out(lay_out_province).name
 
 
 @pytest.fixture
