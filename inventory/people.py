@@ -63,6 +63,8 @@ class Permission(StrEnum):
     REQUESTS_MAKE = "requests.make"
     REQUESTS_DECIDE = "requests.decide"
     PAYMENTS_BOOK = "payments.book"
+    PURCHASES_READ = "purchases.read"
+    PURCHASES_MAKE = "purchases.make"
     SHIPMENTS_READ = "shipments.read"
     SHIPMENTS_SEND = "shipments.send"
     SHIPMENTS_RECEIVE = "shipments.receive"
@@ -109,6 +111,8 @@ requests.read      B  B  .  .   B  B  B   N  .  .
 requests.make      B  .  .  .   .  B  .   N  .  .
 requests.decide    B  .  .  .   .  B  .   .  .  .
 payments.book      .  B  .  .   .  .  .   .  .  .
+purchases.read     B  B  .  .   .  .  .   .  .  .
+purchases.make     B  .  .  .   .  .  .   .  .  .
 shipments.read     B  B  B  .   B  B  B   N  .  .
 shipments.send     B  .  .  .   .  B  .   N  .  .
 shipments.receive  B  .  .  .   .  B  .   N  .  .

@@ -305,6 +305,7 @@ PROBES: dict[str, Probe] = {
     "undo_decision": about("POST", "/quota-requests/{}/undo", request_of),
     "cancel_request": about("POST", "/quota-requests/{}/cancel", request_of),
     "pay_request": about("POST", "/quota-requests/{}/pay", request_of),
+    "show_supply": about("GET", "/quota-requests/{}/supply", request_of),
     "pick_request": about("POST", "/quota-requests/{}/pick", request_of, lambda node: {"source": f"{node}/WH"}),
     "list_shipments": listed("/shipments", lambda node, row: row["source"] == f"{node}/VAN"),
     "show_shipment": about("GET", "/shipments/{}", shipment_of, of=tuple(PARENTS)),
@@ -365,6 +366,13 @@ EVERYBODYS = {
     "register_customer",
     "upload_file",
     "propose_allocation",
+    "list_needs",
+    "list_purchases",
+    "show_purchase",
+    "order_parts",
+    "postpone_purchase",
+    "receive_purchase",
+    "cancel_purchase",
 }
 """Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own;
 what waits for stock is seen in tests/actions/test_allocating.py."""

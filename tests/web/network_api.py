@@ -33,7 +33,19 @@ from builders import (
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shipments, stock
+from fieldops.actions import (
+    network,
+    orders,
+    parts,
+    people,
+    plans,
+    policies,
+    purchases,
+    quota_requests,
+    quotas,
+    shipments,
+    stock,
+)
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
@@ -45,7 +57,8 @@ from fieldops.web.openapi import document, operations
 from inventory.network import LocationKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
-from inventory.quota_requests import Asked, NewRequest
+from inventory.purchases import NewPurchase
+from inventory.quota_requests import Asked, Decision, LineDecision, NewRequest
 from inventory.quotas import StandingQuota
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
@@ -145,6 +158,15 @@ def counted_queries(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counted]:
         yield counted
 
 
+async def grant_nothing_yet(wanted: NewRequest) -> None:
+    """It waits for stock."""
+    made = await quota_requests.ask(wanted, by="setter", today=NOW.date(), now=NOW)
+    await quota_requests.submit(made.value.number)
+    later = LineDecision(line=1, quantity=1, sources=())
+    decision = Decision(lines=(later,), extra_quota_fen=made.value.asked_fen)
+    await quota_requests.approve(made.value.number, decision, by="manager", head_office=True, now=NOW)
+
+
 async def fill(numbers: range) -> None:
     """One more of everything that can be listed for each number; the base is ``builders.register_network``."""
     codes = {n: f"ZJ-1{n:02d}" for n in numbers}
@@ -179,8 +201,11 @@ async def fill(numbers: range) -> None:
             await quotas.set_standing(standing, by="setter", now=NOW)
             asked_for = NewRequest(partner=code, destination=f"{code}/WH", period="2026-11", lines=(Asked(part=f"P{n}", quantity=1),))  # fmt: skip
             await quota_requests.ask(asked_for, by="setter", today=NOW.date(), now=NOW)
+            await grant_nothing_yet(asked_for)
             moving = Moving(source="ZJ/WH", destination=f"{code}/VAN", lines=(Goods(part=f"P{n}", quantity=1),))
             await shipments.move(moving, by="setter", now=NOW)
+            ordered = NewPurchase(part=f"P{n}", quantity=1, location="ZJ/WH", supplier="S", expected_on=NOW.date())
+            await purchases.order(ordered, by="setter", today=NOW.date(), now=NOW)
         for n in numbers:
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)

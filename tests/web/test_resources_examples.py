@@ -42,6 +42,7 @@ IN_ORDER = (
     "/standing-quotas",
     "/quota-requests",
     "/shipments",
+    "/purchases",
     "/policies",
     "/plans",
 )
@@ -127,7 +128,7 @@ async def test_the_examples_work_one_after_another_and_are_answered_as_shown(cli
         if LOCATION in next(one for found, verb, one in handlers() if (found, verb) == (API + path, "post")).opt:
             assert (await client.get(made.headers["location"])).status_code == 200
 
-    for path in lists():
+    for path in sorted({*lists()} - {"/purchase-needs"}):  # nothing was granted yet that could be missing
         page = (await client.get(API + path)).json()
         assert keys(page) == keys(answer_example(path, "get")) | {"next": None, "previous": None}, path
         assert page["count"] >= 1, path
@@ -180,6 +181,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/plans",  # asks for another plan
         "/quota-requests",  # another request
         "/standing-quotas",  # set again, as it may be
+        "/purchases",  # another purchase
         "/shipments",  # another shipment
         "/stock-receipts",
         "/quota-grants",
@@ -191,6 +193,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/plans",
         "/quota-requests",
         "/standing-quotas",
+        "/purchases",
         "/shipments",
         "/stock",  # of which the shipment reserves some
         "/audit-log",  # of all these

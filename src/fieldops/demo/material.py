@@ -13,6 +13,7 @@ from typing import Any, TypedDict
 from fieldops.demo.network import DatedPolicy, Policy, PolicyName
 from inventory.network import NodeKind
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
+from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from routing.policy import KindOfVisit, PlanningPolicy
 from routing.promises import PromisePolicy
@@ -252,6 +253,7 @@ def _policies(file: Path) -> tuple[DatedPolicy, ...]:
         *(_dated("travel", version, _estimate(version["bands"])) for version in versions["travel"]),
         *(_dated("planning", version, _planning(_figures(version))) for version in versions["planning"]),
         *(_dated("quota", version, QuotaPolicy(**_figures(version))) for version in versions["quota"]),
+        *(_dated("supply", version, SupplyPolicy(**_figures(version))) for version in versions["supply"]),
     )
 
 

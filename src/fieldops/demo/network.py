@@ -9,13 +9,14 @@ from typing import Literal, TypeAlias
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
+from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaGrant, QuotaPolicy
 from routing.policy import PlanningPolicy
 from routing.promises import AreaKind, PromisePolicy
 from routing.travel import EstimatePolicy
 
-PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota"]
-Policy: TypeAlias = PromisePolicy | EstimatePolicy | PlanningPolicy | QuotaPolicy
+PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply"]
+Policy: TypeAlias = PromisePolicy | EstimatePolicy | PlanningPolicy | QuotaPolicy | SupplyPolicy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

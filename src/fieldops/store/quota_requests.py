@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,7 @@ from piccolo.columns import Column
 
 from fieldops.store.network import not_partners
 from fieldops.store.pages import Wanted, page
+from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, insert_returning, refuse_if_any, unknown_in, value
 from fieldops.tables.network import Locations
 from fieldops.tables.orders import ServiceOrders
@@ -170,6 +171,19 @@ async def waiting_for_stock() -> list[QuotaRequest]:
         sorted(status.value for status in UNDECIDED | DECIDED),
     ).run()
     return [one.value for one in await _with_lines(rows)]
+
+
+async def waiting_for_parts(parts: Collection[str]) -> list[QuotaRequest]:
+    """Those of all partners that have been granted one of the parts and wait for it, by their numbers."""
+    async with everywhere():
+        rows = await QuotaRequests.raw(
+            "SELECT r.* FROM quota_requests r WHERE r.status = ANY({}) AND EXISTS ("
+            " SELECT FROM quota_request_lines l WHERE l.request = r.number AND l.granted_part = ANY({})"
+            ") ORDER BY r.number",
+            sorted(status.value for status in DECIDED),
+            sorted(set(parts)),
+        ).run()
+        return [one.value for one in await _with_lines(rows)]
 
 
 async def _requests(condition: str, number: str) -> list[VersionedRequest]:

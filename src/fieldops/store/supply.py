@@ -47,3 +47,17 @@ async def available_to(partners: Collection[str], parts: Collection[str]) -> lis
             sorted(set(parts)),
         ).run()
     return [(row["partner"], Available(**{k: row[k] for k in ("part", "location", "quantity")})) for row in rows]
+
+
+async def free_at_head_office(parts: Collection[str]) -> dict[str, int]:
+    """Free new pieces of ours in the head office's warehouses, by part; 0 is left out."""
+    async with everywhere():
+        rows = await LedgerAccounts.raw(
+            "SELECT a.asset AS part, sum(a.balance - a.reserved)::bigint AS pieces FROM nodes hq"
+            " JOIN locations w ON w.node = hq.code AND w.kind = 'warehouse'"
+            " JOIN ledger_accounts a ON a.place = w.code AND a.owner = hq.code AND a.kind = 'stock'"
+            " AND a.condition = 'new' AND a.asset = ANY({})"
+            " WHERE hq.kind = 'head_office' GROUP BY a.asset HAVING sum(a.balance - a.reserved) > 0",
+            sorted(set(parts)),
+        ).run()
+    return {row["part"]: row["pieces"] for row in rows}

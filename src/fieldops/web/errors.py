@@ -29,7 +29,7 @@ from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import ledger, network, orders, parts, passwords, people, quota_requests, shipments
+from inventory import ledger, network, orders, parts, passwords, people, purchases, quota_requests, quotas, shipments
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -100,6 +100,9 @@ STATUS: dict[type[Refusal], int] = {
     quota_requests.MoneyNotBooked: 409,
     quota_requests.AlreadyPaid: 409,
     quota_requests.NothingToPick: 409,
+    quotas.MonthNotOver: 409,
+    purchases.PurchaseWrongStatus: 409,
+    purchases.MoreThanOrdered: 409,
     shipments.ShipmentWrongStatus: 409,
     shipments.MoreThanSent: 409,
     shipments.NotYourPlace: 403,
