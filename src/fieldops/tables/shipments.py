@@ -1,6 +1,6 @@
 """Shipments, their lines, and what was found when they arrived (P3)."""
 
-from piccolo.columns import Array, ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -29,8 +29,7 @@ class Shipments(Table, tablename="shipments"):
 
 
 class ShipmentLines(Table, tablename="shipment_lines"):
-    """``pending`` is the id of the reservation in the ledger; ``request`` the quota request that it is for; ``serials`` those of
-    the pieces that are still expected, where the part is tracked by them."""
+    """``pending`` is the id of the reservation in the ledger; ``request`` the quota request that it is for."""
 
     id = Serial(primary_key=True)
     shipment = ForeignKey(Shipments, null=False, default=None, on_delete=OnDelete.cascade)
@@ -45,7 +44,6 @@ class ShipmentLines(Table, tablename="shipment_lines"):
     damaged = Integer(default=0)
     short = Integer(default=0)
     wrong = Integer(default=0)
-    serials = Array(base_column=Varchar(length=60), default=list)
 
     shipment_lines_once = Unique([shipment, n])
     shipment_lines_quantity = Check("quantity > 0")
