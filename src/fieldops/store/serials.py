@@ -61,6 +61,8 @@ async def post(requests: Sequence[Request], named: Mapping[str, Sequence[str]]) 
     async with everywhere():
         rows = await LedgerTransfers.raw(TRANSFERS, sorted(fresh)).run()
         moves = [_moving(row, fresh[row["id"]]) for row in rows]
+        if any(len(move.pieces) != row["amount"] for move, row in zip(moves, rows, strict=True)):
+            raise ValueError("A transfer names all of its pieces or none")
         where = await _where([piece for move in moves for piece in move.pieces])
         at = {piece: account for piece, (_, _, account, _) in where.items()}
         may_move(moves, at, await _nameless(rows))
