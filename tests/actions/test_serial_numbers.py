@@ -99,7 +99,7 @@ async def test_units_that_are_set_aside_may_be_named_later() -> None:
     await move("m1", stock_at("ZJ/WH", AccountKind.SET_ASIDE), stock_at("ZJ/WH"), "X")
     assert [one.from_en for one in await way("X")] == ["set aside at ZJ/WH"]
     with pytest.raises(SerialNotThere):
-        await move("m2", stock_at("ZJ/WH", AccountKind.SET_ASIDE), stock_at("ZJ/WH"), "Y", "X")
+        await move("m2", stock_at("ZJ/WH", AccountKind.SET_ASIDE), stock_at("ZJ/WH"), "X")
 
 
 async def test_a_note_that_is_sent_again_moves_nothing_twice() -> None:

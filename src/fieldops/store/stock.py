@@ -2,36 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from fieldops.store.ledger import BALANCE_AT, FIGURES_AT, RESERVED_AT
 from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.network import Locations
-from inventory.accounts import AccountKind, Condition
+from inventory.accounts import Condition
 from inventory.network import LocationKind
 from inventory.stock_words import StockKind
 
-KINDS: dict[StockKind | None, list[str]] = {
-    StockKind.STOCK: [AccountKind.STOCK.value, AccountKind.IN_TRANSIT.value],
-    StockKind.SET_ASIDE: [AccountKind.SET_ASIDE.value],
-    StockKind.LENT: [AccountKind.LENT.value],
-    None: [
-        AccountKind.STOCK.value,
-        AccountKind.IN_TRANSIT.value,
-        AccountKind.SET_ASIDE.value,
-        AccountKind.LENT.value,
-    ],
+KINDS: dict[StockKind | None, str] = {
+    StockKind.STOCK: "a.kind IN ('stock', 'in_transit')",
+    StockKind.SET_ASIDE: "a.kind = 'set_aside'",
+    StockKind.LENT: "a.kind = 'lent'",
+    None: "a.kind IN ('stock', 'in_transit', 'set_aside', 'lent')",
 }
 """The ledger's kinds that make a line of stock: what is on the way stands with the stock of the place it goes to."""
 
 KEY = ("location", "part", "owner", "condition", "kind")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StockLine:
+class StockLine(msgspec.Struct, frozen=True, kw_only=True):
     """Pieces of a part at a location: ``available`` is what is on hand and not reserved, ``in_transit`` is on its way there (P1)."""
 
     owner: str
@@ -59,16 +55,17 @@ class StockSought:
     @property
     def conditions(self) -> tuple[str, list[Any]]:
         """What a row of the accounts ``a`` must fulfil, with its arguments."""
-        given: list[tuple[str, Any]] = [("a.kind = ANY({})", KINDS[self.kind])]
+        given: list[tuple[str, Any]] = []
         if self.part is not None:
             given.append(("a.asset = {}", self.part))
         if self.places is not None:
-            given.append(("a.place = ANY({})", list(self.places)))
+            one = len(self.places) == 1  # of which PostgreSQL keeps the plan
+            given.append(("a.place = {}", self.places[0]) if one else ("a.place = ANY({})", list(self.places)))
         if self.owner is not None:
             given.append(("a.owner = {}", self.owner))
         if self.condition is not None:
             given.append(("a.condition = {}", self.condition.value))
-        return " AND ".join(sql for sql, _ in given), [argument for _, argument in given]
+        return " AND ".join([KINDS[self.kind], *(sql for sql, _ in given)]), [argument for _, argument in given]
 
 
 async def places_of(*, location: str | None, node: str | None, below: bool) -> list[str] | None:
@@ -101,13 +98,14 @@ async def stock_page(sought: StockSought, *, ordering: str, limit: int, offset: 
     first = ordering.removeprefix("-")
     order = ", ".join(f"{name}{direction}" for name in (first, *(name for name in KEY if name != first)))
     rows = await LedgerAccounts.raw(
-        f"SELECT *, count(*) OVER () AS total FROM ({lines}) AS lines ORDER BY {order} LIMIT {{}} OFFSET {{}}",
+        "SELECT *, on_hand - reserved AS available, count(*) OVER () AS total"
+        f" FROM ({lines}) AS lines ORDER BY {order} LIMIT {{}} OFFSET {{}}",
         *arguments,
         limit,
         offset,
     ).run()
     if rows or not offset:
-        return (rows[0]["total"] if rows else 0), [_line(row) for row in rows]
+        return (rows[0]["total"] if rows else 0), msgspec.convert(rows, list[StockLine])
     counted = await LedgerAccounts.raw(f"SELECT count(*) AS total FROM ({lines}) AS lines", *arguments).run()
     return counted[0]["total"], []
 
@@ -132,17 +130,3 @@ def _lines(sought: StockSought) -> tuple[str, list[Any]]:
         f" FROM ({accounts}) AS figures WHERE balance <> 0 GROUP BY {', '.join(KEY)}"
     )
     return lines, arguments
-
-
-def _line(row: Mapping[str, Any]) -> StockLine:
-    return StockLine(
-        owner=row["owner"],
-        location=row["location"],
-        part=row["part"],
-        condition=Condition(row["condition"]),
-        kind=StockKind(row["kind"]),
-        on_hand=row["on_hand"],
-        reserved=row["reserved"],
-        available=row["on_hand"] - row["reserved"],
-        in_transit=row["in_transit"],
-    )

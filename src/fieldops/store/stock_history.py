@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from fieldops.database.who import who
 from fieldops.tables.ledger import LedgerTransfers
 from inventory.accounts import PLACED, AccountKind, Condition
@@ -53,8 +55,7 @@ class HistorySought:
         return (self.purpose, self.since, self.until) != (None, None, None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HistoryEntry:
+class HistoryEntry(msgspec.Struct, frozen=True, kw_only=True):
     """What one booking did to the pieces of a part at a location, and the figures right after it.
 
     ``counter_en`` and ``counter_zh`` say where they came from or went; ``counter_location`` is that place's code, if it is
