@@ -35,6 +35,7 @@ check: install
 
 bench: install
 	$(BIN)/python -m benchmarks.ledger $(ARGS)
+	$(BIN)/python -m benchmarks.stock $(ARGS)
 
 docs: install
 	$(BIN)/python -m fieldops reference docs/reference

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from inventory.network import is_code
+from inventory.serials import are_serials
 from refusals import FieldProblem, Refusal, Text, in_range, matches, not_blank, positive, refuse_all, unique
 
 
@@ -164,12 +165,23 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptLine(PartCount):
+    """Pieces of a part that arrive; of a part that is tracked by ``serials`` each piece names its own."""
+
+    serials: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        PartCount.__post_init__(self)
+        refuse_all(*are_serials("serials", self.serials))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StockReceipt:
     """Goods that arrive from outside at a location. ``reference`` makes it happen once: the supplier's note."""
 
     reference: str
     location: str
-    lines: tuple[PartCount, ...]
+    lines: tuple[ReceiptLine, ...]
     set_aside: bool = False
 
     def __post_init__(self) -> None:

@@ -12,7 +12,17 @@ from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
 from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
-from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill, StockReceipt
+from inventory.parts import (
+    Fault,
+    Part,
+    PartCategory,
+    PartCount,
+    ProductModel,
+    ProductType,
+    ReceiptLine,
+    Skill,
+    StockReceipt,
+)
 from inventory.quotas import QuotaGrant
 from routing.promises import AreaKind
 from routing.zones import Zone, polygon_from_geojson
@@ -131,7 +141,12 @@ def a_fault(**given: Any) -> Fault:
 
 
 def a_receipt(**given: Any) -> StockReceipt:
-    lines = (PartCount(part="DP-1", quantity=20),)
+    """Lines may be given as PartCount, without serials."""
+    counts = given.pop("lines", (PartCount(part="DP-1", quantity=20),))
+    lines = tuple(
+        line if isinstance(line, ReceiptLine) else ReceiptLine(part=line.part, quantity=line.quantity)
+        for line in counts
+    )
     return StockReceipt(**{"reference": "DN-1", "location": "ZJ/WH", "lines": lines, **given})
 
 

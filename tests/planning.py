@@ -12,7 +12,17 @@ from fieldops.database.door import perform
 from fieldops.store.policies import Policy
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
 from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
-from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill, StockReceipt
+from inventory.parts import (
+    Fault,
+    Part,
+    PartCategory,
+    PartCount,
+    ProductModel,
+    ProductType,
+    ReceiptLine,
+    Skill,
+    StockReceipt,
+)
 from routing.requests import PlanRequest
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -137,7 +147,7 @@ def a_fault(code: str, *lines: PartCount) -> Fault:
 
 
 async def receive(reference: str, location: str, *, set_aside: bool = False, **counts: int) -> None:
-    lines = tuple(PartCount(part=part, quantity=count) for part, count in counts.items())
+    lines = tuple(ReceiptLine(part=part, quantity=count) for part, count in counts.items())
     receipt = StockReceipt(reference=reference, location=location, lines=lines, set_aside=set_aside)
     await perform(stock.receive, [receipt], now=EVENING)
 

@@ -31,6 +31,7 @@ from builders import (
 from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shipments, stock
 from fieldops.store import files
 from inventory.network import LocationKind, NodeKind
+from inventory.parts import ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
@@ -86,13 +87,15 @@ async def lay_out() -> None:
     await network.register_nodes([a_head_office(), a_province(), *others])
     await network.add_skills([a_skill()])
     await parts.add_models([a_model()])
-    await parts.add_parts([a_part()])
+    await parts.add_parts([a_part(), a_part(number="MB-1", serial_tracked=True)])
     await parts.add_faults([a_fault()])
     for node in PARENTS:
         van = a_location(code=f"{node}/VAN", node=node, kind=LocationKind.VAN)
         await network.open_locations([a_location(code=f"{node}/WH", node=node), van])
         await network.register_technicians([a_technician(code=f"T-{node}", node=node, van=f"{node}/VAN")])
-        await stock.receive([a_receipt(reference=f"DN-{node}", location=f"{node}/VAN")], now=NOW)
+        board = ReceiptLine(part="MB-1", quantity=1, serials=(f"S.{node}",))
+        lines = (ReceiptLine(part="DP-1", quantity=20), board)
+        await stock.receive([a_receipt(reference=f"DN-{node}", location=f"{node}/VAN", lines=lines)], now=NOW)
         role = next(
             role for role in (Role.FINANCE, Role.DIRECTOR, Role.PARTNER_CLERK) if KINDS[node] in STANDS_AT[role]
         )
@@ -264,6 +267,10 @@ PROBES: dict[str, Probe] = {
     ),
     "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
+    "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in row.get("cells", row), own=True),
+    "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),
+    "show_stock_history": Probe("GET", lambda node: f"/stock/history?part=DP-1&location={node}/VAN", own=True),
+    "show_serial_movements": Probe("GET", lambda node: f"/parts/MB-1/serials/S.{node}/movements", own=True),
     "receive_stock": made(
         "/stock-receipts",
         lambda node: {

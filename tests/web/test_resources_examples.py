@@ -196,6 +196,8 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/purchases",
         "/shipments",
         "/stock",  # of which the shipment reserves some
+        "/stock/matrix",
+        "/stock/reservations",
         "/audit-log",  # of all these
     }
 

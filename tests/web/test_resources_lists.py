@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from asking import open_client
-from builders import register_network
+from builders import NOW, register_network
 from network_api import API, Staff, counted_queries, fill, handlers, staff, the_app
 
 from fieldops.web.lists import Listing
@@ -45,7 +45,34 @@ FITTING: dict[str, dict[str, str]] = {
         "customer": "C2",
         "fault_level": "3",
     },
-    "/stock": {"location": "ZJ/WH", "part": "P2", "condition": "new", "set_aside": "false"},
+    "/stock": {
+        "location": "ZJ/WH",
+        "node": "ZJ",
+        "below": "true",
+        "part": "P2",
+        "owner": "HQ",
+        "condition": "new",
+        "kind": "stock",
+        "as_of": NOW.isoformat(),
+    },
+    "/stock/matrix": {
+        "category": "electrical",
+        "model": "M2",
+        "search": "P2",
+        "node": "ZJ-102",
+        "below": "false",
+        "place_kind": "van",
+        "condition": "new",
+        "figure": "on_hand",
+    },
+    "/stock/reservations": {
+        "part": "P2",
+        "location": "ZJ/WH",
+        "node": "ZJ",
+        "below": "false",
+        "held_for": "shipment",
+        "reference": "SH-000003",
+    },
     "/quotas": {"partner": "ZJ-102", "period": "2026-12"},
     "/purchases": {"part": "P2", "status": "ordered"},
     "/purchase-needs": {"part": "P2"},
@@ -69,7 +96,9 @@ MISSING: dict[str, dict[str, str]] = {
     "/customers": {"contract": "true"},
     "/sold-units": {"model": "NO"},
     "/service-orders": {"status": "cancelled"},
-    "/stock": {"set_aside": "true"},
+    "/stock": {"kind": "set_aside"},
+    "/stock/matrix": {"category": "wear"},
+    "/stock/reservations": {"held_for": "plan"},
     "/quotas": {"period": "2026-11"},
     "/purchases": {"status": "received"},
     "/quota-grants": {"period": "2026-11"},

@@ -5,40 +5,53 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from fieldops.store import ledger, network, parts
+from fieldops.store import network, parts, serials
 from fieldops.store.rows import refuse_if_any
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Purpose, Transfer
-from inventory.parts import StockReceipt
+from inventory.parts import ReceiptLine, StockReceipt
+from inventory.serials import as_many
+from refusals import refuse_all
 
 
 async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
     """Book goods from outside as new stock of ours, or set aside for swaps (B2); once per reference and part.
 
-    :raises Invalid: a location or part isn't known.
+    A part that is tracked by serial number names as many as pieces; units that are set aside may name none, as the pool
+    of backup units has names of its own for them.
+
+    :raises Invalid: a location or part isn't known, or there are not as many serials as pieces.
     :raises TransferIdReused: the reference stands for other goods already.
+    :raises SerialNotThere: a piece is here already.
     """
     numbered = list(enumerate(receipts))
-    lines = [(f"{i}.lines.{j}.part", line.part) for i, receipt in numbered for j, line in enumerate(receipt.lines)]
+    lines = [(f"{i}.lines.{j}", line) for i, receipt in numbered for j, line in enumerate(receipt.lines)]
     refuse_if_any(
         await network.unknown_locations((f"{i}.location", receipt.location) for i, receipt in numbered),
-        await parts.unknown_parts(lines),
+        await parts.unknown_parts((f"{path}.part", line.part) for path, line in lines),
+    )
+    tracked = await serials.tracked([line.part for _, line in lines])
+    refuse_all(
+        *(
+            as_many(f"{i}.lines.{j}.serials", line.serials, line.quantity, tracked=line.part in tracked)
+            for i, receipt in numbered
+            for j, line in enumerate(receipt.lines)
+            if line.serials or not receipt.set_aside
+        )
     )
     ours = await network.head_office()
-    await ledger.post(
-        [
-            Transfer(
-                id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
-                source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
-                destination=parts_account(
-                    AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK, ours, receipt.location, line.part
-                ),
-                amount=line.quantity,
-                purpose=Purpose.RECEIPT,
-                reference=receipt.reference,
-                occurred_at=now,
-            )
-            for receipt in receipts
-            for line in receipt.lines
-        ]
+    booked = [(_transfer(receipt, line, ours, now), line) for receipt in receipts for line in receipt.lines]
+    await serials.post([transfer for transfer, _ in booked], {transfer.id: line.serials for transfer, line in booked})
+
+
+def _transfer(receipt: StockReceipt, line: ReceiptLine, ours: str, now: datetime) -> Transfer:
+    kind = AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK
+    return Transfer(
+        id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
+        source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
+        destination=parts_account(kind, ours, receipt.location, line.part),
+        amount=line.quantity,
+        purpose=Purpose.RECEIPT,
+        reference=receipt.reference,
+        occurred_at=now,
     )

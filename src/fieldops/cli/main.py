@@ -24,6 +24,7 @@ COMMANDS = {
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",
+    "stock": "fieldops.cli.stock",
     "user": "fieldops.cli.user",
     "worker": "fieldops.cli.worker",
 }

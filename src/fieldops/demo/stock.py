@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from fieldops.demo.dice import Dice
 from fieldops.demo.material import Material
 from fieldops.demo.organisation import Province
 from inventory.network import Node, Technician
-from inventory.parts import Part, PartCategory, PartCount, StockReceipt
+from inventory.parts import Part, PartCategory, ReceiptLine, StockReceipt
 
 Levels = Mapping[str, int]
 
@@ -56,8 +56,9 @@ def receipts(
     scale: int,
 ) -> Iterator[StockReceipt]:
     """Head office, provinces, partners, vans, and the backup units set aside (B2); what came out empty is left out."""
+    whole_units = {part.number for part in material.parts if part.serial_tracked}
     for delivery in _deliveries(head, provinces, technicians, material, dice, scale):
-        lines = _lines(delivery.levels)
+        lines = _lines(delivery, whole_units)
         if lines:
             kind = "BJ" if delivery.set_aside else "RK"
             reference = f"{kind}-{delivery.location}-1"
@@ -102,8 +103,19 @@ def _warehouse(node: Node) -> str:
     return f"{node.code}/WH"
 
 
-def _lines(levels: Levels) -> tuple[PartCount, ...]:
-    return tuple(PartCount(part=part, quantity=levels[part]) for part in sorted(levels) if levels[part] > 0)
+def _lines(delivery: _Delivery, tracked: Set[str]) -> tuple[ReceiptLine, ...]:
+    """Machines in stock have serials that tell where they came in; those set aside are named by the pool of backup units."""
+    return tuple(
+        ReceiptLine(
+            part=part,
+            quantity=count,
+            serials=tuple(f"{delivery.location}-{n:03d}" for n in range(1, count + 1))
+            if part in tracked and not delivery.set_aside
+            else (),
+        )
+        for part, count in sorted(delivery.levels.items())
+        if count > 0
+    )
 
 
 def _head_office(wanted: Demand, scale: int, dice: Dice) -> Levels:

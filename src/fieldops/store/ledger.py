@@ -138,13 +138,7 @@ async def as_of(accounts: Collection[Account], moment: datetime) -> dict[Account
     return _zero(accounts) | {balance.account: balance for balance in map(_balance, rows)}
 
 
-AS_OF = """
-SELECT a.owner, a.kind, a.place, a.asset, a.condition,
-       (coalesce(e.balance, 0) + coalesce(late.change, 0))::bigint AS balance,
-       (coalesce(e.reserved, 0) + coalesce(late.reserved_change, 0))::bigint AS reserved
-FROM unnest({}::text[], {}::text[], {}::text[], {}::text[], {}::text[]) AS k (owner, kind, place, asset, condition)
-JOIN ledger_accounts a USING (owner, kind, place, asset, condition)
-CROSS JOIN (SELECT {}::timestamptz AS moment) AS asked
+FIGURES_AT = """
 LEFT JOIN LATERAL (
     SELECT balance, reserved, seq FROM ledger_entries
     WHERE account_id = a.id AND latest_at <= moment
@@ -154,6 +148,18 @@ CROSS JOIN LATERAL (
     SELECT sum(change) AS change, sum(reserved_change) AS reserved_change FROM ledger_entries
     WHERE account_id = a.id AND occurred_at <= moment AND occurred_at < latest_at AND seq > coalesce(e.seq, 0)
 ) late
+"""
+"""The figures of an account ``a`` at ``moment``, to be joined to both: :data:`BALANCE_AT`, :data:`RESERVED_AT`."""
+
+BALANCE_AT = "(coalesce(e.balance, 0) + coalesce(late.change, 0))::bigint"
+RESERVED_AT = "(coalesce(e.reserved, 0) + coalesce(late.reserved_change, 0))::bigint"
+
+AS_OF = f"""
+SELECT a.owner, a.kind, a.place, a.asset, a.condition, {BALANCE_AT} AS balance, {RESERVED_AT} AS reserved
+FROM unnest({{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[]) AS k (owner, kind, place, asset, condition)
+JOIN ledger_accounts a USING (owner, kind, place, asset, condition)
+CROSS JOIN (SELECT {{}}::timestamptz AS moment) AS asked
+{FIGURES_AT}
 """
 
 

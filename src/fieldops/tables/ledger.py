@@ -38,7 +38,8 @@ class LedgerTransfers(Table, tablename="ledger_transfers"):
     """One request that was posted, with both accounts' figures right after it.
 
     ``target`` is the earlier row that it posts, voids or reverses. The destination's figures are NULL where nothing
-    arrived. ``*_latest_at`` is the latest ``occurred_at`` of the account so far.
+    arrived. ``*_latest_at`` is the latest ``occurred_at`` of the account so far. ``asset`` is that of both accounts, kept
+    here too so that one index finds the newest of a part among millions.
     """
 
     id = Text(primary_key=True, default=None)
@@ -60,6 +61,7 @@ class LedgerTransfers(Table, tablename="ledger_transfers"):
     destination_balance = BigInt(null=True, default=None)
     destination_reserved = BigInt(null=True, default=None)
     destination_latest_at = Timestamptz(null=True, default=None)
+    asset = Text(default="")
 
     ledger_transfers_id = Check("length(id) BETWEEN 1 AND 200")
     ledger_transfers_action = one_of("action", Action)

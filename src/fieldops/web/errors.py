@@ -29,7 +29,19 @@ from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import ledger, network, orders, parts, passwords, people, purchases, quota_requests, quotas, shipments
+from inventory import (
+    ledger,
+    network,
+    orders,
+    parts,
+    passwords,
+    people,
+    purchases,
+    quota_requests,
+    quotas,
+    serials,
+    shipments,
+)
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -93,6 +105,7 @@ STATUS: dict[type[Refusal], int] = {
     ledger.AlreadyResolved: 409,
     ledger.AlreadyReversed: 409,
     ledger.PostsMoreThanPending: 409,
+    serials.SerialNotThere: 409,
     # quota requests and shipments
     quota_requests.WrongStatus: 409,
     quota_requests.OverQuota: 409,

@@ -21,6 +21,8 @@ from fieldops.web import (
     sessions,
     shipments,
     stock,
+    stock_history,
+    stock_views,
 )
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
@@ -28,6 +30,8 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *parts.RESOURCES,
     *orders.RESOURCES,
     *stock.RESOURCES,
+    *stock_views.RESOURCES,
+    *stock_history.RESOURCES,
     *quotas.RESOURCES,
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,

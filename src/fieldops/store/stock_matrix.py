@@ -1,0 +1,106 @@
+"""Stock as a matrix, part by place (P1)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from fieldops.tables.ledger import LedgerAccounts
+from fieldops.tables.parts import Parts
+from inventory.accounts import Condition
+from inventory.parts import PartCategory
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Pieces of a part at a place."""
+
+    on_hand: int = 0
+    reserved: int = 0
+    available: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatrixRow:
+    """A part at each of the places asked, by the place's code."""
+
+    part: str
+    name_zh: str
+    name_en: str
+    category: PartCategory
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsSought:
+    """Parts of a category, that fit a product model, whose number begins with ``search`` or whose names hold it."""
+
+    category: PartCategory | None = None
+    model: str | None = None
+    search: str | None = None
+
+    @property
+    def conditions(self) -> tuple[str, list[Any]]:
+        given: list[tuple[str, list[Any]]] = [("TRUE", [])]
+        if self.category is not None:
+            given.append(("p.category = {}", [self.category.value]))
+        if self.model is not None:
+            fits = "EXISTS (SELECT FROM part_fits f WHERE f.part = p.number AND f.model = {})"
+            given.append((fits, [self.model]))
+        if self.search is not None:
+            said = self.search.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            names = "(p.number ILIKE {} OR p.name_zh ILIKE {} OR p.name_en ILIKE {})"
+            given.append((names, [f"{said}%", f"%{said}%", f"%{said}%"]))
+        return " AND ".join(sql for sql, _ in given), [one for _, arguments in given for one in arguments]
+
+
+PARTS_COLUMNS = {"part": "p.number", "name_zh": "p.name_zh", "name_en": "p.name_en"}
+
+
+async def matrix_page(
+    sought: PartsSought, places: Sequence[str], condition: Condition, *, ordering: str, limit: int, offset: int
+) -> tuple[int, list[MatrixRow]]:
+    """How many parts fit, and those wanted with a cell for each place."""
+    conditions, arguments = sought.conditions
+    direction = " DESC" if ordering.startswith("-") else ""
+    first = PARTS_COLUMNS[ordering.removeprefix("-")]
+    order = f"{first}{direction}" + ("" if first == "p.number" else f", p.number{direction}")
+    counted = await Parts.raw(f"SELECT count(*) AS total FROM parts p WHERE {conditions}", *arguments).run()
+    parts = await Parts.raw(
+        f"SELECT p.number, p.name_zh, p.name_en, p.category FROM parts p WHERE {conditions}"
+        f" ORDER BY {order} LIMIT {{}} OFFSET {{}}",
+        *arguments,
+        limit,
+        offset,
+    ).run()
+    found = await cells([part["number"] for part in parts], places, condition)
+    return counted[0]["total"], [
+        MatrixRow(
+            part=part["number"],
+            name_zh=part["name_zh"],
+            name_en=part["name_en"],
+            category=PartCategory(part["category"]),
+            cells={place: found.get((part["number"], place), EMPTY) for place in places},
+        )
+        for part in parts
+    ]
+
+
+EMPTY = Cell()
+
+
+async def cells(parts: Sequence[str], places: Sequence[str], condition: Condition) -> dict[tuple[str, str], Cell]:
+    """Stock on hand of these parts at these places, whosever it is, where there is some."""
+    rows = await LedgerAccounts.raw(
+        "SELECT a.asset, a.place, sum(a.balance)::bigint AS on_hand, sum(a.reserved)::bigint AS reserved"
+        " FROM ledger_accounts a WHERE a.place = ANY({}) AND a.asset = ANY({}) AND a.condition = {}"
+        " AND a.kind = 'stock' AND a.balance <> 0 GROUP BY a.asset, a.place",
+        list(places),
+        list(parts),
+        condition.value,
+    ).run()
+    return {
+        (row["asset"], row["place"]): Cell(row["on_hand"], row["reserved"], row["on_hand"] - row["reserved"])
+        for row in rows
+    }
