@@ -33,7 +33,7 @@ from builders import (
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shipments, stock
+from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shelves, shipments, stock
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
@@ -47,6 +47,7 @@ from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
+from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
@@ -181,6 +182,7 @@ async def fill(numbers: range) -> None:
             await quota_requests.ask(asked_for, by="setter", today=NOW.date(), now=NOW)
             moving = Moving(source="ZJ/WH", destination=f"{code}/VAN", lines=(Goods(part=f"P{n}", quantity=1),))
             await shipments.move(moving, by="setter", now=NOW)
+            await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
         for n in numbers:
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)

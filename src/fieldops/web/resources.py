@@ -18,6 +18,7 @@ from fieldops.web import (
     quota_requests,
     quotas,
     sessions,
+    shelves,
     shipments,
     stock,
 )
@@ -27,6 +28,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *parts.RESOURCES,
     *orders.RESOURCES,
     *stock.RESOURCES,
+    *shelves.RESOURCES,
     *quotas.RESOURCES,
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,
