@@ -317,12 +317,8 @@ PROBES: dict[str, Probe] = {
     "pick_request": about("POST", "/quota-requests/{}/pick", request_of, lambda node: {"source": f"{node}/WH"}),
     "list_shipments": listed("/shipments", lambda node, row: row["source"] == f"{node}/VAN"),
     "show_shipment": about("GET", "/shipments/{}", shipment_of, of=tuple(PARENTS)),
-    "print_pick_list": about(
-        "GET", "/shipments/{}/pick-list", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN
-    ),
-    "print_receipt_note": about(
-        "GET", "/shipments/{}/receipt-note", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN
-    ),
+    "print_pick_list": about("GET", "/shipments/{}/pick-list", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN),
+    "print_receipt_note": about("GET", "/shipments/{}/receipt-note", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN),
     "move_stock": made(
         "/shipments",
         lambda node: {

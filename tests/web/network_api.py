@@ -33,7 +33,19 @@ from builders import (
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shelves, shipments, stock
+from fieldops.actions import (
+    network,
+    orders,
+    parts,
+    people,
+    plans,
+    policies,
+    quota_requests,
+    quotas,
+    shelves,
+    shipments,
+    stock,
+)
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
