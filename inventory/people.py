@@ -57,6 +57,7 @@ class Permission(StrEnum):
     ORDERS_CANCEL = "orders.cancel"
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
+    SHELVES_SET = "shelves.set"
     QUOTAS_READ = "quotas.read"
     QUOTAS_GRANT = "quotas.grant"
     REQUESTS_READ = "requests.read"
@@ -105,6 +106,7 @@ orders.amend       .  .  .  B   B  .  B   N  .  B
 orders.cancel      .  .  .  B   B  .  B   .  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
+shelves.set        B  .  .  .   .  B  .   N  .  .
 quotas.read        B  B  .  .   B  B  .   N  .  .
 quotas.grant       B  .  .  .   B  .  .   .  .  .
 requests.read      B  B  .  .   B  B  B   N  .  .

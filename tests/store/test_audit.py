@@ -37,6 +37,7 @@ NOT_AUDITED = {
     "plan_stops": "computed; the plan's own row is audited",
     "plan_parts": "computed; the plan's own row is audited",
     "plan_unserved": "computed; the plan's own row is audited",
+    "part_search": "computed; the part's own row is audited",
     "idempotency_keys": "the answer to a request whose changes are audited",
     "log_in_failures": "counters; a refused log-in is an event",
     "audit_log": "itself",

@@ -28,13 +28,14 @@ from builders import (
     an_order,
 )
 
-from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shipments, stock
+from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shelves, shipments, stock
 from fieldops.store import files
 from inventory.network import LocationKind, NodeKind
 from inventory.parts import ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
+from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
@@ -96,6 +97,7 @@ async def lay_out() -> None:
         board = ReceiptLine(part="MB-1", quantity=1, serials=(f"S.{node}",))
         lines = (ReceiptLine(part="DP-1", quantity=20), board)
         await stock.receive([a_receipt(reference=f"DN-{node}", location=f"{node}/VAN", lines=lines)], now=NOW)
+        await shelves.put(Shelf(location=f"{node}/VAN", part="DP-1", shelf="A1"))
         role = next(
             role for role in (Role.FINANCE, Role.DIRECTOR, Role.PARTNER_CLERK) if KINDS[node] in STANDS_AT[role]
         )
@@ -161,6 +163,8 @@ def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
 
 
 AS_SEEN = {"if-match": '"1"'}
+AS_KNOWN = {"if-none-match": "*"}
+"""Whoever may have a paper is told so, without its being set."""
 
 
 def about(method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any) -> Probe:  # fmt: skip
@@ -279,6 +283,10 @@ PROBES: dict[str, Probe] = {
             "lines": [{"part": "DP-1", "quantity": 1}],
         },
     ),
+    "list_shelves": listed("/shelves", lambda node, row: row["location"] == f"{node}/VAN", own=True),
+    "put_on_shelf": made(
+        "/shelves", lambda node: {"location": f"{node}/WH", "part": "DP-1", "shelf": f"A{next(numbers)}"}
+    ),
     "list_quotas": listed("/quotas", lambda node, row: row["partner"] == node, of=PARTNERS),
     "grant_quota": made(
         "/quota-grants",
@@ -294,6 +302,7 @@ PROBES: dict[str, Probe] = {
     ),
     "list_requests": listed("/quota-requests", lambda node, row: row["partner"] == node, of=PARTNERS),
     "show_request": about("GET", "/quota-requests/{}", request_of),
+    "print_request_pick_list": about("GET", "/quota-requests/{}/pick-list", request_of, headers=AS_KNOWN),
     "show_consequences": about("GET", "/quota-requests/{}/consequences", request_of),
     "ask_for_parts": made("/quota-requests", asked_by, of=PARTNERS),
     "amend_request": about("PUT", "/quota-requests/{}", request_of, asked_by, headers=AS_SEEN),
@@ -316,6 +325,8 @@ PROBES: dict[str, Probe] = {
     "pick_request": about("POST", "/quota-requests/{}/pick", request_of, lambda node: {"source": f"{node}/WH"}),
     "list_shipments": listed("/shipments", lambda node, row: row["source"] == f"{node}/VAN"),
     "show_shipment": about("GET", "/shipments/{}", shipment_of, of=tuple(PARENTS)),
+    "print_pick_list": about("GET", "/shipments/{}/pick-list", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN),
+    "print_receipt_note": about("GET", "/shipments/{}/receipt-note", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN),
     "move_stock": made(
         "/shipments",
         lambda node: {
@@ -365,6 +376,9 @@ EVERYBODYS = {
     "list_models",
     "add_model",
     "list_parts",
+    "search_parts",
+    "show_part",
+    "print_labels",
     "add_part",
     "list_faults",
     "add_fault",

@@ -43,6 +43,7 @@ from fieldops.actions import (
     purchases,
     quota_requests,
     quotas,
+    shelves,
     shipments,
     stock,
 )
@@ -60,6 +61,7 @@ from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.purchases import NewPurchase
 from inventory.quota_requests import Asked, Decision, LineDecision, NewRequest
 from inventory.quotas import StandingQuota
+from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
 from routing.requests import PlanRequest
 
@@ -206,6 +208,7 @@ async def fill(numbers: range) -> None:
             await shipments.move(moving, by="setter", now=NOW)
             ordered = NewPurchase(part=f"P{n}", quantity=1, location="ZJ/WH", supplier="S", expected_on=NOW.date())
             await purchases.order(ordered, by="setter", today=NOW.date(), now=NOW)
+            await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
         for n in numbers:
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)

@@ -15,6 +15,7 @@ from network_api import API, handlers, post, staff, the_app, the_document
 from fieldops.actions import network
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
+from fieldops.files.kinds import PDF
 from fieldops.web.answers import LOCATION
 from fieldops.web.errors import STATUS
 from fieldops.web.exports import MEDIA_TYPES
@@ -38,6 +39,7 @@ IN_ORDER = (
     "/sold-units",
     "/service-orders",
     "/stock-receipts",
+    "/shelves",
     "/quota-grants",
     "/standing-quotas",
     "/quota-requests",
@@ -102,7 +104,7 @@ def test_every_operation_is_described_with_examples(path: str, method: str) -> N
         *(answer for status, answer in described["responses"].items() if status in {"200", "201", "202"}),
     ):
         for media_type, content in part["content"].items():
-            assert media_type in {BINARY, *MEDIA_TYPES} or content["example"] is not None
+            assert media_type in {BINARY, PDF, *MEDIA_TYPES} or content["example"] is not None
 
 
 @pytest.mark.parametrize(("path", "method"), [(path, method) for path, method, _ in handlers()])
@@ -184,6 +186,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/purchases",  # another purchase
         "/shipments",  # another shipment
         "/stock-receipts",
+        "/shelves",
         "/quota-grants",
         "/policies",
     }

@@ -20,7 +20,9 @@ LEVELS = ["debug", "info", "warning", "error"]
 COMMANDS = {
     "audit": "fieldops.cli.audit",
     "demo": "fieldops.cli.demo",
+    "labels": "fieldops.cli.labels",
     "migrate": "fieldops.cli.database",
+    "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",

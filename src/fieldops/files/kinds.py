@@ -77,3 +77,4 @@ ENDINGS = {
 """The media types that are kept, each with the ending of its file names."""
 
 JPEG, PNG, XLSX, CSV = ENDINGS
+PDF = "application/pdf"

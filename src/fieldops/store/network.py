@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 import shapely
@@ -152,6 +152,25 @@ async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Lo
 async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no location."""
     return await unknown_in(Locations.code, named)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A location as papers name it; without names where the caller doesn't see it."""
+
+    code: str
+    name_zh: str = ""
+    name_en: str = ""
+
+
+async def places(codes: Iterable[str]) -> dict[str, Place]:
+    """Locations with the names of their nodes, by code."""
+    wanted = sorted(set(codes))
+    rows = await Locations.raw(
+        "SELECT l.code, n.name_zh, n.name_en FROM locations l JOIN nodes n ON n.code = l.node WHERE l.code = ANY({})",
+        wanted,
+    ).run()
+    return {code: Place(code=code) for code in wanted} | {row["code"]: value(Place, row) for row in rows}
 
 
 async def add_skills(skills: Sequence[Skill]) -> None:

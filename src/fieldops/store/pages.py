@@ -22,11 +22,18 @@ class Wanted:
     offset: int
 
 
-async def page(table: type[Table], wanted: Wanted) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows there are, and those wanted; the primary key decides between equals."""
+async def page(table: type[Table], wanted: Wanted, also: Any = None) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows there are, and those wanted; the primary key decides between equals.
+
+    ``also`` is a condition that isn't the equality of a column.
+    """
     column = _column(table, wanted.ordering.removeprefix("-"))
     rising = not wanted.ordering.startswith("-")
-    conditions = [_equals(_column(table, name), sought) for name, sought in wanted.equal.items() if sought is not None]
+    conditions: list[Any] = [
+        _equals(_column(table, name), sought) for name, sought in wanted.equal.items() if sought is not None
+    ]
+    if also is not None:
+        conditions.append(also)
     counting, selecting = table.count(), table.select()
     if conditions:
         counting, selecting = counting.where(*conditions), selecting.where(*conditions)

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 
+from fieldops.store import part_search
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Skills
 from fieldops.tables.parts import FaultParts, Faults, PartFits, Parts, ProductModels
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, successors_first
-from refusals import FieldProblem
+from refusals import FieldProblem, NotFound
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainedPart(Part):
+    """A part with those that it superseded and that supersede it, old to new; ``current`` is the newest of ``chain`` (P6)."""
+
+    chain: tuple[str, ...]
+    current: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsFound:
+    """What a search found, best first; ``more`` says that not all of it is here."""
+
+    results: list[ChainedPart]
+    more: bool
 
 
 async def add_models(models: Sequence[ProductModel]) -> None:
@@ -40,6 +57,7 @@ async def add_parts(parts: Sequence[Part]) -> None:
     rows = {part.number: {k: v for k, v in asdict(part).items() if k != "fits"} for part in parts}
     await insert(Parts, [rows[part.number] for part in successors_first(parts)])
     await insert(PartFits, [{"part": part.number, "model": code} for part in parts for code in sorted(part.fits)])
+    await part_search.index(parts)
 
 
 async def add_faults(faults: Sequence[Fault]) -> None:
@@ -88,9 +106,56 @@ async def model_page(wanted: Wanted) -> tuple[int, list[ProductModel]]:
 
 
 async def part_page(wanted: Wanted) -> tuple[int, list[Part]]:
-    count, rows = await page(Parts, wanted)
+    """Besides columns ``wanted.equal`` may name a ``model`` that the parts fit."""
+    equal = dict(wanted.equal)
+    model = equal.pop("model", None)
+    fits_model = Parts.number.is_in(PartFits.select(PartFits.part).where(PartFits.model == model)) if model else None
+    count, rows = await page(Parts, replace(wanted, equal=equal), fits_model)
     fits = await fitting(row["number"] for row in rows)
     return count, [value(Part, row | {"fits": fits[row["number"]]}) for row in rows]
+
+
+async def part(number: str) -> ChainedPart:
+    """:raises NotFound: there is none."""
+    found = await _chained([number])
+    if not found:
+        raise NotFound(kind="part", key=number)
+    return found[0]
+
+
+async def find(text: str, *, limit: int) -> PartsFound:
+    """Parts whose number, name, pinyin or barcode ``text`` fits: at most ``limit``, in four queries."""
+    numbers = await part_search.find(text, limit=limit + 1)
+    return PartsFound(results=await _chained(numbers[:limit]), more=len(numbers) > limit)
+
+
+async def _chained(numbers: Sequence[str]) -> list[ChainedPart]:
+    """Those of ``numbers`` that are there, in their order."""
+    rows = await Parts.raw("SELECT * FROM parts WHERE number = ANY({})", list(numbers)).run()
+    by_number = {row["number"]: row for row in rows}
+    fits, chains = await fitting(by_number), await _chains(by_number)
+    return [
+        value(ChainedPart, by_number[one] | {"fits": fits[one], "chain": chains[one], "current": chains[one][-1]})
+        for one in numbers
+        if one in by_number
+    ]
+
+
+async def _chains(numbers: Iterable[str]) -> dict[str, list[str]]:
+    """Each part between all that it stands for and all that stand for it, old to new."""
+    rows = await Parts.raw(
+        "WITH RECURSIVE older AS (SELECT number AS one, number, 0 AS step FROM parts WHERE number = ANY({})"
+        " UNION ALL SELECT o.one, p.number, o.step - 1 FROM older o JOIN parts p ON p.superseded_by = o.number),"
+        " newer AS (SELECT number AS one, superseded_by AS number, 1 AS step FROM parts WHERE number = ANY({})"
+        " UNION ALL SELECT n.one, p.superseded_by, n.step + 1 FROM newer n JOIN parts p ON p.number = n.number)"
+        " SELECT one, number FROM (SELECT * FROM older UNION ALL SELECT * FROM newer WHERE number IS NOT NULL) chain"
+        " ORDER BY one, step, number",
+        *([sorted(numbers)] * 2),
+    ).run()
+    chains: dict[str, list[str]] = {}
+    for row in rows:
+        chains.setdefault(row["one"], []).append(row["number"])
+    return chains
 
 
 async def fault_page(wanted: Wanted) -> tuple[int, list[Fault]]:
@@ -109,6 +174,19 @@ async def categories(numbers: Iterable[str]) -> dict[str, PartCategory]:
     """By number; a number that isn't there is left out."""
     rows = await Parts.raw("SELECT number, category FROM parts WHERE number = ANY({})", sorted(set(numbers))).run()
     return {row["number"]: PartCategory(row["category"]) for row in rows}
+
+
+async def labelled(numbers: Iterable[str]) -> dict[str, tuple[str, str, str | None]]:
+    """Both names and the barcode, by number; a number that isn't there is left out."""
+    rows = await Parts.raw(
+        "SELECT number, name_zh, name_en, barcode FROM parts WHERE number = ANY({})", sorted(set(numbers))
+    ).run()
+    return {row["number"]: (row["name_zh"], row["name_en"], row["barcode"]) for row in rows}
+
+
+async def called(numbers: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """The Chinese and the English name, by number; a number that isn't there is left out."""
+    return {number: (name_zh, name_en) for number, (name_zh, name_en, _) in (await labelled(numbers)).items()}
 
 
 async def superseding(numbers: Iterable[str]) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from piccolo.columns import Column
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, value
 from fieldops.tables.shipments import ShipmentLines, ShipmentReceipts, Shipments
-from inventory.shipments import Receipt, Shipment, ShipmentLine
+from inventory.shipments import Fault, Receipt, Shipment, ShipmentLine
 from refusals import NotFound
 
 COUNTS = ("good", "damaged", "short", "wrong")
@@ -82,6 +82,39 @@ async def add_receipt(shipment: Shipment, receipt: Receipt, *, by: str, now: dat
             }
         )
     await insert(ShipmentReceipts, rows)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceivedLine:
+    """What was told of line ``line`` in receipt ``n`` of a shipment."""
+
+    n: int
+    line: int
+    good: int
+    damaged: int
+    short: int
+    wrong: int
+    over: int
+    instead_part: str | None
+    instead_quantity: int | None
+    fault: Fault | None
+    note: str
+    received_by: str
+    received_at: datetime
+
+
+async def receipts(number: str) -> list[ReceivedLine]:
+    """All that was told of a shipment, in its order."""
+    rows = await ShipmentReceipts.raw(
+        "SELECT * FROM shipment_receipts WHERE shipment = {} ORDER BY n, line", number
+    ).run()
+    return [value(ReceivedLine, row) for row in rows]
+
+
+async def shipped_at(number: str) -> datetime | None:
+    """When it left; None if it hasn't."""
+    rows = await Shipments.raw("SELECT shipped_at FROM shipments WHERE number = {}", number).run()
+    return rows[0]["shipped_at"] if rows else None
 
 
 async def shipment(number: str) -> VersionedShipment:

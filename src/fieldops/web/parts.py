@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Annotated, Any
+
 import msgspec
+from litestar import Request, Response
 
 from fieldops.actions import parts as actions
 from fieldops.actions.one import register_one
+from fieldops.documents.labels import part_labels
+from fieldops.files.kinds import PDF
 from fieldops.store import parts as store
-from fieldops.web.idempotency import perform
+from fieldops.store.parts import ChainedPart, PartsFound
+from fieldops.web.idempotency import EXEMPT, perform
 from fieldops.web.lists import Listing, Page
-from fieldops.web.params import Body, Query
-from fieldops.web.routes import creates, lists
+from fieldops.web.paper import printed
+from fieldops.web.params import Body, FromPath, Now, Query
+from fieldops.web.queries import read_query
+from fieldops.web.requests import QUERY
+from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
+from inventory.labels import LabelOrder
 from inventory.parts import Fault, Part, PartCategory, ProductModel, ProductType
 from inventory.people import Permission
-from refusals import AlreadyThere
+from refusals import AlreadyThere, NotFound
 
 MODEL = {
     "code": "XQG100-77",
@@ -34,6 +44,8 @@ PART = {
     "superseded_by": None,
     "fits": ["XQG100-77"],
 }
+SHOWN = {**PART, "superseded_by": "DP-9002", "chain": ["DP-8001", "DP-9001", "DP-9002"], "current": "DP-9002"}
+LABELS = {"parts": [{"part": "DP-9001", "copies": 12}], "layout": "a4_3x8", "skip": 3}
 FAULT = {
     "code": "FL-90",
     "name_zh": "不排水",
@@ -52,6 +64,14 @@ class TypeFilters(msgspec.Struct, kw_only=True, frozen=True):
 class PartFilters(msgspec.Struct, kw_only=True, frozen=True):
     category: PartCategory | None = None
     must_return: bool | None = None
+    model: Annotated[str | None, msgspec.Meta(description="A product model: the parts that fit it.")] = None
+
+
+class PartSought(msgspec.Struct, kw_only=True, frozen=True):
+    """A number with or without its dashes, a name in Chinese or English, pinyin or its initials, or a barcode."""
+
+    q: Annotated[str, msgspec.Meta(min_length=1, max_length=100, description="What to look for.")]
+    limit: Annotated[int, msgspec.Meta(ge=1, le=100, description="How many at most.")] = 20
 
 
 @lists(
@@ -82,10 +102,40 @@ async def list_parts(asked: Query[PartFilters]) -> Page[Part]:
     return asked.page(*await store.part_page(wanted(asked)))
 
 
+@shows(
+    "/parts/search",
+    opt={QUERY: PartSought},
+    answer={"results": [SHOWN], "more": False},
+    needs=Permission.CATALOGUE_READ,
+)
+async def search_parts(request: Request[Any, Any, Any]) -> PartsFound:
+    """Parts by number, name, pinyin, initials or barcode: first exact ones, then by how number and name begin, then the rest."""
+    sought = read_query(PartSought, request.query_params.multi_items())
+    return await store.find(sought.q, limit=sought.limit)
+
+
+@shows("/parts/{number:str}", refusals=(NotFound,), answer=SHOWN, needs=Permission.CATALOGUE_READ)
+async def show_part(number: FromPath[str]) -> ChainedPart:
+    """One part, with all that it superseded and that supersede it, old to new (P6)."""
+    return await store.part(number)
+
+
 @creates("/parts", example=PART, refusals=(AlreadyThere,), answer=PART, needs=Permission.CATALOGUE_EDIT)
 async def add_part(data: Body[Part]) -> Part:
     """Add a part number (P6)."""
     return await perform(register_one, actions.add_parts, data)
+
+
+@acts(
+    "/part-labels",
+    example=LABELS,
+    needs=Permission.CATALOGUE_READ,
+    opt={EXEMPT: "It prints and changes nothing."},
+    media_type=PDF,
+)
+async def print_labels(data: Body[LabelOrder], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
+    """Labels of parts as PDF: number, names, QR of the number, and the barcode, or else the number, as Code 128."""
+    return await printed(request, now, part_labels, data)
 
 
 @lists(
@@ -105,4 +155,14 @@ async def add_fault(data: Body[Fault]) -> Fault:
     return await perform(register_one, actions.add_faults, data)
 
 
-RESOURCES = (list_models, add_model, list_parts, add_part, list_faults, add_fault)
+RESOURCES = (
+    list_models,
+    add_model,
+    list_parts,
+    search_parts,
+    show_part,
+    add_part,
+    print_labels,
+    list_faults,
+    add_fault,
+)

@@ -6,16 +6,20 @@ from datetime import date, datetime
 from typing import Any
 
 import msgspec
-from litestar import Request
+from litestar import Request, Response
 
+from fieldops.actions import offers
 from fieldops.actions import quota_requests as actions
+from fieldops.actions.offers import VersionedOffer
+from fieldops.documents import pick_list
 from fieldops.store import quota_requests as store
 from fieldops.store.quota_requests import VersionedRequest
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
+from fieldops.web.paper import printed
 from fieldops.web.params import Body, FromPath, Now, Query, Version
 from fieldops.web.requests import actor_of
-from fieldops.web.routes import acts, changes, creates, lists, shows
+from fieldops.web.routes import acts, changes, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientBalance
 from inventory.people import Permission
@@ -62,6 +66,7 @@ SHOWN = {
     "reason": None,
     "reason_text": "",
 }
+OFFERED: dict[str, Any] = {**SHOWN, "offers": []}
 
 
 class RequestFilters(msgspec.Struct, kw_only=True, frozen=True):
@@ -83,10 +88,16 @@ async def list_requests(asked: Query[RequestFilters]) -> Page[QuotaRequest]:
     return asked.page(count, [one.value for one in found])
 
 
-@shows("/quota-requests/{number:str}", refusals=(NotFound,), answer=SHOWN, needs=Permission.REQUESTS_READ)
-async def show_request(number: FromPath[str]) -> VersionedRequest:
-    """One quota request; its ETag is what a change of the draft must name."""
-    return await store.request(number)
+@shows("/quota-requests/{number:str}", refusals=(NotFound,), answer=OFFERED, needs=Permission.REQUESTS_READ)
+async def show_request(number: FromPath[str]) -> VersionedOffer:
+    """One quota request, with what is offered for superseded parts; its ETag is what a change of the draft must name."""
+    return await offers.show(number)
+
+
+@prints("/quota-requests/{number:str}/pick-list", refusals=(NotFound,), needs=Permission.REQUESTS_READ)
+async def print_request_pick_list(number: FromPath[str], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
+    """The pick list of what is reserved for it, place by place, as PDF."""
+    return await printed(request, now, pick_list.of_request, number)
 
 
 def local_day(request: Request[Any, Any, Any], now: datetime) -> date:
@@ -98,27 +109,27 @@ def local_day(request: Request[Any, Any, Any], now: datetime) -> date:
     "/quota-requests",
     example=REQUEST,
     location="/quota-requests/{number}",
-    answer=SHOWN,
+    answer=OFFERED,
     needs=Permission.REQUESTS_MAKE,
 )
-async def ask_for_parts(data: Body[NewRequest], request: Request[Any, Any, Any], now: Now) -> VersionedRequest:
-    """Draft a quota request, at the prices of now."""
-    return await perform(actions.ask, data, by=actor_of(request), today=local_day(request, now), now=now)
+async def ask_for_parts(data: Body[NewRequest], request: Request[Any, Any, Any], now: Now) -> VersionedOffer:
+    """Draft a quota request, at the prices of now; for a superseded part the answer offers what supersedes it (P6)."""
+    return await perform(offers.ask, data, by=actor_of(request), today=local_day(request, now), now=now)
 
 
 @changes(
     "/quota-requests/{number:str}",
     example=REQUEST,
     refusals=(NotFound, StaleVersion, WrongStatus),
-    answer=SHOWN,
+    answer=OFFERED,
     needs=Permission.REQUESTS_MAKE,
     whole=True,
 )
 async def amend_request(
     number: FromPath[str], data: Body[NewRequest], version: Version, request: Request[Any, Any, Any], now: Now
-) -> VersionedRequest:
+) -> VersionedOffer:
     """Write a draft anew."""
-    return await perform(actions.amend, number, data, version=version, today=local_day(request, now))
+    return await perform(offers.amend, number, data, version=version, today=local_day(request, now))
 
 
 @acts(
@@ -157,6 +168,7 @@ async def pay_request(number: FromPath[str], now: Now) -> VersionedRequest:
 RESOURCES = (
     list_requests,
     show_request,
+    print_request_pick_list,
     ask_for_parts,
     amend_request,
     submit_request,

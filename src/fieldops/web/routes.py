@@ -16,6 +16,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from fieldops.database import door
 from fieldops.database.who import who
+from fieldops.files.kinds import PDF
 from fieldops.web.access import NEEDS
 from fieldops.web.answers import LOCATION
 from fieldops.web.etags import expected_version
@@ -64,6 +65,11 @@ def lists(
 def shows(path: str, *, needs: Needs, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
     """GET of one. Returns the value, or the value with its version where it can be edited."""
     return _made(get, path, {NEEDS: needs, REFUSALS: refusals, ANSWER: answer}, reads=True, **given)
+
+
+def prints(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:
+    """GET of a paper. The handler returns what ``fieldops.web.paper.printed`` gave: it reads first, and sets then."""
+    return _made(get, path, {NEEDS: needs, REFUSALS: refusals}, media_type=PDF, **given)
 
 
 def creates(

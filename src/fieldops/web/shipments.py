@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import Request
+from litestar import Request, Response
 
 from fieldops.actions import shipments as actions
+from fieldops.documents import pick_list, receipt_note
 from fieldops.store import shipments as store
 from fieldops.store.shipments import VersionedShipment
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
+from fieldops.web.paper import printed
 from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import actor_of
-from fieldops.web.routes import acts, creates, lists, shows
+from fieldops.web.routes import acts, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
 from inventory.people import Permission
@@ -95,6 +97,18 @@ async def show_shipment(number: FromPath[str]) -> VersionedShipment:
     return await store.shipment(number)
 
 
+@prints("/shipments/{number:str}/pick-list", refusals=(NotFound,), needs=Permission.SHIPMENTS_READ)
+async def print_pick_list(number: FromPath[str], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
+    """Its pick list as PDF: what to take from the shelves, in the order in which one walks."""
+    return await printed(request, now, pick_list.of_shipment, number)
+
+
+@prints("/shipments/{number:str}/receipt-note", refusals=(NotFound,), needs=Permission.SHIPMENTS_READ)
+async def print_receipt_note(number: FromPath[str], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
+    """Its receipt note as PDF: sent, received, differences and whose fault, to be signed (P3)."""
+    return await printed(request, now, receipt_note.of_shipment, number)
+
+
 @creates(
     "/shipments",
     example=MOVING,
@@ -163,6 +177,8 @@ async def receive_shipment(
 RESOURCES = (
     list_shipments,
     show_shipment,
+    print_pick_list,
+    print_receipt_note,
     move_stock,
     pick_request,
     send_shipment,
