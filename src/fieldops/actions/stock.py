@@ -7,9 +7,7 @@ from datetime import datetime
 
 from fieldops.store import ledger, network, parts
 from fieldops.store.rows import refuse_if_any
-from inventory.accounts import AccountKind, parts_account
-from inventory.ledger import Purpose, Transfer
-from inventory.parts import StockReceipt
+from inventory.parts import StockReceipt, receipt_transfer
 
 
 async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
@@ -26,19 +24,5 @@ async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
     )
     ours = await network.head_office()
     await ledger.post(
-        [
-            Transfer(
-                id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
-                source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
-                destination=parts_account(
-                    AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK, ours, receipt.location, line.part
-                ),
-                amount=line.quantity,
-                purpose=Purpose.RECEIPT,
-                reference=receipt.reference,
-                occurred_at=now,
-            )
-            for receipt in receipts
-            for line in receipt.lines
-        ]
+        [receipt_transfer(receipt, line, ours=ours, now=now) for receipt in receipts for line in receipt.lines]
     )
