@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Protocol
+from typing import Any, Protocol
 
 from refusals import FieldProblem, Text, plain_text
 from refusals.base import Language
@@ -154,7 +154,8 @@ class DegreesCell:
             raise CellWrong(
                 "out_of_range",
                 Text(
-                    en=f"must be degrees from -{self.most} to {self.most}", zh=f"应为 -{self.most} 到 {self.most} 的度数"
+                    en=f"must be degrees from -{self.most} to {self.most}",
+                    zh=f"应为 -{self.most} 到 {self.most} 的度数",
                 ),
             )
         return float(number)
@@ -185,7 +186,7 @@ class YesNoCell:
 class ChoiceCell:
     """One of ``names``, value to what it is called; either can be written."""
 
-    names: Mapping[str, Text]
+    names: Mapping[Any, Text]
 
     def read(self, raw: Raw) -> Plain:
         told = folded(as_text(raw))
@@ -196,7 +197,7 @@ class ChoiceCell:
         raise CellWrong("not_allowed", Text(en=f"must be one of {en}", zh=f"应为以下之一：{zh}"))
 
     def show(self, value: Plain, language: Language) -> Shown:
-        return None if value is None else getattr(self.names[str(value)], language)  # type: ignore[no-any-return]
+        return None if value is None else getattr(self.names[str(value)], language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,9 +76,7 @@ def read(description: Description, rows: Iterable[Row], flaws: Sequence[Flaw] = 
     yield from reader.batches(filled)
 
 
-def match_headings(
-    description: Description, headings: Sequence[str]
-) -> tuple[list[Column | None], list[FieldProblem]]:
+def match_headings(description: Description, headings: Sequence[str]) -> tuple[list[Column | None], list[FieldProblem]]:
     """The column under each heading, in either language, and what is wrong: unknown, twice, or missing."""
     known = {folded(name): column for column in description.columns for name in _names(column)}
     columns = [known.get(folded(heading)) if heading else None for heading in headings]

@@ -107,14 +107,12 @@ STOCK_RECEIVED = Description(
 )
 
 
-def correction(count: Mapping[str, Plain], booked: int, *, ours: str, id: str, now: datetime) -> Transfer | None:
-    """What brings the ``booked`` pieces to those counted (P1); None where they agree. ``id`` names the row."""
+def correction(count: Mapping[str, Plain], booked: int, *, ours: str, id: str, now: datetime) -> Transfer:
+    """What brings the ``booked`` pieces to those counted, which are others (P1). ``id`` names the row."""
     found = _count({"reason": None, **count})
     there = parts_account(AccountKind.STOCK, ours, found.location, found.part, found.condition)
     outside = parts_account(AccountKind.CORRECTION, ours, "", found.part, found.condition)
     missing = found.quantity - booked
-    if not missing:
-        return None
     return Transfer(
         id=id,
         source=outside if missing > 0 else there,

@@ -20,6 +20,8 @@ LEVELS = ["debug", "info", "warning", "error"]
 COMMANDS = {
     "audit": "fieldops.cli.audit",
     "demo": "fieldops.cli.demo",
+    "export": "fieldops.cli.imports",
+    "import": "fieldops.cli.imports",
     "migrate": "fieldops.cli.database",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",

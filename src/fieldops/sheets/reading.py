@@ -25,7 +25,9 @@ HAS_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 FORMULA = Text(en="is a formula: paste the values instead", zh="为公式，请粘贴为数值")
-MERGED = Text(en="is merged with others: undo that, each cell has its own value", zh="为合并单元格，请取消合并并逐格填写")
+MERGED = Text(
+    en="is merged with others: undo that, each cell has its own value", zh="为合并单元格，请取消合并并逐格填写"
+)
 SEVERAL = Text(
     en="more than one sheet holds something: send one sheet at a time", zh="多个工作表含有内容，请每次只提交一个工作表"
 )
@@ -108,9 +110,9 @@ def _formulas(data: bytes, name: str, left: int) -> list[Flaw]:
             return []
     book = load_workbook(io.BytesIO(data), read_only=True)
     found = (
-        Flaw(row=cell.row, column=cell.column - 1 - left, code="formula", text=FORMULA, value=str(cell.value)[:80])
-        for row in book[name].iter_rows()
-        for cell in row
+        Flaw(row=number, column=at - left, code="formula", text=FORMULA, value=str(cell.value)[:80])
+        for number, row in enumerate(book[name].iter_rows(), start=1)
+        for at, cell in enumerate(row)
         if getattr(cell, "data_type", "") == "f"
     )
     flaws = list(islice(found, MOST_FLAWS))
