@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from inventory.imports.cells import CodeCell, MoneyCell, MonthCell, Plain
-from inventory.imports.description import Column, Description
+from inventory.imports.cells import ChoiceCell, CodeCell, MoneyCell, MonthCell, Plain, TextCell
+from inventory.imports.description import Cells, Column, Description, by
 from inventory.imports.life import ImportKind, Mode
-from inventory.ledger import Transfer
-from inventory.quotas import MOST_GRANT_FEN, QuotaGrant, grant_transfer
+from inventory.imports.parts import CATEGORIES
+from inventory.parts import PartCategory
+from inventory.quotas import MOST_FEN, QuotaGrant
 from refusals import Text
 
 
 def _grant(cells: Mapping[str, Plain]) -> QuotaGrant:
+    category = cells["category"]
     return QuotaGrant(
         reference=str(cells["reference"]),
         partner=str(cells["partner"]),
         period=str(cells["period"]),
         amount_fen=int(cells["amount_fen"] or 0),
+        category=PartCategory(str(category)) if category else None,
+        reason=str(cells["reason"] or ""),
     )
 
 
@@ -33,14 +36,18 @@ QUOTAS = Description(
         Column(
             name="amount_fen",
             heading=Text(en="Amount (yuan)", zh="金额（元）"),
-            cell=MoneyCell(most_fen=MOST_GRANT_FEN, least_fen=1),
+            cell=MoneyCell(most_fen=MOST_FEN, least_fen=1),
         ),
+        Column(
+            name="category", heading=Text(en="For parts of", zh="限定类别"), cell=ChoiceCell(CATEGORIES), required=False
+        ),
+        Column(name="reason", heading=Text(en="Reason", zh="原因"), cell=TextCell(500), required=False, default=""),
     ),
-    key=lambda cells: f"quota-grant/{cells['reference']}",
+    key=by("reference"),
     build=_grant,
 )
 
 
-def granted(cells: Mapping[str, Plain], *, now: datetime) -> Transfer:
-    """What a row posts: the same as a grant that was made by hand."""
-    return grant_transfer(_grant(cells), now=now)
+def grant_of(cells: Cells) -> QuotaGrant:
+    """The grant that a row makes."""
+    return _grant({**QUOTAS.defaults, **cells})

@@ -108,7 +108,9 @@ async def test_parts_are_previewed_and_then_added_and_changed(tmp_path: Path) ->
     )  # fmt: skip
     done = await commit(head)
     assert (done.status, done.committed_by) == (Status.COMMITTED, "tester")
-    assert await rows_of("SELECT number, name_en, unit_cost_fen, superseded_by, version FROM parts ORDER BY number") == [
+    assert await rows_of(
+        "SELECT number, name_en, unit_cost_fen, superseded_by, version FROM parts ORDER BY number"
+    ) == [
         ("DP-1", "Drain pump", 4200, "DP-3", 2),
         ("DP-2", "Old pump", 1000, "DP-3", 1),
         ("DP-3", "=New pump", 104550, None, 1),
@@ -236,7 +238,12 @@ async def test_less_than_is_reserved_cannot_be_counted_away(tmp_path: Path) -> N
 @pytest.mark.usefixtures("network_with_stock")
 async def test_a_partner_of_another_province_is_refused_in_its_row(tmp_path: Path) -> None:
     headings = ["Reference", "Partner code", "Month", "Amount (yuan)"]
-    await perform(quotas.grant, [QuotaGrant(reference="Q-0", partner="AH-001", period="2026-12", amount_fen=5)], now=NOW)
+    await perform(
+        quotas.grant,
+        [QuotaGrant(reference="Q-0", partner="AH-001", period="2026-12", amount_fen=5)],
+        by="seed",
+        now=NOW,
+    )
     rows = a_csv(headings, ["Q-1", "ZJ-001", "2026-12", "5000"], ["Q-2", "AH-001", "2026-12", "5000"], ["Q-0", "ZJ-001", "2026-12", "1"])  # fmt: skip
 
     with acting(ZJ):
@@ -251,13 +258,26 @@ async def test_a_partner_of_another_province_is_refused_in_its_row(tmp_path: Pat
         ]
         partners = await imported(a_csv(nodes, *placed), ImportKind.PARTNERS, Mode.SET, tmp_path)
 
-    assert await report(partners) == [(3, "parent", "unknown"), (4, "code", "already_there"), (5, "code", "already_there")]
+    assert await report(partners) == [
+        (3, "parent", "unknown"),
+        (4, "code", "already_there"),
+        (5, "code", "already_there"),
+    ]
     assert await rows_of("SELECT balance FROM ledger_accounts WHERE kind = 'quota' AND owner = 'ZJ-001'") == [(500000,)]
 
 
 @pytest.mark.usefixtures("network_with_stock")
 async def test_a_partner_is_changed_but_stays_under_its_province(tmp_path: Path) -> None:
-    headings = ["网点编号", "中文名称", "英文名称", "省级服务中心", "网点类型", "等级", "经度（WGS-84）", "纬度（WGS-84）"]
+    headings = [
+        "网点编号",
+        "中文名称",
+        "英文名称",
+        "省级服务中心",
+        "网点类型",
+        "等级",
+        "经度（WGS-84）",
+        "纬度（WGS-84）",
+    ]
     moved = ["ZJ-001", "宏达", "Hongda", "AH", "特约维修网点", "", "121.1496", "30.0371"]
     changed = ["ZJ-001", "宏达", "Hongda", "ZJ", "经销商", "A", "121.1496", "30.0371"]
 
@@ -276,7 +296,10 @@ async def test_a_sale_is_told_before_anybody_knows_the_customer(tmp_path: Path) 
 
     head = await commit(await imported(a_csv(headings, *rows), ImportKind.UNITS_SOLD, Mode.SET, tmp_path))
     early = await imported(
-        a_csv(headings, ["U-8", "XQG100", "ZJ-001", "2026/11/2", "2026/11/1"]), ImportKind.UNITS_SOLD, Mode.ADD, tmp_path
+        a_csv(headings, ["U-8", "XQG100", "ZJ-001", "2026/11/2", "2026/11/1"]),
+        ImportKind.UNITS_SOLD,
+        Mode.ADD,
+        tmp_path,
     )
 
     assert counted(head) == (1, 1, 0, 0)
@@ -296,7 +319,12 @@ async def test_what_is_exported_is_imported_and_changes_nothing(form: Any, tmp_p
     ]
     await perform(parts.add_parts, hard)
     await perform(orders.register_units, [a_unit(serial="U-2", customer=None, receipt_card_on=None)])
-    await perform(quotas.grant, [QuotaGrant(reference="Q-1", partner="ZJ-001", period="2026-12", amount_fen=1)], now=NOW)
+    await perform(
+        quotas.grant,
+        [QuotaGrant(reference="Q-1", partner="ZJ-001", period="2026-12", amount_fen=1)],
+        by="seed",
+        now=NOW,
+    )
     for kind in ImportKind:
         description = EXPORTED[kind]
         records = await read(imports.export, kind)
@@ -325,7 +353,14 @@ async def test_thousands_of_rows_take_as_many_statements_as_a_few(
     needed = {}
     for count, prefix in ((3, "S"), (2_000, "L")):
         numbers = [f"{prefix}-{n}" for n in range(count)]
-        described_as = ["Part number", "Name (zh)", "Name (en)", "Category", "Unit cost (yuan)", "Old part must come back"]
+        described_as = [
+            "Part number",
+            "Name (zh)",
+            "Name (en)",
+            "Category",
+            "Unit cost (yuan)",
+            "Old part must come back",
+        ]
         catalogue = a_csv(described_as, *([number, "泵", "P", "wear", "1", "no"] for number in numbers))
         counts = a_csv(headings, *(["ZJ/WH", number, "new", "5", "counted"] for number in numbers))
         statements.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -136,7 +136,7 @@ def test_rows_come_in_batches() -> None:
         (MonthCell(), "2026-11", "2026-11"),
         (MonthCell(), date(2026, 11, 1), "2026-11"),
         (DayCell(), "2026年1月2日", "2026-01-02"),
-        (DayCell(), datetime(2026, 1, 2), "2026-01-02"),
+        (DayCell(), datetime(2026, 1, 2, tzinfo=UTC), "2026-01-02"),
         (DayCell(), 20260102.0, "2026-01-02"),
     ],
 )
@@ -163,7 +163,7 @@ def test_a_cell_is_read(cell: Any, raw: object, value: object) -> None:
         (MonthCell(), "2026-13", "wrong_form"),
         (DayCell(), "05/06/2026", "not_a_date"),
         (DayCell(), "2026-02-30", "not_a_date"),
-        (DayCell(), datetime(2026, 1, 2, 13), "not_a_date"),
+        (DayCell(), datetime(2026, 1, 2, 13, tzinfo=UTC), "not_a_date"),
         (DayCell(), 46000.0, "not_a_date"),
     ],
 )
@@ -186,7 +186,9 @@ def test_a_day_comes_back_as_it_was_shown(day: date) -> None:
     assert DayCell().read(DayCell().show(day.isoformat(), "zh")) == day.isoformat()
 
 
-@given(st.lists(st.lists(st.one_of(st.none(), st.text(max_size=8), st.floats(), st.booleans(), st.dates()), max_size=4)))
+@given(
+    st.lists(st.lists(st.one_of(st.none(), st.text(max_size=8), st.floats(), st.booleans(), st.dates()), max_size=4))
+)
 def test_whatever_stands_in_a_sheet_each_filled_row_is_read_or_told(sheet: list[list[Any]]) -> None:
     rows, problems = judged(HEADINGS, *sheet)
     filled = {n for n, row in enumerate(sheet, start=2) if any(raw is not None and str(raw).strip() for raw in row)}

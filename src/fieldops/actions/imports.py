@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from fieldops.actions import files
+from fieldops.actions import quotas as actions
 from fieldops.actions.files import PROGRAM, Upload
 from fieldops.database.who import handed_on, who
 from fieldops.files import keeping
@@ -169,7 +170,7 @@ async def finish(import_id: int, *, by: str, now: datetime, on_progress: OnProgr
     life.as_previewed(import_id, await writing.overtaken(import_id, goes_to))
     done = 0
     for first, last, count in await writing.portions(import_id):
-        await _write(head, first, last, now=now)
+        await _write(head, first, last, by=by, now=now)
         done += count
         await on_progress(Progress(phase="committing", done=done, total=head.added + head.changed))
     if goes_to.record:
@@ -178,14 +179,14 @@ async def finish(import_id: int, *, by: str, now: datetime, on_progress: OnProgr
     return await heads.head(import_id)
 
 
-async def _write(head: ImportHead, first: int, last: int, *, now: datetime) -> None:
+async def _write(head: ImportHead, first: int, last: int, *, by: str, now: datetime) -> None:
     record = target(head.kind, head.mode).record
     if record:
         await writing.write(head.id, record, described(head.kind, head.mode), first, last)
         return
     rows = await writing.staged(head.id, first, last)
     if head.kind is ImportKind.QUOTAS:
-        await ledger.post([quotas.granted(row.cells, now=now) for row in rows])
+        await actions.grant([quotas.grant_of(row.cells) for row in rows], by=by, now=now)
         return
     ours = await network.head_office()
     if head.mode is Mode.ADD:

@@ -197,14 +197,15 @@ STOCK_RECEIVED = Target(
 )
 
 QUOTAS = Target(
-    source="ledger_transfers t JOIN ledger_accounts a ON a.id = t.destination_id",
-    cells=as_json(reference="t.reference", partner="a.owner", period="a.place", amount_fen="t.amount"),
-    match="t.id = r.key",
-    shown="a.kind = 'quota' AND t.purpose = 'quota_grant' AND t.id LIKE 'quota-grant/%'",
-    order="a.place, a.owner, t.reference",
+    source="quota_grants t",
+    cells=as_json(
+        **{name: f"t.{name}" for name in ("reference", "partner", "period", "amount_fen", "category", "reason")}
+    ),
+    match="t.reference = r.key",
+    order="t.period, t.partner, t.reference",
     checks=(
         named("partner", "nodes", "code", also="t.kind = 'partner'"),
-        _taken("ledger_transfers", "id", "reference"),
+        _taken("quota_grants", "reference", "reference"),
     ),
 )
 
