@@ -46,13 +46,16 @@ class Customer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoldUnit:
-    """A machine at a customer: its sale starts the warranty (W1), its receipt card proves it (W4, W5)."""
+    """A machine that was sold: its sale starts the warranty (W1), its receipt card proves it (W4, W5).
+
+    ``serial`` is also its barcode. ``customer`` is None until it is known who has it.
+    """
 
     serial: str
     model: str
-    customer: str
     sold_by: str
     sold_on: date
+    customer: str | None = None
     receipt_card_on: date | None = None
 
     def __post_init__(self) -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Purpose, Transfer
 from inventory.network import is_code
 from inventory.serials import are_serials
 from refusals import FieldProblem, Refusal, Text, in_range, matches, not_blank, positive, refuse_all, unique
+
+MOST_COST_FEN = 10**9
+MOST_PIECES = 100_000
 
 
 class PartCategory(StrEnum):
@@ -86,7 +92,7 @@ class Part:
             is_code("number", self.number),
             not_blank("name_zh", self.name_zh),
             not_blank("name_en", self.name_en),
-            in_range("unit_cost_fen", self.unit_cost_fen, 0, 10**9),
+            in_range("unit_cost_fen", self.unit_cost_fen, 0, MOST_COST_FEN),
             None
             if self.barcode is None
             else matches(
@@ -115,6 +121,23 @@ class SupersessionCircle(Refusal):
     remedy = Text(en="Leave the newest of them without a superseding part.", zh="请让其中最新的配件不再被替代。")
 
 
+def circles(superseded_by: Mapping[str, str]) -> list[frozenset[str]]:
+    """The circles among parts, each with the number that supersedes it; none is right (P6)."""
+    found: list[frozenset[str]] = []
+    seen: set[str] = set()
+    for start in superseded_by:
+        way: dict[str, None] = {}
+        number: str | None = start
+        while number is not None and number not in seen and number not in way:
+            way[number] = None
+            number = superseded_by.get(number)
+        if number in way:
+            walked = list(way)
+            found.append(frozenset(walked[walked.index(str(number)) :]))
+        seen.update(way)
+    return found
+
+
 def successors_first(parts: Sequence[Part]) -> list[Part]:
     """The parts so ordered that each comes after the one among them that supersedes it.
 
@@ -139,7 +162,7 @@ class PartCount:
     quantity: int
 
     def __post_init__(self) -> None:
-        refuse_all(positive("quantity", self.quantity, most=100_000))
+        refuse_all(positive("quantity", self.quantity, most=MOST_PIECES))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,3 +213,17 @@ class StockReceipt:
             None if self.lines else FieldProblem("lines", "missing", Text(en="must hold something", zh="至少填写一行")),
             unique("lines", [line.part for line in self.lines]),
         )
+
+
+def receipt_transfer(receipt: StockReceipt, line: PartCount, *, ours: str, now: datetime) -> Transfer:
+    """What books a line of goods from outside; once per reference and part, whoever books it (P1)."""
+    kind = AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK
+    return Transfer(
+        id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
+        source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
+        destination=parts_account(kind, ours, receipt.location, line.part),
+        amount=line.quantity,
+        purpose=Purpose.RECEIPT,
+        reference=receipt.reference,
+        occurred_at=now,
+    )

@@ -73,6 +73,7 @@ class Permission(StrEnum):
     POLICIES_ENACT = "policies.enact"
     PLANS_READ = "plans.read"
     PLANS_MAKE = "plans.make"
+    IMPORTS_MAKE = "imports.make"
     FILES_ADD = "files.add"
     FILES_READ = "files.read"
     USERS_MANAGE = "users.manage"
@@ -122,6 +123,7 @@ policies.read      B  B  B  B   B  B  B   .  .  B
 policies.enact     .  .  .  .   .  .  .   .  .  B
 plans.read         B  .  B  B   B  B  B   .  .  B
 plans.make         .  .  .  .   B  .  B   .  .  B
+imports.make       B  .  B  B   B  B  B   .  .  B
 files.add          B  B  B  B   B  B  B   N  S  B
 files.read         B  B  B  B   B  B  B   N  S  B
 users.manage       .  .  .  .   .  .  .   .  .  B

@@ -8,6 +8,7 @@ KINDS_ZH = {
     "customer": "客户",
     "fault": "故障",
     "head office": "总部",
+    "import": "导入",
     "location": "库位",
     "model": "产品型号",
     "node": "机构",

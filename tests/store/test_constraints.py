@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import asyncpg
 import pytest
-from builders import NOW, a_technician, an_order, register_all
+from builders import NOW, a_file, a_technician, an_order, register_all
 
 from fieldops.actions import network, orders
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.store import files
+from fieldops.store.imports import heads
+from inventory.imports.life import ImportKind, Mode
 
 NODE = "INSERT INTO nodes (code, kind, name_zh, name_en, lon, lat, parent, partner_kind) VALUES "
 CUSTOMER = "INSERT INTO customers (code, name, phone, address, lon, lat) VALUES "
 TIME = "INSERT INTO working_times (technician, weekday, starts, ends, break_s, break_from, break_until) VALUES "
 PLAN = "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at) VALUES "
 ACCOUNT = "INSERT INTO ledger_accounts (owner, kind, place, asset, condition, side, balance, reserved) VALUES "
+IMPORT = (
+    "INSERT INTO imports (file, made_by, made_at, wrong, added, changed, unchanged, kind, mode, status, committed_at, rows)"
+    " VALUES ('00000000000000000000000000000000', 'x', now(), 0, 0, 0, 0, "
+)
+STAGED = "INSERT INTO import_rows (import_id, key, cells, row, effect) VALUES "
 
 BREAKS = {
     "nodes_kind": NODE + "('X', 'shop', 'x', 'x', 1, 1, 'HQ', NULL)",
@@ -52,6 +60,13 @@ BREAKS = {
     "plans_state": PLAN + "('ZJ', '2026-11-23', 'new', 0, 20, now())",
     "plans_time_limit": PLAN + "('ZJ', '2026-11-23', 'queued', 0, 0, now())",
     "plans_one_holds": PLAN + "('ZJ', '2026-11-23', 'done', 0, 1, now()), ('ZJ', '2026-11-23', 'done', 0, 1, now())",
+    "imports_kind": IMPORT + "'customers', 'add', 'queued', NULL, 0)",
+    "imports_mode": IMPORT + "'parts', 'guess', 'queued', NULL, 0)",
+    "imports_status": IMPORT + "'parts', 'add', 'done', NULL, 0)",
+    "imports_committed": IMPORT + "'parts', 'add', 'committed', NULL, 0)",
+    "imports_counts": IMPORT + "'parts', 'add', 'queued', NULL, -1)",
+    "import_rows_effect": STAGED + "(1, 'x', '{}', 1, 'removed')",
+    "import_rows_once": STAGED + "(1, 'x', '{}', 1, 'added'), (1, 'x', '{}', 1, 'added')",
     "ledger_accounts_held": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', -1, 0)",
     "ledger_accounts_reserved": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', 1, -1)",
     "ledger_accounts_condition": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'shiny', 'held', 1, 0)",
@@ -73,6 +88,17 @@ async def test_each_constraint_refuses_what_breaks_it(database: FieldopsEngine) 
     await register_all()
     await perform(network.register_technicians, [a_technician()])
     await perform(orders.register, [an_order(number="SO-1", registered_at=NOW)])
+    await perform(files.add, a_file(), node=None, uploaded_by="x")
+    await perform(
+        heads.add,
+        kind=ImportKind.PARTS,
+        mode=Mode.ADD,
+        file="0" * 32,
+        encoding=None,
+        node=None,
+        made_by="x",
+        made_at=NOW,
+    )
 
     for name, statement in {**BREAKS, **REFERENCES}.items():
         with pytest.raises(asyncpg.IntegrityConstraintViolationError) as caught:

@@ -30,9 +30,11 @@ from builders import (
 
 from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shelves, shipments, stock
 from fieldops.store import files
+from fieldops.store.imports import heads
+from inventory.imports.life import ImportKind, Mode
 from inventory.network import LocationKind, NodeKind
 from inventory.parts import ReceiptLine
-from inventory.people import EVERYTHING, STANDS_AT, Person, Role
+from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
 from inventory.shelves import Shelf
@@ -107,6 +109,7 @@ async def lay_out() -> None:
     for node in OUTLETS:
         await network.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
         await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
+        await heads.add(kind=ImportKind.UNITS_SOLD, mode=Mode.ADD, file=file_of(node), encoding=None, node=node, made_by="seed", made_at=NOW)  # fmt: skip
         await orders.register_customers([a_customer(code=f"C-{node}")])
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
@@ -135,7 +138,8 @@ numbers = itertools.count(1)
 class Probe:
     """How an endpoint is asked about the records of ``node``; None if such a node has none.
 
-    ``row`` finds the node's record in a list's results. ``own`` says whether a technician's own record is there.
+    ``row`` finds the node's record in a list's results. ``own`` says whether a technician's own record is there,
+    ``also`` what else the record itself asks for.
     """
 
     method: str
@@ -144,6 +148,7 @@ class Probe:
     row: Callable[[str, Any], bool] | None = None
     of: tuple[str, ...] = tuple(PARENTS)
     own: bool = False
+    also: Permission | None = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def in_each_form(self) -> Iterator[Probe]:
@@ -187,6 +192,16 @@ def asked_by(node: str) -> Any:
         "period": "2026-11",
         "lines": [{"part": "DP-1", "quantity": 1}],
     }
+
+
+def import_of(node: str) -> int:
+    return OUTLETS.index(node) + 1
+
+
+def of_import(method: str, verb: str) -> Probe:
+    """An import of units sold asks for what registering one asks for."""
+    path = f"/imports/{{}}{verb}"
+    return Probe(method, lambda node: path.format(import_of(node)), of=OUTLETS, also=Permission.CUSTOMERS_EDIT)
 
 
 PLAN_OF = {"ZJ": 1, "AH": 2}
@@ -351,6 +366,13 @@ PROBES: dict[str, Probe] = {
     ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
     "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
+    "list_imports": listed(
+        "/imports", lambda node, row: row["id"] == import_of(node), of=OUTLETS, also=Permission.CUSTOMERS_EDIT
+    ),
+    "show_import": of_import("GET", ""),
+    "list_import_rows": of_import("GET", "/rows"),
+    "list_import_problems": of_import("GET", "/problems"),
+    "commit_import": of_import("POST", "/commit"),
     "list_users": listed("/users", lambda node, row: row["login"] == f"seed.{node.lower()}"),
     "show_user": Probe("GET", lambda node: f"/users/seed.{node.lower()}"),
     "register_user": made(
@@ -386,6 +408,7 @@ EVERYBODYS = {
     "enact_policy",
     "register_customer",
     "upload_file",
+    "upload_import",
     "propose_allocation",
     "list_needs",
     "list_purchases",

@@ -17,6 +17,7 @@ from builders import (
     NOW,
     a_customer,
     a_fault,
+    a_file,
     a_grant,
     a_location,
     a_model,
@@ -52,9 +53,15 @@ from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.settings import Settings
+from fieldops.store import files
+from fieldops.store.imports import heads, staging
+from fieldops.store.imports.kinds import PRICES as PRICES_TARGET
 from fieldops.web.access import NEEDS, PUBLIC
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
+from inventory.imports.life import ImportKind, Mode
+from inventory.imports.prices import PRICES
+from inventory.imports.reading import ReadRow, RowProblem
 from inventory.network import LocationKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
@@ -63,6 +70,7 @@ from inventory.quota_requests import Asked, Decision, LineDecision, NewRequest
 from inventory.quotas import StandingQuota
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from refusals import FieldProblem, Text
 from routing.requests import PlanRequest
 
 API = "/api/v1"
@@ -136,6 +144,11 @@ async def post(client: httpx.AsyncClient, path: str, body: Any = None, **headers
     return await client.post(API + path, json=body, headers={**fresh_key(), **headers})
 
 
+def placed(path: str) -> str:
+    """The address of a list that belongs to something: that of the first."""
+    return path.replace("{import_id}", str(FIRST_IMPORT))
+
+
 class Counted:
     """How many statements were sent to the database."""
 
@@ -167,6 +180,30 @@ async def grant_nothing_yet(wanted: NewRequest) -> None:
     later = LineDecision(line=1, quantity=1, sources=())
     decision = Decision(lines=(later,), extra_quota_fen=made.value.asked_fen)
     await quota_requests.approve(made.value.number, decision, by="manager", head_office=True, now=NOW)
+
+
+FIRST_IMPORT = 1
+"""Of a database that has any: the one whose rows and problems are listed."""
+
+
+async def an_import(n: int) -> None:
+    """An import in the queue, and a row and a problem more of the first one."""
+    await files.add(a_file(id=f"{n:032x}"), node=None, uploaded_by="setter")
+    await heads.add(
+        kind=ImportKind.PRICES,
+        mode=Mode.SET,
+        file=f"{n:032x}",
+        encoding="utf-8",
+        node=None,
+        made_by="setter",
+        made_at=NOW,
+    )
+    cells = {"number": f"X{n}", "unit_cost_fen": n}
+    await staging.stage(FIRST_IMPORT, PRICES_TARGET, PRICES, [ReadRow(row=n + 2, key=f"X{n}", cells={**cells})])
+    problem = FieldProblem("number", "twice", Text(en="is there twice", zh="重复"), f"X{n}")
+    told = {name: str(cell) for name, cell in cells.items()}
+    wrong = RowProblem(row=n + 2, heading="Part number", problem=problem, cells=told)
+    await staging.report(FIRST_IMPORT, [wrong])
 
 
 async def fill(numbers: range) -> None:
@@ -212,6 +249,7 @@ async def fill(numbers: range) -> None:
         for n in numbers:
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)
+            await an_import(n)
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)

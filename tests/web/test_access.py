@@ -63,6 +63,10 @@ def verdict(name: str, person: Person, node: str, answer: httpx.Response) -> str
     if person.role not in POLICY[permission]:
         return None if answer.status_code == 403 and answer.json()["code"] == "not_allowed" else said
     inside = reaches(person, permission, node, own=probe.own)
+    if probe.also and person.role not in POLICY[probe.also]:
+        if probe.row is None and inside:
+            return None if answer.status_code == 403 and answer.json()["code"] == "not_allowed" else said
+        inside = False
     if probe.row is not None:
         if answer.status_code != 200:
             return said

@@ -238,7 +238,7 @@ async def test_wrong_parameters_are_told_before_the_body_is_read(
         ("photo", b"GIF89a", 415, "file_kind_not_allowed"),
         ("signature", an_image(), 415, "file_kind_not_allowed"),
         ("import", with_part("xl/vbaProject.bin"), 422, "spreadsheet_unsafe"),
-        ("import", "配件".encode("gb18030"), 422, "csv_not_utf8"),
+        ("import", "配件".encode("utf-16"), 422, "csv_not_utf8"),
     ],
 )
 async def test_what_is_not_taken_is_refused_and_not_kept(
@@ -254,10 +254,10 @@ async def test_what_is_not_taken_is_refused_and_not_kept(
 
 async def test_a_refusal_is_in_chinese_for_who_prefers_it(client: httpx.AsyncClient) -> None:
     answer = await client.post(
-        f"{FILES}?kind=import", content="配件".encode("gb18030"), headers={**fresh_key(), "accept-language": "zh"}
+        f"{FILES}?kind=import", content="配件".encode("utf-16"), headers={**fresh_key(), "accept-language": "zh"}
     )
 
-    assert answer.json()["cause"] == "CSV 文件不是 UTF-8 编码，似为 GB18030。"
+    assert answer.json()["cause"] == "CSV 文件既不是 UTF-8 也不是 GB18030 编码，似为 UTF-16。"
 
 
 # Once

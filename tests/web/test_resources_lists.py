@@ -10,7 +10,7 @@ import httpx
 import pytest
 from asking import open_client
 from builders import NOW, register_network
-from network_api import API, Staff, counted_queries, fill, handlers, staff, the_app
+from network_api import API, Staff, counted_queries, fill, handlers, placed, staff, the_app
 
 from fieldops.web.lists import Listing
 from fieldops.web.routes import LISTING
@@ -84,6 +84,9 @@ FITTING: dict[str, dict[str, str]] = {
     "/policies": {"name": "promise"},
     "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
     "/skills": {},
+    "/imports": {"kind": "prices", "status": "queued"},
+    "/imports/{import_id}/rows": {"effect": "added"},
+    "/imports/{import_id}/problems": {"code": "twice"},
 }
 """A value of each filter that fits some of what ``fill`` makes."""
 
@@ -109,6 +112,9 @@ MISSING: dict[str, dict[str, str]] = {
     "/shipments": {"status": "shipped"},
     "/policies": {"name": "travel"},
     "/plans": {"day": "2026-11-24"},
+    "/imports": {"status": "committed"},
+    "/imports/{import_id}/rows": {"effect": "unchanged"},
+    "/imports/{import_id}/problems": {"code": "empty"},
 }
 """A filter that fits none."""
 
@@ -148,7 +154,7 @@ async def client(three: Any) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def ask(client: httpx.AsyncClient, path: str, **query: Any) -> Any:
-    answer = await client.get(path, params=query)
+    answer = await client.get(placed(path), params=query)
     assert answer.status_code == 200, answer.text
     return answer.json()
 
@@ -195,7 +201,7 @@ async def test_a_list_is_ordered_filtered_and_cut(client: httpx.AsyncClient, pat
 
 @pytest.mark.parametrize("path", LISTS)
 async def test_a_list_refuses_what_it_does_not_know(client: httpx.AsyncClient, path: str) -> None:
-    answer = await client.get(path, params={"colour": "red", "ordering": "colour", "limit": "0"})
+    answer = await client.get(placed(path), params={"colour": "red", "ordering": "colour", "limit": "0"})
 
     assert answer.status_code == 422
     assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == {

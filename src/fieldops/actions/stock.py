@@ -7,9 +7,7 @@ from datetime import datetime
 
 from fieldops.store import network, parts, serials
 from fieldops.store.rows import refuse_if_any
-from inventory.accounts import AccountKind, parts_account
-from inventory.ledger import Purpose, Transfer
-from inventory.parts import ReceiptLine, StockReceipt
+from inventory.parts import StockReceipt, receipt_transfer
 from inventory.serials import as_many
 from refusals import refuse_all
 
@@ -40,18 +38,7 @@ async def receive(receipts: Sequence[StockReceipt], *, now: datetime) -> None:
         )
     )
     ours = await network.head_office()
-    booked = [(_transfer(receipt, line, ours, now), line) for receipt in receipts for line in receipt.lines]
+    booked = [
+        (receipt_transfer(receipt, line, ours=ours, now=now), line) for receipt in receipts for line in receipt.lines
+    ]
     await serials.post([transfer for transfer, _ in booked], {transfer.id: line.serials for transfer, line in booked})
-
-
-def _transfer(receipt: StockReceipt, line: ReceiptLine, ours: str, now: datetime) -> Transfer:
-    kind = AccountKind.SET_ASIDE if receipt.set_aside else AccountKind.STOCK
-    return Transfer(
-        id=f"receipt/{line.part} {receipt.reference}",  # a part number holds no space: no two can be confused
-        source=parts_account(AccountKind.SUPPLIER, ours, "", line.part),
-        destination=parts_account(kind, ours, receipt.location, line.part),
-        amount=line.quantity,
-        purpose=Purpose.RECEIPT,
-        reference=receipt.reference,
-        occurred_at=now,
-    )

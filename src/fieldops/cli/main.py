@@ -21,6 +21,8 @@ COMMANDS = {
     "audit": "fieldops.cli.audit",
     "demo": "fieldops.cli.demo",
     "labels": "fieldops.cli.labels",
+    "export": "fieldops.cli.imports",
+    "import": "fieldops.cli.imports",
     "migrate": "fieldops.cli.database",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",

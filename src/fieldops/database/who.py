@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
-from inventory.people import EVERYTHING, Reach
+from inventory.people import EVERYTHING, Reach, Scope
 
 SERVICE, SCOPED = "fieldops_service", "fieldops_scoped"
 """The roles that the program works as; a migration makes them."""
@@ -60,6 +60,36 @@ def acting(someone: Who | None) -> Iterator[None]:
         yield
     finally:
         _who.reset(before)
+
+
+def handed_on() -> dict[str, Any] | None:
+    """Who acts now, for the arguments of a job that goes on with it; None for the program itself."""
+    someone = who()
+    if someone is None:
+        return None
+    reach = someone.reach
+    return {
+        "actor": someone.actor,
+        "person": someone.person,
+        "scope": reach.scope.value,
+        "node": reach.node,
+        "technician": reach.technician,
+    }
+
+
+def taken_over(told: dict[str, Any] | None, *, operation: str, request_id: str) -> Who:
+    """Who acts in the job: the same person, with the same reach."""
+    if told is None:
+        return Who(actor=operation, via="job", operation=operation, request_id=request_id)
+    reach = Reach(scope=Scope(told["scope"]), node=told["node"], technician=told["technician"])
+    return Who(
+        actor=told["actor"],
+        via="job",
+        operation=operation,
+        request_id=request_id,
+        person=told["person"],
+        reach=reach,
+    )
 
 
 TELL = (

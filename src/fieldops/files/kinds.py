@@ -60,12 +60,16 @@ LARGEST = max(rule.most_bytes for rule in RULES.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Bytes that are safe to keep and to hand out again; ``width`` and ``height`` in pixels for an image."""
+    """Bytes that are safe to keep and to hand out again; ``width`` and ``height`` in pixels for an image.
+
+    ``encoding`` is the one in which a text came; it is kept in UTF-8.
+    """
 
     data: bytes
     media_type: str
     width: int | None = None
     height: int | None = None
+    encoding: str | None = None
 
 
 ENDINGS = {

@@ -51,7 +51,10 @@ class SpreadsheetUnsafe(Refusal):
 
 class CsvNotUtf8(Refusal):
     code = "csv_not_utf8"
-    cause = Text(en="The CSV is not in UTF-8{guess}.", zh="CSV 文件不是 UTF-8 编码{guess_zh}。")
+    cause = Text(
+        en="The CSV is neither in UTF-8 nor in GB18030{guess}.",
+        zh="CSV 文件既不是 UTF-8 也不是 GB18030 编码{guess_zh}。",
+    )
     remedy = Text(
         en="In Excel or WPS save it as “CSV UTF-8”, or send an XLSX.",
         zh="请在 Excel 或 WPS 中另存为“CSV UTF-8”，或提交 XLSX。",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import stat
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ MOST_UNPACKED = 200_000_000
 MOST_RATIO = 200
 MOST_PARTS = 2000
 CHUNK = 1 << 16
+UTF_8, GB18030 = "utf-8", "gb18030"
+UNWRITTEN = frozenset({"Co", "Cn"})
+"""Characters that nobody writes: where they come out, the bytes were something else than GB18030."""
+
 LISTED = b"PK\x01\x02"
 """What every entry of an archive's directory begins with."""
 
@@ -75,26 +80,27 @@ def _entries(archive: zipfile.ZipFile) -> Iterator[zipfile.ZipInfo]:
 
 
 def csv(data: bytes) -> Content:
-    """Text in UTF-8, with or without a byte order mark, as it came.
+    """Text in UTF-8, with or without a byte order mark, as it came; text in GB18030 is written anew as UTF-8.
 
-    :raises CsvNotUtf8: :raises FileDamaged: it holds NUL bytes.
+    :raises CsvNotUtf8: it is neither. :raises FileDamaged: it holds NUL bytes.
     """
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _not_utf_8(data) from error
+    text, encoding = _decoded(data)
     if "\0" in text:
         raise FileDamaged(reason="it holds NUL bytes", reason_zh="含有 NUL 字节")
-    return Content(data=data, media_type=CSV)
+    kept = data if encoding == UTF_8 else text.encode(UTF_8)
+    return Content(data=kept, media_type=CSV, encoding=encoding)
 
 
-def _not_utf_8(data: bytes) -> CsvNotUtf8:
-    for encoding, name in (("utf-16", "UTF-16"), ("gb18030", "GB18030")):
-        if encoding == "utf-16" and data[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-            continue
-        try:
-            data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return CsvNotUtf8(guess=f"; it looks like {name}", guess_zh=f"，似为 {name}")
-    return CsvNotUtf8(guess="", guess_zh="")
+def _decoded(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode(UTF_8), UTF_8
+    except UnicodeDecodeError as error:
+        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            raise CsvNotUtf8(guess="; it looks like UTF-16", guess_zh="，似为 UTF-16") from error
+    try:
+        text = data.decode(GB18030)
+    except UnicodeDecodeError as error:
+        raise CsvNotUtf8(guess="", guess_zh="") from error
+    if any(unicodedata.category(c) in UNWRITTEN for c in set(text)):
+        raise CsvNotUtf8(guess="", guess_zh="")
+    return text, GB18030

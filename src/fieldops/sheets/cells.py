@@ -61,8 +61,17 @@ def clean(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """``text`` for a CSV, with an apostrophe in front where it would be taken for a formula."""
-    return f"'{text}" if text.startswith(STARTS_FORMULA) or text.lstrip().startswith(STARTS_FORMULA) else text
+    """``text`` for a CSV, with an apostrophe in front where it would be taken for a formula, or for one made harmless."""
+    return f"'{text}" if _like_formula(text.lstrip("'")) else text
+
+
+def as_it_was(text: str) -> str:
+    """What was made ``text`` by :func:`harmless`."""
+    return text[1:] if text.startswith("'") and _like_formula(text.lstrip("'")) else text
+
+
+def _like_formula(text: str) -> bool:
+    return text.startswith(STARTS_FORMULA) or text.lstrip().startswith(STARTS_FORMULA)
 
 
 def width(text: str) -> int:

@@ -9,6 +9,9 @@ from fieldops.tables.plans import Plans
 
 PLANS_QUEUE = "plans"
 MAKE_PLAN = "fieldops:make_plan"
+IMPORTS_QUEUE = "imports"
+CHECK_IMPORT = "fieldops:check_import"
+COMMIT_IMPORT = "fieldops:commit_import"
 
 
 async def defer(task: str, *, queue: str, lock: str, arguments: dict[str, Any]) -> int:

@@ -36,9 +36,11 @@ class Customers(Table, tablename="customers"):
 
 
 class SoldUnits(Table, tablename="sold_units"):
+    """``customer`` is null for a machine whose sale a dealer told before anybody asked for service."""
+
     serial = Varchar(length=40, primary_key=True)
     model = ForeignKey(ProductModels, null=False, default=None, on_delete=OnDelete.restrict, index=True)
-    customer = ForeignKey(Customers, null=False, default=None, on_delete=OnDelete.restrict, index=True)
+    customer = ForeignKey(Customers, null=True, default=None, on_delete=OnDelete.restrict, index=True)
     sold_by = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     sold_on = Date(default=None)
     receipt_card_on = Date(null=True, default=None)

@@ -18,7 +18,7 @@ from litestar.exceptions import (
 from litestar.status_codes import HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 from fieldops import settings
-from fieldops.actions import plans
+from fieldops.actions import imports, plans
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
@@ -42,6 +42,7 @@ from inventory import (
     serials,
     shipments,
 )
+from inventory.imports import life as imports_life
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -119,6 +120,10 @@ STATUS: dict[type[Refusal], int] = {
     shipments.ShipmentWrongStatus: 409,
     shipments.MoreThanSent: 409,
     shipments.NotYourPlace: 403,
+    # imports
+    imports_life.ImportWrongStatus: 409,
+    imports_life.PreviewOvertaken: 409,
+    imports.ImportBroke: 500,
     # zones and plans
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,

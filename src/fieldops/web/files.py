@@ -72,9 +72,13 @@ class UploadRequest(ApiRequest):
         """:raises Invalid: parameters are unknown or wrong."""
         return read_query(Announced, self.query_params.multi_items())
 
+    def file_kind(self) -> FileKind:
+        """:raises Invalid: parameters are unknown or wrong."""
+        return self.announced().kind
+
     async def stream(self) -> AsyncGenerator[bytes, None]:
         """:raises FileTooLarge: as soon as more is announced, or has come, than is allowed."""
-        kind = self.announced().kind
+        kind = self.file_kind()
         left = RULES[kind].most_bytes
         if (self.content_length or 0) > left:
             raise too_large(kind)

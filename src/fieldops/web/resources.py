@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from fieldops.web import (
     audit,
     files,
+    imports,
     network,
     oidc,
     orders,
@@ -46,4 +47,5 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *oidc.RESOURCES,
     *audit.RESOURCES,
     *files.RESOURCES,
+    *imports.RESOURCES,
 )

@@ -1,0 +1,226 @@
+"""The target of each kind of import."""
+
+from __future__ import annotations
+
+from fieldops.store.imports.targets import Check, Record, Target, as_json, named
+from inventory.imports.life import ImportKind, Mode
+from refusals import FieldProblem, Text
+
+
+def _taken(table: str, key: str, field: str) -> Check:
+    """The key stands for something that the caller doesn't see, or that isn't of this kind."""
+    return Check(
+        field=field,
+        value=f"r.cells ->> '{field}'",
+        wrong=f"import_rows r JOIN {table} t ON t.{key} = r.key WHERE r.effect = 'added'",
+        told=lambda path, value: FieldProblem(path, "already_there", Text(en="is taken already", zh="已被占用"), value),
+        everywhere=True,
+    )
+
+
+def _twice_barcode(path: str, value: str) -> FieldProblem:
+    text = Text(en=f"{value} stands in the file twice", zh=f"{value} 在文件中重复")
+    return FieldProblem(path, "twice", text, value)
+
+
+def _others_barcode(path: str, value: str) -> FieldProblem:
+    text = Text(en=f"belongs to the part {value} already", zh=f"已属于配件 {value}")
+    return FieldProblem(path, "already_there", text)
+
+
+def _moved(path: str, value: str) -> FieldProblem:
+    text = Text(en=f"a partner stays under its province, {value}", zh=f"网点不能更换省级服务中心（{value}）")
+    return FieldProblem(path, "not_allowed", text)
+
+
+def _reason(path: str, value: str) -> FieldProblem:
+    text = Text(en=f"must be given: {value} are booked", zh=f"必须填写：账面为 {value} 件")
+    return FieldProblem(path, "missing", text)
+
+
+def _reserved(path: str, value: str) -> FieldProblem:
+    text = Text(en=f"{value} of them are reserved; release them first", zh=f"其中 {value} 件已预留，请先释放")
+    return FieldProblem(path, "reserved", text)
+
+
+PARTS_TABLE = {
+    "number": "text",
+    "name_zh": "text",
+    "name_en": "text",
+    "category": "text",
+    "unit_cost_fen": "bigint",
+    "must_return": "boolean",
+    "barcode": "text",
+    "serial_tracked": "boolean",
+    "superseded_by": "text",
+}
+PARTS = Target(
+    source="parts t",
+    cells=as_json(**{name: f"t.{name}" for name in PARTS_TABLE}),
+    match="t.number = r.key",
+    order="t.number",
+    checks=(
+        Check(
+            field="superseded_by",
+            value="r.cells ->> 'superseded_by'",
+            wrong="import_rows r WHERE r.cells ->> 'superseded_by' IS NOT NULL"
+            " AND NOT EXISTS (SELECT FROM parts t WHERE t.number = r.cells ->> 'superseded_by')"
+            " AND NOT EXISTS (SELECT FROM import_rows o"
+            " WHERE o.import_id = r.import_id AND o.key = r.cells ->> 'superseded_by')",
+        ),
+        Check(
+            field="barcode",
+            value="r.cells ->> 'barcode'",
+            wrong="(SELECT *, min(row) OVER (PARTITION BY import_id, cells ->> 'barcode') AS first FROM import_rows"
+            " WHERE cells ->> 'barcode' IS NOT NULL) r WHERE r.row > r.first",
+            told=_twice_barcode,
+        ),
+        Check(
+            field="barcode",
+            value="t.number",
+            wrong="import_rows r JOIN parts t ON t.barcode = r.cells ->> 'barcode' AND t.number <> r.key WHERE TRUE",
+            told=_others_barcode,
+        ),
+    ),
+    record=Record(table="parts", key="number", columns=PARTS_TABLE, versioned=True, later="superseded_by"),
+)
+
+PART_FITS = Target(
+    source="part_fits t",
+    cells=as_json(part="t.part", model="t.model"),
+    match="t.part = r.cells ->> 'part' AND t.model = r.cells ->> 'model'",
+    order="t.part, t.model",
+    checks=(named("part", "parts", "number"), named("model", "product_models", "code")),
+    record=Record(table="part_fits", key="part", columns={"part": "text", "model": "text"}),
+)
+
+PRICES = Target(
+    source="parts t",
+    cells=as_json(number="t.number", unit_cost_fen="t.unit_cost_fen"),
+    match="t.number = r.key",
+    order="t.number",
+    checks=(named("number", "parts", "number"),),
+    record=Record(table="parts", key="number", columns={"number": "text", "unit_cost_fen": "bigint"}, versioned=True),
+)
+
+NODES_TABLE = {
+    "code": "text",
+    "name_zh": "text",
+    "name_en": "text",
+    "parent": "text",
+    "partner_kind": "text",
+    "grade": "text",
+    "lon": "double precision",
+    "lat": "double precision",
+}
+PARTNERS = Target(
+    source="nodes t",
+    cells=as_json(**{name: f"t.{name}" for name in NODES_TABLE}),
+    match="t.code = r.key AND t.kind = 'partner'",
+    shown="t.kind = 'partner'",
+    order="t.code",
+    checks=(
+        named("parent", "nodes", "code", also="t.kind = 'province'"),
+        _taken("nodes", "code", "code"),
+        Check(
+            field="parent",
+            value="r.before ->> 'parent'",
+            wrong="import_rows r WHERE r.before ->> 'parent' <> r.cells ->> 'parent'",
+            told=_moved,
+        ),
+    ),
+    record=Record(table="nodes", key="code", columns=NODES_TABLE, fixed={"kind": "'partner'"}, versioned=True),
+)
+
+UNITS_TABLE = {
+    "serial": "text",
+    "model": "text",
+    "sold_by": "text",
+    "sold_on": "date",
+    "receipt_card_on": "date",
+}
+UNITS_SOLD = Target(
+    source="sold_units t",
+    cells=as_json(**{name: f"t.{name}" for name in UNITS_TABLE}),
+    match="t.serial = r.key",
+    order="t.serial",
+    checks=(
+        named("model", "product_models", "code"),
+        named("sold_by", "nodes", "code"),
+        _taken("sold_units", "serial", "serial"),
+    ),
+    record=Record(table="sold_units", key="serial", columns=UNITS_TABLE),
+)
+
+PLACE_AND_PART = (named("location", "locations", "code"), named("part", "parts", "number"))
+
+STOCK_COUNTED = Target(
+    source="ledger_accounts t",
+    cells=as_json(location="t.place", part="t.asset", condition="t.condition", quantity="t.balance"),
+    match="t.owner = (SELECT head_office_code()) AND t.kind = 'stock' AND t.place = r.cells ->> 'location'"
+    " AND t.asset = r.cells ->> 'part' AND t.condition = r.cells ->> 'condition' AND t.balance <> 0",
+    shown="t.owner = (SELECT head_office_code()) AND t.kind = 'stock' AND t.balance <> 0",
+    order="t.place, t.asset, t.condition",
+    absent='{"quantity": 0}',
+    checks=(
+        *PLACE_AND_PART,
+        Check(
+            field="reason",
+            value="coalesce(r.before ->> 'quantity', '0')",
+            wrong="import_rows r WHERE r.effect <> 'unchanged' AND coalesce(btrim(r.cells ->> 'reason'), '') = ''",
+            told=_reason,
+        ),
+        Check(
+            field="quantity",
+            value="t.reserved::text",
+            wrong="import_rows r JOIN ledger_accounts t ON t.owner = (SELECT head_office_code()) AND t.kind = 'stock'"
+            " AND t.place = r.cells ->> 'location' AND t.asset = r.cells ->> 'part'"
+            " AND t.condition = r.cells ->> 'condition' WHERE t.reserved > (r.cells ->> 'quantity')::bigint",
+            told=_reserved,
+        ),
+    ),
+)
+
+STOCK_RECEIVED = Target(
+    source="ledger_transfers t JOIN ledger_accounts a ON a.id = t.destination_id",
+    cells=as_json(
+        reference="t.reference",
+        location="a.place",
+        part="a.asset",
+        quantity="t.amount",
+        set_aside="(a.kind = 'set_aside')",
+    ),
+    match="t.id = r.key",
+    shown="t.id LIKE 'receipt/%'",
+    order="t.id",
+    checks=(*PLACE_AND_PART, _taken("ledger_transfers", "id", "reference")),
+)
+
+QUOTAS = Target(
+    source="quota_grants t",
+    cells=as_json(
+        **{name: f"t.{name}" for name in ("reference", "partner", "period", "amount_fen", "category", "reason")}
+    ),
+    match="t.reference = r.key",
+    order="t.period, t.partner, t.reference",
+    checks=(
+        named("partner", "nodes", "code", also="t.kind = 'partner'"),
+        _taken("quota_grants", "reference", "reference"),
+    ),
+)
+
+_TARGETS: dict[ImportKind, Target] = {
+    ImportKind.PARTS: PARTS,
+    ImportKind.PART_FITS: PART_FITS,
+    ImportKind.PARTNERS: PARTNERS,
+    ImportKind.QUOTAS: QUOTAS,
+    ImportKind.PRICES: PRICES,
+    ImportKind.UNITS_SOLD: UNITS_SOLD,
+}
+
+
+def target(kind: ImportKind, mode: Mode) -> Target:
+    """Stock is the one kind that goes two ways: a count and a receipt."""
+    if kind is ImportKind.STOCK:
+        return STOCK_COUNTED if mode is Mode.SET else STOCK_RECEIVED
+    return _TARGETS[kind]
