@@ -57,6 +57,10 @@ class Permission(StrEnum):
     ORDERS_CANCEL = "orders.cancel"
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
+    STOCK_MOVE = "stock.move"
+    COUNTS_READ = "counts.read"
+    COUNTS_COUNT = "counts.count"
+    COUNTS_DECIDE = "counts.decide"
     QUOTAS_READ = "quotas.read"
     QUOTAS_GRANT = "quotas.grant"
     REQUESTS_READ = "requests.read"
@@ -103,6 +107,10 @@ orders.amend       .  .  .  B   B  .  B   N  .  B
 orders.cancel      .  .  .  B   B  .  B   .  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
+stock.move         B  .  .  .   .  B  .   N  S  .
+counts.read        B  B  B  .   B  B  .   N  S  .
+counts.count       B  .  .  .   .  B  .   N  S  .
+counts.decide      B  .  .  .   B  B  .   .  .  .
 quotas.read        B  B  .  .   B  B  .   N  .  .
 quotas.grant       B  .  .  .   B  .  .   .  .  .
 requests.read      B  B  .  .   B  B  B   N  .  .

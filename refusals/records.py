@@ -16,6 +16,8 @@ KINDS_ZH = {
     "province": "省级服务中心",
     "service order": "维修单",
     "skill": "技能",
+    "stock count": "盘点单",
+    "stock move": "移库单",
     "technician": "维修人员",
     "unit": "机器",
     "van": "服务车",

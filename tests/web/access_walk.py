@@ -28,8 +28,22 @@ from builders import (
     an_order,
 )
 
-from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shipments, stock
+from fieldops.actions import (
+    counting,
+    network,
+    orders,
+    parts,
+    people,
+    plans,
+    quota_requests,
+    quotas,
+    shipments,
+    stock,
+    stock_moves,
+)
 from fieldops.store import files
+from inventory.counting import NewCount
+from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
 from inventory.people import EVERYTHING, STANDS_AT, Person, Role
 from inventory.quota_requests import Asked, NewRequest
@@ -114,6 +128,9 @@ async def lay_out() -> None:
     for node in PARENTS:
         moving = Moving(source=f"{node}/VAN", destination=f"{node}/WH", lines=(Goods(part="DP-1", quantity=1),))
         await shipments.move(moving, by="seed", now=NOW)
+        carried = StockMove(**{**carried_at(node, "seed"), "lines": (Goods(part="DP-1", quantity=1),)})
+        await stock_moves.carry(carried, by="seed", now=NOW)
+        await counting.open_count(NewCount(place=f"{node}/VAN", parts=("DP-1",)), by="seed", now=NOW)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
@@ -182,8 +199,28 @@ def asked_by(node: str) -> Any:
     }
 
 
+def move_of(node: str) -> str:
+    return f"MV-{list(PARENTS).index(node) + 1:06d}"
+
+
+def count_of(node: str) -> str:
+    return f"CT-{list(PARENTS).index(node) + 1:06d}"
+
+
+def carried_at(node: str, reference: str) -> Any:
+    return {
+        "reference": reference,
+        "source": f"{node}/VAN",
+        "destination": f"{node}/WH",
+        "lines": [{"part": "DP-1", "quantity": 1}],
+    }
+
+
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
+
+OWN_VAN: Any = {"of": tuple(PARENTS), "own": True}
+"""Of every node, in the van that is the technician's own."""
 
 PROBES: dict[str, Probe] = {
     "list_nodes": listed("/nodes", lambda node, row: row["code"] == node),
@@ -325,6 +362,24 @@ PROBES: dict[str, Probe] = {
         lambda node: {"lines": [{"line": 1, "good": 1}]},
         of=tuple(PARENTS),
     ),
+    "list_stock_moves": listed("/stock-moves", lambda node, row: row["source"] == f"{node}/VAN", own=True),
+    "show_stock_move": about("GET", "/stock-moves/{}", move_of, **OWN_VAN),
+    "carry_stock": made("/stock-moves", lambda node: carried_at(node, f"R{next(numbers)}"), own=True),
+    "list_counts": listed("/stock-counts", lambda node, row: row["place"] == f"{node}/VAN", own=True),
+    "show_count": about("GET", "/stock-counts/{}", count_of, **OWN_VAN),
+    "open_count": made("/stock-counts", lambda node: {"place": f"{node}/VAN", "parts": ["DP-1"]}, own=True),
+    "enter_counted": about(
+        "POST",
+        "/stock-counts/{}/entries",
+        count_of,
+        lambda node: {"lines": [{"part": "DP-1", "quantity": 1}]},
+        **OWN_VAN,
+    ),
+    "finish_count": about("POST", "/stock-counts/{}/finish", count_of, **OWN_VAN),
+    "show_differences": about("GET", "/stock-counts/{}/differences", count_of, **OWN_VAN),
+    "approve_count": about("POST", "/stock-counts/{}/approve", count_of, lambda node: {}, **OWN_VAN),
+    "recount_lines": about("POST", "/stock-counts/{}/recount", count_of, lambda node: {"lines": [1]}, **OWN_VAN),
+    "cancel_count": about("POST", "/stock-counts/{}/cancel", count_of, **OWN_VAN),
     "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
     "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),
     "request_plan": made(

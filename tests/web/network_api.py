@@ -33,7 +33,20 @@ from builders import (
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
-from fieldops.actions import network, orders, parts, people, plans, policies, quota_requests, quotas, shipments, stock
+from fieldops.actions import (
+    counting,
+    network,
+    orders,
+    parts,
+    people,
+    plans,
+    policies,
+    quota_requests,
+    quotas,
+    shipments,
+    stock,
+    stock_moves,
+)
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
@@ -42,6 +55,8 @@ from fieldops.settings import Settings
 from fieldops.web.access import NEEDS, PUBLIC
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
+from inventory.counting import NewCount
+from inventory.moves import StockMove
 from inventory.network import LocationKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
@@ -149,7 +164,7 @@ async def fill(numbers: range) -> None:
     """One more of everything that can be listed for each number; the base is ``builders.register_network``."""
     codes = {n: f"ZJ-1{n:02d}" for n in numbers}
     vans = [a_location(code=f"{code}/VAN", node=code, kind=LocationKind.VAN) for code in codes.values()]
-    lines = {n: (PartCount(part=f"P{n}", quantity=n + 1),) for n in numbers}
+    lines = {n: (PartCount(part=f"P{n}", quantity=n + 2),) for n in numbers}
     first = {n: date(2026, 1, 1) + timedelta(days=n) for n in numbers}
     asked = PlanRequest(province="ZJ", day=NOW.date(), requested_at=NOW, today=NOW.date(), time_limit_s=1)
 
@@ -181,7 +196,10 @@ async def fill(numbers: range) -> None:
             await quota_requests.ask(asked_for, by="setter", today=NOW.date(), now=NOW)
             moving = Moving(source="ZJ/WH", destination=f"{code}/VAN", lines=(Goods(part=f"P{n}", quantity=1),))
             await shipments.move(moving, by="setter", now=NOW)
+            await counting.open_count(NewCount(place=f"{code}/WH"), by="setter", now=NOW)
         for n in numbers:
+            carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
+            await stock_moves.carry(carried, by="setter", now=NOW)
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)
 

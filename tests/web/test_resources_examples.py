@@ -42,6 +42,8 @@ IN_ORDER = (
     "/standing-quotas",
     "/quota-requests",
     "/shipments",
+    "/stock-moves",
+    "/stock-counts",
     "/policies",
     "/plans",
 )
@@ -182,6 +184,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/standing-quotas",  # set again, as it may be
         "/shipments",  # another shipment
         "/stock-receipts",
+        "/stock-moves",
         "/quota-grants",
         "/policies",
     }

@@ -51,6 +51,8 @@ FITTING: dict[str, dict[str, str]] = {
     "/standing-quotas": {"partner": "ZJ-102", "category": "wear"},
     "/quota-requests": {"partner": "ZJ-102", "period": "2026-11", "status": "draft", "terms": "credit"},
     "/shipments": {"source": "ZJ/WH", "destination": "ZJ-102/VAN", "status": "picked"},
+    "/stock-counts": {"place": "ZJ-102/WH", "full": "true", "status": "opened"},
+    "/stock-moves": {"source": "ZJ/WH", "destination": "ZJ/SHOP", "reference": "M2"},
     "/policies": {"name": "promise"},
     "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
     "/skills": {},
@@ -73,6 +75,8 @@ MISSING: dict[str, dict[str, str]] = {
     "/standing-quotas": {"category": "main"},
     "/quota-requests": {"terms": "cash"},
     "/shipments": {"status": "shipped"},
+    "/stock-counts": {"full": "false"},
+    "/stock-moves": {"reference": "NO"},
     "/policies": {"name": "travel"},
     "/plans": {"day": "2026-11-24"},
 }

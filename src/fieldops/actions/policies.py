@@ -11,6 +11,7 @@ import msgspec
 
 from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
+from inventory.counting import CountingPolicy
 from inventory.quotas import QuotaPolicy
 from refusals import one_of, refuse_all
 from routing.policy import PlanningPolicy
@@ -18,7 +19,7 @@ from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 
 PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
-KINDS: Mapping[str, type[Any]] = {**PLANNERS, "quota": QuotaPolicy}
+KINDS: Mapping[str, type[Any]] = {**PLANNERS, "quota": QuotaPolicy, "counting": CountingPolicy}
 """The policies there are, and the value that each one's figures must make."""
 
 
@@ -47,6 +48,11 @@ async def promise_on(day: date) -> PromisePolicy:
 async def quota_on(day: date) -> QuotaPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("quota", day), QuotaPolicy)
+
+
+async def counting_on(day: date) -> CountingPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("counting", day), CountingPolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib
 import os
 import sys
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from fieldops import logs, settings
-from fieldops.cli.console import complain
+from fieldops.cli.console import complain, login
 from fieldops.database.who import Who, become
 from refusals import Refusal
 
@@ -21,6 +20,7 @@ COMMANDS = {
     "audit": "fieldops.cli.audit",
     "demo": "fieldops.cli.demo",
     "migrate": "fieldops.cli.database",
+    "moves": "fieldops.cli.moves",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",
@@ -61,4 +61,4 @@ def main(log_level: str | None) -> None:
     logs.configure(found.log_level, found.log_format)
     context = click.get_current_context()
     context.obj = found
-    become(Who(actor=f"{getpass.getuser()} (command line)", via="cli", operation=context.invoked_subcommand or ""))
+    become(Who(actor=login(), via="cli", operation=context.invoked_subcommand or ""))

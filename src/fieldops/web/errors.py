@@ -29,7 +29,19 @@ from fieldops.web.idempotency import Replayed
 from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
-from inventory import ledger, network, orders, parts, passwords, people, quota_requests, shipments
+from inventory import (
+    backup_pool,
+    counting_refusals,
+    ledger,
+    moves,
+    network,
+    orders,
+    parts,
+    passwords,
+    people,
+    quota_requests,
+    shipments,
+)
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
 from routing import requests as planning
@@ -103,6 +115,17 @@ STATUS: dict[type[Refusal], int] = {
     shipments.ShipmentWrongStatus: 409,
     shipments.MoreThanSent: 409,
     shipments.NotYourPlace: 403,
+    # stock carried by hand, backup units
+    moves.TooFarToCarry: 409,
+    moves.MoveReferenceReused: 409,
+    backup_pool.OnlySetAside: 409,
+    # counts
+    counting_refusals.CountWrongStatus: 409,
+    counting_refusals.PlaceBeingCounted: 409,
+    counting_refusals.LinesNotCounted: 409,
+    counting_refusals.OwnCount: 409,
+    counting_refusals.CountOvertaken: 409,
+    counting_refusals.CorrectionHitsReserved: 409,
     # zones and plans
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,

@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from fieldops.web import (
     audit,
+    counting,
     files,
     network,
     oidc,
@@ -20,6 +21,7 @@ from fieldops.web import (
     sessions,
     shipments,
     stock,
+    stock_moves,
 )
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
@@ -27,6 +29,8 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *parts.RESOURCES,
     *orders.RESOURCES,
     *stock.RESOURCES,
+    *stock_moves.RESOURCES,
+    *counting.RESOURCES,
     *quotas.RESOURCES,
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,
