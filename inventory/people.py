@@ -61,6 +61,10 @@ class Permission(StrEnum):
     COUNTS_READ = "counts.read"
     COUNTS_COUNT = "counts.count"
     COUNTS_DECIDE = "counts.decide"
+    UNITS_READ = "units.read"
+    UNITS_KEEP = "units.keep"
+    UNITS_SEND = "units.send"
+    UNITS_CARRY = "units.carry"
     QUOTAS_READ = "quotas.read"
     QUOTAS_GRANT = "quotas.grant"
     REQUESTS_READ = "requests.read"
@@ -111,6 +115,10 @@ stock.move         B  .  .  .   .  B  .   N  S  .
 counts.read        B  B  B  .   B  B  .   N  S  .
 counts.count       B  .  .  .   .  B  .   N  S  .
 counts.decide      B  .  .  .   B  B  .   .  .  .
+units.read         B  B  B  B   B  B  B   N  S  .
+units.keep         B  .  .  .   .  B  .   .  .  .
+units.send         B  .  .  .   .  B  B   N  .  .
+units.carry        B  .  .  .   .  B  B   N  S  .
 quotas.read        B  B  .  .   B  B  .   N  .  .
 quotas.grant       B  .  .  .   B  .  .   .  .  .
 requests.read      B  B  .  .   B  B  B   N  .  .

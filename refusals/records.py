@@ -4,6 +4,7 @@ from refusals.base import Language, Refusal, Text
 from refusals.fields import FieldProblem
 
 KINDS_ZH = {
+    "backup unit": "备机",
     "barcode": "条码",
     "customer": "客户",
     "fault": "故障",

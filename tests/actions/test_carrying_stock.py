@@ -15,7 +15,7 @@ from fieldops.database.who import Who, acting
 from fieldops.store import ledger
 from fieldops.store import stock_moves as store
 from inventory.accounts import AccountKind, parts_account
-from inventory.backup_pool import OnlySetAside
+from inventory.backup_pool_refusals import OnlySetAside
 from inventory.ledger import InsufficientStock
 from inventory.moves import BookedMove, MoveReferenceReused, StockMove, TooFarToCarry
 from inventory.parts import PartCount

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fieldops.actions.policies import counting_on
+from fieldops.store import backup_units, ledger, network, parts, places
 from fieldops.store import counting as store
-from fieldops.store import ledger, network, parts, places
 from fieldops.store.counting import VersionedCount
 from fieldops.store.rows import refuse_if_any
 from inventory import counting_verbs as verbs
@@ -94,7 +94,9 @@ async def _differences(count: StockCount, *, by: str) -> list[Difference]:
     balances = await ledger.balances_of(list(accounts))
     present = {shelf: balances[account] for account, shelf in accounts.items()}
     books = await _books(count)
-    return verbs.differences(count, books, present, {}, await _prices_fen(count), by=by)
+    aside = await backup_units.set_aside_at([count.place], [line.part for line in count.lines])
+    units = {shelf: number for (_, shelf), number in aside.items()}
+    return verbs.differences(count, books, present, units, await _prices_fen(count), by=by)
 
 
 async def approve(number: str, approval: Approval, *, by: str, now: datetime) -> VersionedCount:
@@ -104,7 +106,6 @@ async def approve(number: str, approval: Approval, *, by: str, now: datetime) ->
     :raises CountOvertaken: :raises CorrectionHitsReserved:
     """
     found = (await store.locked(number)).value
-    verbs.after(found, verbs.Verb.APPROVE)
     booked, corrections = verbs.approve(
         found,
         approval,

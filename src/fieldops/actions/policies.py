@@ -11,6 +11,7 @@ import msgspec
 
 from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
+from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.quotas import QuotaPolicy
 from refusals import one_of, refuse_all
@@ -19,7 +20,12 @@ from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 
 PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
-KINDS: Mapping[str, type[Any]] = {**PLANNERS, "quota": QuotaPolicy, "counting": CountingPolicy}
+KINDS: Mapping[str, type[Any]] = {
+    **PLANNERS,
+    "quota": QuotaPolicy,
+    "counting": CountingPolicy,
+    "backup": BackupPolicy,
+}
 """The policies there are, and the value that each one's figures must make."""
 
 
@@ -53,6 +59,11 @@ async def quota_on(day: date) -> QuotaPolicy:
 async def counting_on(day: date) -> CountingPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("counting", day), CountingPolicy)
+
+
+async def backup_on(day: date) -> BackupPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("backup", day), BackupPolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fieldops.store import ledger, network, parts, places
+from fieldops.actions.ordinary import post_ordinary
+from fieldops.store import network, parts, places
 from fieldops.store import stock_moves as store
-from fieldops.store.reach import everywhere
 from fieldops.store.rows import refuse_if_any
 from inventory import moves
-from inventory.accounts import AccountKind
-from inventory.backup_pool import only_set_aside
-from inventory.ledger import InsufficientStock
 from inventory.moves import BookedMove, MoveReferenceReused, Place, StockMove
 from refusals import refuse_all, unknown
 
@@ -43,7 +40,7 @@ async def carry(move: StockMove, *, by: str, now: datetime) -> BookedMove:
         moved_at=now,
         note=move.note,
     )
-    await _post(booked)
+    await post_ordinary(moves.postings(booked), source=move.source, parts=[line.part for line in move.lines])
     await store.add(booked)
     return booked
 
@@ -56,14 +53,3 @@ async def _places(move: StockMove) -> tuple[Place, Place]:
         found |= await places.where_own_van_is_loaded(named.values())
     refuse_all(*(unknown(path, code) for path, code in named.items() if code not in found))
     return found[move.source], found[move.destination]
-
-
-async def _post(booked: BookedMove) -> None:
-    async with everywhere():
-        aside = await ledger.balances(
-            kinds=[AccountKind.SET_ASIDE], places=[booked.source], assets=[line.part for line in booked.lines]
-        )
-    try:
-        await ledger.post(moves.postings(booked))
-    except InsufficientStock as short:
-        raise only_set_aside(short, aside) or short from short

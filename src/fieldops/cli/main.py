@@ -18,12 +18,14 @@ LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
     "audit": "fieldops.cli.audit",
+    "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",
+    "units": "fieldops.cli.backup_units",
     "user": "fieldops.cli.user",
     "worker": "fieldops.cli.worker",
 }

@@ -24,7 +24,7 @@ def moves_command() -> None:
     """Carry stock between two places of one outlet or province, and list what was carried."""
 
 
-class GoodsParam(click.ParamType):
+class GoodsParam(click.ParamType):  # type: ignore[type-arg]
     """``DP-9001:2`` or ``DP-9001:2:defective``."""
 
     name = "part:quantity[:condition]"

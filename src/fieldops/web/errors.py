@@ -30,7 +30,7 @@ from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
 from inventory import (
-    backup_pool,
+    backup_pool_refusals,
     counting_refusals,
     ledger,
     moves,
@@ -115,10 +115,20 @@ STATUS: dict[type[Refusal], int] = {
     shipments.ShipmentWrongStatus: 409,
     shipments.MoreThanSent: 409,
     shipments.NotYourPlace: 403,
-    # stock carried by hand, backup units
+    # stock carried by hand
     moves.TooFarToCarry: 409,
     moves.MoveReferenceReused: 409,
-    backup_pool.OnlySetAside: 409,
+    # backup units
+    backup_pool_refusals.OnlySetAside: 409,
+    backup_pool_refusals.SetAsideForSwaps: 409,
+    backup_pool_refusals.UnitWrongState: 409,
+    backup_pool_refusals.UnitHasNoOrder: 409,
+    backup_pool_refusals.OrderTakesNoUnit: 409,
+    backup_pool_refusals.OrderHasUnit: 409,
+    backup_pool_refusals.WrongUnit: 409,
+    backup_pool_refusals.LoanWithoutContract: 409,
+    backup_pool_refusals.RepairTooShort: 409,
+    backup_pool_refusals.NoPieceWithoutSerial: 409,
     # counts
     counting_refusals.CountWrongStatus: 409,
     counting_refusals.PlaceBeingCounted: 409,

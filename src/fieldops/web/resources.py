@@ -6,6 +6,7 @@ from litestar.types import ControllerRouterHandler
 
 from fieldops.web import (
     audit,
+    backup_units,
     counting,
     files,
     network,
@@ -31,6 +32,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *stock.RESOURCES,
     *stock_moves.RESOURCES,
     *counting.RESOURCES,
+    *backup_units.RESOURCES,
     *quotas.RESOURCES,
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,

@@ -15,7 +15,7 @@ from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import actor_of
 from fieldops.web.routes import creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
-from inventory.backup_pool import OnlySetAside
+from inventory.backup_pool_refusals import OnlySetAside
 from inventory.ledger import InsufficientStock
 from inventory.moves import BookedMove, MoveReferenceReused, StockMove, TooFarToCarry
 from inventory.people import Permission
