@@ -58,6 +58,14 @@ class Permission(StrEnum):
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
     SHELVES_SET = "shelves.set"
+    STOCK_MOVE = "stock.move"
+    COUNTS_READ = "counts.read"
+    COUNTS_COUNT = "counts.count"
+    COUNTS_DECIDE = "counts.decide"
+    UNITS_READ = "units.read"
+    UNITS_KEEP = "units.keep"
+    UNITS_SEND = "units.send"
+    UNITS_CARRY = "units.carry"
     QUOTAS_READ = "quotas.read"
     QUOTAS_GRANT = "quotas.grant"
     REQUESTS_READ = "requests.read"
@@ -108,6 +116,14 @@ orders.cancel      .  .  .  B   B  .  B   .  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
 shelves.set        B  .  .  .   .  B  .   N  .  .
+stock.move         B  .  .  .   .  B  .   N  S  .
+counts.read        B  B  B  .   B  B  .   N  S  .
+counts.count       B  .  .  .   .  B  .   N  S  .
+counts.decide      B  .  .  .   B  B  .   .  .  .
+units.read         B  B  B  B   B  B  B   N  S  .
+units.keep         B  .  .  .   .  B  .   .  .  .
+units.send         B  .  .  .   .  B  B   N  .  .
+units.carry        B  .  .  .   .  B  B   N  S  .
 quotas.read        B  B  .  .   B  B  .   N  .  .
 quotas.grant       B  .  .  .   B  .  .   .  .  .
 requests.read      B  B  .  .   B  B  B   N  .  .

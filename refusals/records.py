@@ -4,6 +4,7 @@ from refusals.base import Language, Refusal, Text
 from refusals.fields import FieldProblem
 
 KINDS_ZH = {
+    "backup unit": "备机",
     "barcode": "条码",
     "customer": "客户",
     "fault": "故障",
@@ -19,6 +20,8 @@ KINDS_ZH = {
     "service order": "维修单",
     "shipment": "发货单",
     "skill": "技能",
+    "stock count": "盘点单",
+    "stock move": "移库单",
     "technician": "维修人员",
     "unit": "机器",
     "van": "服务车",

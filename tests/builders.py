@@ -195,6 +195,15 @@ def an_order(**given: Any) -> ServiceOrder:
     return ServiceOrder(**{**usual, **given})
 
 
+BACKUP_FIGURES = {
+    "loan_after_s": 48 * 3600,
+    "loan_needs_contract": True,
+    "longest_loan_s": 30 * 86400,
+    "swap_return_s": 14 * 86400,
+}
+COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
+
+
 def a_policy(**given: Any) -> Policy:
     figures = {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000}
     return Policy(**{"name": "promise", "valid_from": date(2026, 1, 1), "figures": figures, **given})

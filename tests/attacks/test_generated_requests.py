@@ -96,7 +96,7 @@ def marks(person: Person) -> list[str]:
     """How ``lay_out`` calls what isn't at the person's node or below; one can see which node one's own is below."""
     found = []
     for node in set(PARENTS) - below(str(person.node)):
-        made = [f"{kind}-{node}" for kind in ("C", "U", "SO", "T", "DN", "Q", "Z")]
+        made = [f"{kind}-{node}" for kind in ("C", "U", "SO", "T", "DN", "Q", "Z", "BU", "LU")]
         made += [f"{node}/VAN", f"{node}/WH", f"seed.{node.lower()}", file_of(node)]
         made += [node] if person.node not in below(node) else []
         found += [rf"(?<![\w./-]){re.escape(one)}(?![\w/-])" for one in made]

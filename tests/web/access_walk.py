@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from builders import (
+    BACKUP_FIGURES,
     NOW,
     SQUARE,
     a_customer,
@@ -19,6 +21,7 @@ from builders import (
     a_model,
     a_node,
     a_part,
+    a_policy,
     a_province,
     a_receipt,
     a_skill,
@@ -28,12 +31,30 @@ from builders import (
     an_order,
 )
 
-from fieldops.actions import network, orders, parts, people, plans, quota_requests, quotas, shelves, shipments, stock
+from fieldops.actions import (
+    backup_units,
+    counting,
+    network,
+    orders,
+    parts,
+    people,
+    plans,
+    policies,
+    quota_requests,
+    quotas,
+    shelves,
+    shipments,
+    stock,
+    stock_moves,
+)
 from fieldops.store import files
 from fieldops.store.imports import heads
+from inventory.backup_pool import NewUnit, Remark, Sending
+from inventory.counting import NewCount
 from inventory.imports.life import ImportKind, Mode
+from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
-from inventory.parts import ReceiptLine
+from inventory.parts import PartCategory, ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
@@ -90,7 +111,8 @@ async def lay_out() -> None:
     await network.register_nodes([a_head_office(), a_province(), *others])
     await network.add_skills([a_skill()])
     await parts.add_models([a_model()])
-    await parts.add_parts([a_part(), a_part(number="MB-1", serial_tracked=True)])
+    whole = a_part(number="WU-1", barcode=None, category=PartCategory.WHOLE_UNIT)
+    await parts.add_parts([a_part(), a_part(number="MB-1", serial_tracked=True), whole])
     await parts.add_faults([a_fault()])
     for node in PARENTS:
         van = a_location(code=f"{node}/VAN", node=node, kind=LocationKind.VAN)
@@ -110,9 +132,12 @@ async def lay_out() -> None:
         await network.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
         await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
         await heads.add(kind=ImportKind.UNITS_SOLD, mode=Mode.ADD, file=file_of(node), encoding=None, node=node, made_by="seed", made_at=NOW)  # fmt: skip
-        await orders.register_customers([a_customer(code=f"C-{node}")])
+        await orders.register_customers([a_customer(code=f"C-{node}", contract=True)])
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
+    await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
+    for node in OUTLETS:
+        await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
         await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], by="seed", now=NOW)
         standing = StandingQuota(partner=node, from_period="2026-12", monthly_fen=1, reason="x")
@@ -122,9 +147,22 @@ async def lay_out() -> None:
     for node in PARENTS:
         moving = Moving(source=f"{node}/VAN", destination=f"{node}/WH", lines=(Goods(part="DP-1", quantity=1),))
         await shipments.move(moving, by="seed", now=NOW)
+        carried = StockMove(**{**carried_at(node, "seed"), "lines": (Goods(part="DP-1", quantity=1),)})
+        await stock_moves.carry(carried, by="seed", now=NOW)
+        await counting.open_count(NewCount(place=f"{node}/VAN", parts=("DP-1",)), by="seed", now=NOW)
+        unit = NewUnit(serial=unit_of(node), part="WU-1", place=f"{node}/VAN")
+        await backup_units.register([unit], by="seed", now=NOW)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
+
+
+async def lend(serial: str, van: str, order: str) -> None:
+    """A new unit stands at the order's customer."""
+    await backup_units.register([NewUnit(serial=serial, part="WU-1", place=van)], by="seed", now=NOW)
+    sending = Sending(order=order, via=van, repair_until=NOW + timedelta(days=3))
+    await backup_units.send(serial, sending, by="seed", today=NOW.date(), now=NOW)
+    await backup_units.hand_over(serial, Remark(), by="seed", now=NOW)
 
 
 def file_of(node: str) -> str:
@@ -204,8 +242,37 @@ def of_import(method: str, verb: str) -> Probe:
     return Probe(method, lambda node: path.format(import_of(node)), of=OUTLETS, also=Permission.CUSTOMERS_EDIT)
 
 
+def move_of(node: str) -> str:
+    return f"MV-{list(PARENTS).index(node) + 1:06d}"
+
+
+def unit_of(node: str) -> str:
+    return f"BU-{node}"
+
+
+def count_of(node: str) -> str:
+    return f"CT-{list(PARENTS).index(node) + 1:06d}"
+
+
+def carried_at(node: str, reference: str) -> Any:
+    return {
+        "reference": reference,
+        "source": f"{node}/VAN",
+        "destination": f"{node}/WH",
+        "lines": [{"part": "DP-1", "quantity": 1}],
+    }
+
+
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
+
+
+def to_van(node: str) -> Any:
+    return {"place": f"{node}/VAN"}
+
+
+OWN_VAN: Any = {"of": tuple(PARENTS), "own": True}
+"""Of every node, in the van that is the technician's own."""
 
 PROBES: dict[str, Probe] = {
     "list_nodes": listed("/nodes", lambda node, row: row["code"] == node),
@@ -359,6 +426,49 @@ PROBES: dict[str, Probe] = {
         lambda node: {"lines": [{"line": 1, "good": 1}]},
         of=tuple(PARENTS),
     ),
+    "list_stock_moves": listed("/stock-moves", lambda node, row: row["source"] == f"{node}/VAN", own=True),
+    "show_stock_move": about("GET", "/stock-moves/{}", move_of, **OWN_VAN),
+    "carry_stock": made("/stock-moves", lambda node: carried_at(node, f"R{next(numbers)}"), own=True),
+    "list_counts": listed("/stock-counts", lambda node, row: row["place"] == f"{node}/VAN", own=True),
+    "show_count": about("GET", "/stock-counts/{}", count_of, **OWN_VAN),
+    "open_count": made("/stock-counts", lambda node: {"place": f"{node}/VAN", "parts": ["DP-1"]}, own=True),
+    "enter_counted": about(
+        "POST",
+        "/stock-counts/{}/entries",
+        count_of,
+        lambda node: {"lines": [{"part": "DP-1", "quantity": 1}]},
+        **OWN_VAN,
+    ),
+    "finish_count": about("POST", "/stock-counts/{}/finish", count_of, **OWN_VAN),
+    "show_differences": about("GET", "/stock-counts/{}/differences", count_of, **OWN_VAN),
+    "approve_count": about("POST", "/stock-counts/{}/approve", count_of, lambda node: {}, **OWN_VAN),
+    "recount_lines": about("POST", "/stock-counts/{}/recount", count_of, lambda node: {"lines": [1]}, **OWN_VAN),
+    "cancel_count": about("POST", "/stock-counts/{}/cancel", count_of, **OWN_VAN),
+    "list_backup_units": listed("/backup-units", lambda node, row: row["serial"] == unit_of(node), own=True),
+    "show_backup_unit": about("GET", "/backup-units/{}", unit_of, **OWN_VAN),
+    "show_unit_history": about("GET", "/backup-units/{}/history", unit_of, **OWN_VAN),
+    "register_backup_unit": made(
+        "/backup-units", lambda node: {"serial": f"BU{next(numbers)}", "part": "WU-1", "place": f"{node}/WH"}
+    ),
+    "set_unit_aside": about("POST", "/backup-units/{}/set-aside", unit_of, lambda node: {}, **OWN_VAN),
+    "move_unit": about("POST", "/backup-units/{}/move", unit_of, to_van, **OWN_VAN),
+    "free_unit": about("POST", "/backup-units/{}/free", unit_of, lambda node: {}, **OWN_VAN),
+    "send_unit": about(
+        "POST",
+        "/backup-units/{}/send",
+        unit_of,
+        lambda node: {"order": f"SO-{node}", "via": f"{node}/VAN"},
+        of=OUTLETS,
+    ),
+    "hand_unit_over": about("POST", "/backup-units/{}/hand-over", unit_of, lambda node: {}, **OWN_VAN),
+    "take_unit_back": about("POST", "/backup-units/{}/take-back", unit_of, to_van, **OWN_VAN),
+    "let_unit_arrive": about("POST", "/backup-units/{}/arrive", unit_of, to_van, **OWN_VAN),
+    "repair_unit": about("POST", "/backup-units/{}/repair", unit_of, to_van, **OWN_VAN),
+    "unit_is_repaired": about("POST", "/backup-units/{}/repaired", unit_of, lambda node: {}, **OWN_VAN),
+    "write_unit_off": about(
+        "POST", "/backup-units/{}/write-off", unit_of, lambda node: {"reason": "lost", "note": "x"}, **OWN_VAN
+    ),
+    "list_lent_units": listed("/lent-units", lambda node, row: row["serial"] == f"LU-{node}", own=True, of=OUTLETS),
     "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
     "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),
     "request_plan": made(

@@ -14,6 +14,7 @@ import httpx
 import pytest
 from asking import fresh_key
 from builders import (
+    BACKUP_FIGURES,
     NOW,
     a_customer,
     a_fault,
@@ -35,6 +36,8 @@ from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
 from fieldops.actions import (
+    backup_units,
+    counting,
     network,
     orders,
     parts,
@@ -47,6 +50,7 @@ from fieldops.actions import (
     shelves,
     shipments,
     stock,
+    stock_moves,
 )
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
@@ -59,9 +63,12 @@ from fieldops.store.imports.kinds import PRICES as PRICES_TARGET
 from fieldops.web.access import NEEDS, PUBLIC
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
+from inventory.backup_pool import NewUnit, Remark, Sending
+from inventory.counting import NewCount
 from inventory.imports.life import ImportKind, Mode
 from inventory.imports.prices import PRICES
 from inventory.imports.reading import ReadRow, RowProblem
+from inventory.moves import StockMove
 from inventory.network import LocationKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
@@ -210,11 +217,13 @@ async def fill(numbers: range) -> None:
     """One more of everything that can be listed for each number; the base is ``builders.register_network``."""
     codes = {n: f"ZJ-1{n:02d}" for n in numbers}
     vans = [a_location(code=f"{code}/VAN", node=code, kind=LocationKind.VAN) for code in codes.values()]
-    lines = {n: (PartCount(part=f"P{n}", quantity=n + 1),) for n in numbers}
+    lines = {n: (PartCount(part=f"P{n}", quantity=n + 2),) for n in numbers}
     first = {n: date(2026, 1, 1) + timedelta(days=n) for n in numbers}
     asked = PlanRequest(province="ZJ", day=NOW.date(), requested_at=NOW, today=NOW.date(), time_limit_s=1)
 
     async def register() -> None:
+        if 0 in numbers:
+            await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
@@ -246,10 +255,27 @@ async def fill(numbers: range) -> None:
             ordered = NewPurchase(part=f"P{n}", quantity=1, location="ZJ/WH", supplier="S", expected_on=NOW.date())
             await purchases.order(ordered, by="setter", today=NOW.date(), now=NOW)
             await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
+            await counting.open_count(NewCount(place=f"{code}/WH"), by="setter", now=NOW)
         for n in numbers:
+            carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
+            await stock_moves.carry(carried, by="setter", now=NOW)
+            await lend(n)
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)
             await an_import(n)
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)
+
+
+async def lend(n: int) -> None:
+    """A unit of its own part stands at a contracted customer, due back in so many days."""
+    customer, serial, order, part = f"L{n}", f"BU{n}", f"SO-LENT-{n}", f"WU{n}"
+    await parts.add_parts([a_part(number=part, barcode=None, category=PartCategory.WHOLE_UNIT, fits=frozenset())])
+    await orders.register_customers([a_customer(code=customer, contract=True, phone="19900005678")])
+    await orders.register_units([a_unit(serial=f"UL{n}", model=f"M{n}", customer=customer)])
+    await orders.register([an_order(number=order, customer=customer, unit=f"UL{n}", fault=f"F{n}")])
+    await backup_units.register([NewUnit(serial=serial, part=part, place="ZJ/WH")], by="setter", now=NOW)
+    until = NOW + timedelta(days=3, hours=n)
+    await backup_units.send(serial, Sending(order=order, via="ZJ/WH", repair_until=until), by="setter", today=NOW.date(), now=NOW)  # fmt: skip
+    await backup_units.hand_over(serial, Remark(), by="setter", now=NOW)

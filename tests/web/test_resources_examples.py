@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 import pytest
 from asking import open_client
-from builders import a_head_office, a_location, a_province, a_skill
-from network_api import API, an_import, handlers, placed, post, staff, the_app, the_document
+from builders import BACKUP_FIGURES, a_fault, a_head_office, a_location, a_model, a_part, a_policy, a_province, a_skill
+from network_api import API, an_import, handlers, lend, placed, post, staff, the_app, the_document
 
-from fieldops.actions import network
+from fieldops.actions import network, parts, policies
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.files.kinds import PDF
@@ -24,6 +24,7 @@ from fieldops.web.idempotency import EXEMPT
 from fieldops.web.openapi import refusals_of
 from fieldops.web.routes import LISTING
 from inventory.network import LocationKind
+from inventory.parts import PartCategory
 
 IN_ORDER = (
     "/nodes",
@@ -45,6 +46,9 @@ IN_ORDER = (
     "/quota-requests",
     "/shipments",
     "/purchases",
+    "/stock-moves",
+    "/stock-counts",
+    "/backup-units",
     "/policies",
     "/plans",
 )
@@ -53,14 +57,23 @@ IN_ORDER = (
 
 @pytest.fixture
 async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
-    """On a network that has a head office and ZJ, as the examples suppose."""
+    """On a network that has a head office, ZJ and a unit that is lent, as the examples suppose."""
     await perform(network.register_nodes, [a_head_office(), a_province()])
     van = a_location(code="ZJ-T051/VAN", node="ZJ", kind=LocationKind.VAN)
     await perform(network.open_locations, [a_location(code="ZJ/WH", node="ZJ"), van])
     await perform(network.add_skills, [a_skill(), a_skill(code="top_loader")])
     await perform(an_import, 1)
+    await perform(lend_a_unit)
     async with open_client(the_app(), await staff()) as client:
         yield client
+
+
+async def lend_a_unit() -> None:
+    await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
+    await parts.add_models([a_model(code="M9")])
+    await parts.add_parts([a_part(number="WU-XQG100", category=PartCategory.WHOLE_UNIT, fits=frozenset({"M9"}))])
+    await parts.add_faults([a_fault(code="F9", parts=())])
+    await lend(9)
 
 
 def operation(path: str, method: str) -> dict[str, Any]:
@@ -178,6 +191,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
 
     again = {path: answer.json()["code"] for path, answer in answers.items() if answer.status_code >= 400}
     assert again.pop("/policies") == "policy_overlaps"
+    assert again.pop("/stock-counts") == "place_being_counted"
     assert set(again.values()) == {"already_there"}
     assert set(answers) - set(again) == {
         "/service-orders",  # has no number of its own: another order
@@ -188,8 +202,10 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/shipments",  # another shipment
         "/stock-receipts",
         "/shelves",
+        "/stock-moves",
         "/quota-grants",
         "/policies",
+        "/stock-counts",
     }
     after = await everything(client)
     assert {path for path in before if before[path] != after[path]} == {

@@ -11,6 +11,8 @@ import msgspec
 
 from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
+from inventory.backup_pool import BackupPolicy
+from inventory.counting import CountingPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from refusals import one_of, refuse_all
@@ -19,7 +21,13 @@ from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 
 PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
-KINDS: Mapping[str, type[Any]] = {**PLANNERS, "quota": QuotaPolicy, "supply": SupplyPolicy}
+KINDS: Mapping[str, type[Any]] = {
+    **PLANNERS,
+    "quota": QuotaPolicy,
+    "supply": SupplyPolicy,
+    "counting": CountingPolicy,
+    "backup": BackupPolicy,
+}
 """The policies there are, and the value that each one's figures must make."""
 
 
@@ -53,6 +61,14 @@ async def quota_on(day: date) -> QuotaPolicy:
 async def supply_on(day: date) -> SupplyPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("supply", day), SupplyPolicy)
+
+
+async def counting_on(day: date) -> CountingPolicy:
+    return msgspec.convert(await store.figures("counting", day), CountingPolicy)
+
+
+async def backup_on(day: date) -> BackupPolicy:
+    return msgspec.convert(await store.figures("backup", day), BackupPolicy)
 
 
 async def on(day: date) -> DayPolicies:

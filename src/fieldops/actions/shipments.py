@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from fieldops.actions.ordinary import post_ordinary
 from fieldops.store import ledger, network, parts, quota_requests
 from fieldops.store import shipments as store
 from fieldops.store.rows import refuse_if_any
@@ -36,6 +37,7 @@ async def move(wanted: Moving, *, by: str, now: datetime) -> VersionedShipment:
     """A shipment of our stock between two places.
 
     :raises Invalid: a place or part isn't known. :raises InsufficientStock: the source has too little.
+    :raises OnlySetAside: backup units are left only (B2).
     """
     refuse_if_any(
         await network.unknown_locations([("source", wanted.source), ("destination", wanted.destination)]),
@@ -53,7 +55,7 @@ async def move(wanted: Moving, *, by: str, now: datetime) -> VersionedShipment:
         for n, line in enumerate(wanted.lines, start=1)
     )
     shipment = Shipment(number=number, source=wanted.source, destination=wanted.destination, lines=lines)
-    await ledger.post(
+    await post_ordinary(
         [
             Pending(
                 id=line.pending,
@@ -65,7 +67,9 @@ async def move(wanted: Moving, *, by: str, now: datetime) -> VersionedShipment:
                 occurred_at=now,
             )
             for line in lines
-        ]
+        ],
+        source=wanted.source,
+        parts=[line.part for line in lines],
     )
     await store.add(shipment, by=by, now=now)
     return await store.shipment(number)

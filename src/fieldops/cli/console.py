@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -21,6 +22,11 @@ def language() -> Literal["en", "zh"]:
     """Chinese where the user's locale is Chinese."""
     chosen = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return "zh" if chosen.startswith("zh") else "en"
+
+
+def login() -> str:
+    """By what name the records keep whoever runs a command on the server."""
+    return f"{getpass.getuser()} (command line)"[:64]
 
 
 def complain(refusal: Refusal) -> None:

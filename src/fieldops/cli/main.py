@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import importlib
 import os
 import sys
@@ -11,7 +10,7 @@ from typing import Any
 import click
 
 from fieldops import logs, settings
-from fieldops.cli.console import complain
+from fieldops.cli.console import complain, login
 from fieldops.database.who import Who, become
 from refusals import Refusal
 
@@ -19,16 +18,19 @@ LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
     "audit": "fieldops.cli.audit",
+    "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
-    "labels": "fieldops.cli.labels",
     "export": "fieldops.cli.imports",
     "import": "fieldops.cli.imports",
+    "labels": "fieldops.cli.labels",
     "migrate": "fieldops.cli.database",
+    "moves": "fieldops.cli.moves",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
     "reference": "fieldops.cli.reference",
     "serve": "fieldops.cli.serve",
     "stock": "fieldops.cli.stock",
+    "units": "fieldops.cli.backup_units",
     "user": "fieldops.cli.user",
     "worker": "fieldops.cli.worker",
 }
@@ -66,4 +68,4 @@ def main(log_level: str | None) -> None:
     logs.configure(found.log_level, found.log_format)
     context = click.get_current_context()
     context.obj = found
-    become(Who(actor=f"{getpass.getuser()} (command line)", via="cli", operation=context.invoked_subcommand or ""))
+    become(Who(actor=login(), via="cli", operation=context.invoked_subcommand or ""))

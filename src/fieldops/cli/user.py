@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 from rich.table import Table
 
 from fieldops.actions import oidc, people, secrets
+from fieldops.cli.acting import run
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform
-from fieldops.database.engine import connect
-from fieldops.database.migrate import migrate
 from fieldops.settings import Settings
 from fieldops.store import people as store
 from fieldops.store.pages import Wanted
 from inventory.people import EVERYTHING, Person, Role
 
-T = TypeVar("T")
-
 
 @click.group("user")
 def user_command() -> None:
     """Register users, list them, and give them links to set a password."""
-
-
-def _run(settings: Settings, action: Callable[..., Awaitable[T]], *args: Any, **given: Any) -> T:
-    """One action on the database of ``settings``."""
-
-    async def run() -> T:
-        async with connect(settings):
-            await migrate()
-            return await perform(action, *args, **given)
-
-    return asyncio.run(run())
 
 
 @user_command.command("add")
@@ -53,7 +36,7 @@ def add(
 ) -> None:
     """Register a user and print the one-time secret by which a password is set."""
     person = Person(login=login, name=name, role=Role(role), node=node, technician=technician)
-    _print_link(_run(settings, _registered, person, now=datetime.now(UTC)), settings, as_json=as_json)
+    _print_link(run(settings, _registered, person, now=datetime.now(UTC)), settings, as_json=as_json)
 
 
 async def _registered(person: Person, *, now: datetime) -> people.ResetLink:
@@ -67,7 +50,7 @@ async def _registered(person: Person, *, now: datetime) -> people.ResetLink:
 @click.pass_obj
 def reset_link(settings: Settings, login: str, as_json: bool) -> None:
     """Print a one-time secret by which LOGIN sets a new password."""
-    link = _run(settings, people.make_reset_link, login, now=datetime.now(UTC))
+    link = run(settings, people.make_reset_link, login, now=datetime.now(UTC))
     _print_link(link, settings, as_json=as_json)
 
 
@@ -93,7 +76,7 @@ def _print_link(link: people.ResetLink, settings: Settings, *, as_json: bool) ->
 def list_users(settings: Settings, role: str | None, node: str | None, as_json: bool) -> None:
     """List users with their role and node."""
     wanted = Wanted(equal={"role": role, "node": node}, ordering="login", limit=10_000, offset=0)
-    _, found = _run(settings, store.user_page, wanted)
+    _, found = run(settings, store.user_page, wanted)
     if as_json:
         print_json(found, ZoneInfo(settings.time_zone))
         return
@@ -112,7 +95,7 @@ def unlink_oidc(settings: Settings, login: str | None, everybody: bool) -> None:
     """Forget which identity at the OpenID Connect provider is LOGIN's: the next one of that login is."""
     if (login is None) is not everybody:
         raise click.UsageError("give either LOGIN or --all")
-    unlinked = _run(settings, oidc.unlink, login)
+    unlinked = run(settings, oidc.unlink, login)
     said = f"已解除 {unlinked} 个用户的绑定。" if language() == "zh" else f"{unlinked} user(s) unlinked."
     out.print(said, highlight=False)
 

@@ -12,7 +12,7 @@ from fieldops.demo.material import Material, fixtures_dir, read
 from fieldops.demo.network import DemoNetwork
 from fieldops.demo.orders import CHINA, Call, CallCentre, numbered
 from fieldops.demo.organisation import head_office, locations, provinces, quotas, technicians, zones
-from fieldops.demo.stock import receipts
+from fieldops.demo.stock import backup_units, receipts
 from inventory.orders import OrderKind
 from inventory.parts import successors_first
 from refusals import in_range, refuse_all, with_offset
@@ -47,6 +47,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         centre = CallCentre(region, material, local, policy, factory, Dice(seed, f"orders {region.node.code}"))
         calls += centre.calls(people, _urban(people, index, policy), scale)
         market += people
+    delivered = tuple(receipts(head, regions, staff, material, Dice(seed, "stock"), scale=scale))
     return DemoNetwork(
         seed=seed,
         scale=scale,
@@ -60,7 +61,8 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         models=tuple(story.model for story in material.models),
         parts=tuple(successors_first(material.parts)),
         faults=tuple(story.fault for story in material.faults),
-        receipts=tuple(receipts(head, regions, staff, material, Dice(seed, "stock"), scale=scale)),
+        receipts=delivered,
+        backup_units=tuple(backup_units(delivered)),
         quotas=tuple(quotas(regions, f"{local:%Y-%m}", Dice(seed, "quotas"))),
         customers=tuple(household.customer for household in market),
         units=(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 
-from fieldops.actions import network, orders, parts, policies, quotas, stock
+from fieldops.actions import backup_units, network, orders, parts, policies, quotas, stock
 from fieldops.demo.network import DemoNetwork
 from fieldops.store.policies import Policy
 from routing.zones import Zone, polygon_from_geojson
@@ -37,6 +37,8 @@ async def load(demo: DemoNetwork, *, now: datetime, on_step: Callable[[str, int]
     await parts.add_faults(demo.faults)
     on_step("receipts", len(demo.receipts))
     await stock.receive(demo.receipts, now=now)
+    on_step("backup units", len(demo.backup_units))
+    await backup_units.register(demo.backup_units, by="demo", now=now)
     on_step("quotas", len(demo.quotas))
     await quotas.grant(demo.quotas, by="demo", now=now)
     on_step("customers", len(demo.customers))

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any, TypedDict
 
 from fieldops.demo.network import DatedPolicy, Policy, PolicyName
+from inventory.backup_pool import BackupPolicy
+from inventory.counting import CountingPolicy
 from inventory.network import NodeKind
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
 from inventory.purchases import SupplyPolicy
@@ -254,6 +256,8 @@ def _policies(file: Path) -> tuple[DatedPolicy, ...]:
         *(_dated("planning", version, _planning(_figures(version))) for version in versions["planning"]),
         *(_dated("quota", version, QuotaPolicy(**_figures(version))) for version in versions["quota"]),
         *(_dated("supply", version, SupplyPolicy(**_figures(version))) for version in versions["supply"]),
+        *(_dated("counting", version, CountingPolicy(**_figures(version))) for version in versions["counting"]),
+        *(_dated("backup", version, BackupPolicy(**_figures(version))) for version in versions["backup"]),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, TypeAlias
 
+from inventory.backup_pool import BackupPolicy, NewUnit
+from inventory.counting import CountingPolicy
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
@@ -15,8 +17,10 @@ from routing.policy import PlanningPolicy
 from routing.promises import AreaKind, PromisePolicy
 from routing.travel import EstimatePolicy
 
-PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply"]
-Policy: TypeAlias = PromisePolicy | EstimatePolicy | PlanningPolicy | QuotaPolicy | SupplyPolicy
+PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply", "counting", "backup"]
+Policy: TypeAlias = (
+    PromisePolicy | EstimatePolicy | PlanningPolicy | QuotaPolicy | SupplyPolicy | CountingPolicy | BackupPolicy
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,7 @@ class DemoNetwork:
     parts: tuple[Part, ...]
     faults: tuple[Fault, ...]
     receipts: tuple[StockReceipt, ...]
+    backup_units: tuple[NewUnit, ...]
     quotas: tuple[QuotaGrant, ...]
     customers: tuple[Customer, ...]
     units: tuple[SoldUnit, ...]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fieldops.demo.dice import Dice
 from fieldops.demo.material import Material
 from fieldops.demo.organisation import Province
+from inventory.backup_pool import NewUnit, Origin
 from inventory.network import Node, Technician
 from inventory.parts import Part, PartCategory, ReceiptLine, StockReceipt
 
@@ -65,6 +66,19 @@ def receipts(
             yield StockReceipt(
                 reference=reference, location=delivery.location, lines=lines, set_aside=delivery.set_aside
             )
+
+
+def backup_units(delivered: Sequence[StockReceipt]) -> Iterator[NewUnit]:
+    """Each piece that was delivered to be set aside gets its serial (B4)."""
+    pieces = (
+        (receipt.location, line.part)
+        for receipt in delivered
+        if receipt.set_aside
+        for line in receipt.lines
+        for _ in range(line.quantity)
+    )
+    for number, (place, part) in enumerate(pieces, start=1):
+        yield NewUnit(serial=f"BJ-{number:07d}", part=part, place=place, origin=Origin.ON_HAND, set_aside=True)
 
 
 class _Delivery(NamedTuple):

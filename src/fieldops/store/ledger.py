@@ -134,8 +134,13 @@ async def as_of(accounts: Collection[Account], moment: datetime) -> dict[Account
 
     That is the last entry before anything later occurred, and what was posted late after it.
     """
-    rows = await LedgerAccounts.raw(AS_OF, *_keys(accounts), moment).run()
-    return _zero(accounts) | {balance.account: balance for balance in map(_balance, rows)}
+    return await as_of_each(dict.fromkeys(accounts, moment))
+
+
+async def as_of_each(moments: Mapping[Account, datetime]) -> dict[Account, Balance]:
+    """The same, each account at a moment of its own."""
+    rows = await LedgerAccounts.raw(AS_OF, *_keys(moments), list(moments.values())).run()
+    return _zero(moments) | {balance.account: balance for balance in map(_balance, rows)}
 
 
 FIGURES_AT = """
@@ -156,9 +161,9 @@ RESERVED_AT = "(coalesce(e.reserved, 0) + coalesce(late.reserved_change, 0))::bi
 
 AS_OF = f"""
 SELECT a.owner, a.kind, a.place, a.asset, a.condition, {BALANCE_AT} AS balance, {RESERVED_AT} AS reserved
-FROM unnest({{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[]) AS k (owner, kind, place, asset, condition)
+FROM unnest({{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[], {{}}::text[], {{}}::timestamptz[])
+     AS k (owner, kind, place, asset, condition, moment)
 JOIN ledger_accounts a USING (owner, kind, place, asset, condition)
-CROSS JOIN (SELECT {{}}::timestamptz AS moment) AS asked
 {FIGURES_AT}
 """
 

@@ -95,6 +95,22 @@ async def fitting(numbers: Iterable[str]) -> dict[str, frozenset[str]]:
     return {number: frozenset(models) for number, models in fits.items()}
 
 
+async def parts_of(numbers: Iterable[str]) -> dict[str, Part]:
+    """Parts by number, without the models that they fit; a number that isn't there is left out."""
+    rows = await Parts.raw("SELECT * FROM parts WHERE number = ANY({})", sorted(set(numbers))).run()
+    return {row["number"]: value(Part, row) for row in rows}
+
+
+async def whole_units(model: str) -> frozenset[str]:
+    """The numbers under which whole machines of a model are stocked (B1)."""
+    rows = await PartFits.raw(
+        "SELECT f.part FROM part_fits f JOIN parts p ON p.number = f.part"
+        " WHERE f.model = {} AND p.category = 'whole_unit'",
+        model,
+    ).run()
+    return frozenset(row["part"] for row in rows)
+
+
 async def unknown_parts(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
     """A problem for each (path, number) that names no part."""
     return await unknown_in(Parts.number, named)

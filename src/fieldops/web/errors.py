@@ -30,7 +30,10 @@ from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
 from inventory import (
+    backup_pool_refusals,
+    counting_refusals,
     ledger,
+    moves,
     network,
     orders,
     parts,
@@ -124,6 +127,27 @@ STATUS: dict[type[Refusal], int] = {
     imports_life.ImportWrongStatus: 409,
     imports_life.PreviewOvertaken: 409,
     imports.ImportBroke: 500,
+    # stock carried by hand
+    moves.TooFarToCarry: 409,
+    moves.MoveReferenceReused: 409,
+    # backup units
+    backup_pool_refusals.OnlySetAside: 409,
+    backup_pool_refusals.SetAsideForSwaps: 409,
+    backup_pool_refusals.UnitWrongState: 409,
+    backup_pool_refusals.UnitHasNoOrder: 409,
+    backup_pool_refusals.OrderTakesNoUnit: 409,
+    backup_pool_refusals.OrderHasUnit: 409,
+    backup_pool_refusals.WrongUnit: 409,
+    backup_pool_refusals.LoanWithoutContract: 409,
+    backup_pool_refusals.RepairTooShort: 409,
+    backup_pool_refusals.NoPieceWithoutSerial: 409,
+    # counts
+    counting_refusals.CountWrongStatus: 409,
+    counting_refusals.PlaceBeingCounted: 409,
+    counting_refusals.LinesNotCounted: 409,
+    counting_refusals.OwnCount: 409,
+    counting_refusals.CountOvertaken: 409,
+    counting_refusals.CorrectionHitsReserved: 409,
     # zones and plans
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,

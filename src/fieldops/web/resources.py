@@ -6,6 +6,8 @@ from litestar.types import ControllerRouterHandler
 
 from fieldops.web import (
     audit,
+    backup_units,
+    counting,
     files,
     imports,
     network,
@@ -24,6 +26,7 @@ from fieldops.web import (
     shipments,
     stock,
     stock_history,
+    stock_moves,
     stock_views,
 )
 
@@ -35,6 +38,9 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *stock_views.RESOURCES,
     *stock_history.RESOURCES,
     *shelves.RESOURCES,
+    *stock_moves.RESOURCES,
+    *counting.RESOURCES,
+    *backup_units.RESOURCES,
     *quotas.RESOURCES,
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,

@@ -18,6 +18,7 @@ from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import actor_of
 from fieldops.web.routes import acts, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
+from inventory.backup_pool_refusals import OnlySetAside
 from inventory.ledger import InsufficientStock
 from inventory.people import Permission
 from inventory.quota_requests import MoneyNotBooked, NothingToPick, WrongStatus
@@ -113,7 +114,7 @@ async def print_receipt_note(number: FromPath[str], request: Request[Any, Any, A
     "/shipments",
     example=MOVING,
     location="/shipments/{number}",
-    refusals=(InsufficientStock,),
+    refusals=(InsufficientStock, OnlySetAside),
     answer=SHOWN,
     needs=Permission.SHIPMENTS_SEND,
 )

@@ -1,0 +1,90 @@
+"""``fieldops moves``: stock carried by hand, such as into a van and back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import click
+from rich.table import Table
+
+from fieldops.actions import stock_moves as actions
+from fieldops.cli.acting import run
+from fieldops.cli.console import json_option, language, login, out, print_json
+from fieldops.settings import Settings
+from fieldops.store import stock_moves as store
+from fieldops.store.pages import Wanted
+from inventory.accounts import Condition
+from inventory.moves import BookedMove, StockMove
+from inventory.shipments import Goods
+
+
+@click.group("moves")
+def moves_command() -> None:
+    """Carry stock between two places of one outlet or province, and list what was carried."""
+
+
+class GoodsParam(click.ParamType):  # type: ignore[type-arg]
+    """``DP-9001:2`` or ``DP-9001:2:defective``."""
+
+    name = "part:quantity[:condition]"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Goods:
+        part, _, rest = value.partition(":")
+        quantity, _, condition = rest.partition(":")
+        if not quantity.isdecimal() or condition not in {"", *Condition}:
+            self.fail(f"{value}: a part, a number of pieces and perhaps a condition, such as DP-9001:2:new", param, ctx)
+        return Goods(part=part, quantity=int(quantity), condition=Condition(condition or "new"))
+
+
+@moves_command.command("carry")
+@click.argument("lines", nargs=-1, required=True, type=GoodsParam())
+@click.option("--from", "source", required=True, help="The location that the goods leave.")
+@click.option("--to", "destination", required=True, help="The location that they reach.")
+@click.option("--reference", required=True, help="Your name for this move: repeated, it moves nothing again.")
+@click.option("--owner", help="Whose the goods are; none: ours.")
+@click.option("--note", default="")
+@json_option
+@click.pass_obj
+def carry(
+    settings: Settings,
+    lines: tuple[Goods, ...],
+    source: str,
+    destination: str,
+    reference: str,
+    owner: str | None,
+    note: str,
+    as_json: bool,
+) -> None:
+    """Carry LINES, such as DP-9001:2 or DP-9001:1:defective, all of them or none."""
+    move = StockMove(reference=reference, source=source, destination=destination, lines=lines, owner=owner, note=note)
+    moved = run(settings, actions.carry, move, by=login(), now=datetime.now(UTC))
+    _print([moved], settings, as_json=as_json)
+
+
+@moves_command.command("list")
+@click.option("--from", "source", help="What left this location.")
+@click.option("--to", "destination", help="What reached this location.")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@json_option
+@click.pass_obj
+def list_moves(settings: Settings, source: str | None, destination: str | None, limit: int, as_json: bool) -> None:
+    """List moves, the last one first."""
+    equal = {"source": source, "destination": destination}
+    wanted = Wanted(equal=equal, ordering="-number", limit=limit, offset=0)
+    _, found = run(settings, store.move_page, wanted)
+    _print(found, settings, as_json=as_json)
+
+
+def _print(moves: list[BookedMove], settings: Settings, *, as_json: bool) -> None:
+    zone = ZoneInfo(settings.time_zone)
+    if as_json:
+        print_json(moves, zone)
+        return
+    heads = ("单号", "时间", "从", "到", "配件", "经办人") if language() == "zh" else ("Number", "When", "From", "To", "Goods", "By")  # fmt: skip
+    table = Table(*heads)
+    for move in moves:
+        goods = "\n".join(f"{line.quantity} × {line.part} {line.condition}" for line in move.lines)
+        moved_at = f"{move.moved_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        table.add_row(move.number, moved_at, move.source, move.destination, goods, move.moved_by)
+    out.print(table)
