@@ -23,6 +23,12 @@ IMPORT = (
     " VALUES ('00000000000000000000000000000000', 'x', now(), 0, 0, 0, 0, "
 )
 STAGED = "INSERT INTO import_rows (import_id, key, cells, row, effect) VALUES "
+MOVE = "INSERT INTO stock_moves (number, reference, source, destination, owner, moved_by, moved_at) VALUES "
+COUNT = 'INSERT INTO stock_counts (number, place, "full", status, opened_by, opened_at, counters, decided_by) VALUES '
+UNIT = (
+    "INSERT INTO backup_units (serial, part, owner, home, place, state, since, steps, use, service_order, customer, due_at)"
+    " VALUES "
+BU = "'DP-1', 'HQ', 'ZJ/WH', 'ZJ/WH'"
 
 BREAKS = {
     "nodes_kind": NODE + "('X', 'shop', 'x', 'x', 1, 1, 'HQ', NULL)",
@@ -67,6 +73,19 @@ BREAKS = {
     "imports_counts": IMPORT + "'parts', 'add', 'queued', NULL, -1)",
     "import_rows_effect": STAGED + "(1, 'x', '{}', 1, 'removed')",
     "import_rows_once": STAGED + "(1, 'x', '{}', 1, 'added'), (1, 'x', '{}', 1, 'added')",
+    "stock_moves_elsewhere": MOVE + "('M', 'R', 'ZJ/WH', 'ZJ/WH', 'HQ', 'x', now())",
+    "stock_moves_reference": MOVE + "('M', 'R', 'ZJ/WH', 'ZJ/SHOP', 'HQ', 'x', now()),"
+    " ('N', 'R', 'ZJ/WH', 'ZJ-001/WH', 'HQ', 'x', now())",
+    "stock_counts_decided": COUNT + "('C', 'ZJ/WH', true, 'booked', 'x', now(), '{a}', NULL)",
+    "stock_counts_decided_by_another": COUNT + "('C', 'ZJ/WH', true, 'booked', 'x', now(), '{a}', 'a')",
+    "stock_counts_one_open": COUNT + "('C', 'ZJ/WH', true, 'opened', 'x', now(), '{}', NULL),"
+    " ('D', 'ZJ/WH', false, 'counted', 'x', now(), '{}', NULL)",
+    "backup_units_gone": UNIT + f"('B', {BU}, 'written_off', now(), 1, NULL, NULL, NULL, NULL)",
+    "backup_units_out": UNIT + f"('B', {BU}, 'on_its_way', now(), 1, 'loan', NULL, NULL, NULL)",
+    "backup_units_at_customer": UNIT + f"('B', {BU}, 'at_customer', now(), 1, NULL, NULL, NULL, NULL)",
+    "backup_units_at_home": UNIT + f"('B', {BU}, 'set_aside', now(), 1, 'swap', 'SO-1', 'C-1', now())",
+    "backup_units_one_an_order": UNIT + f"('B', {BU}, 'on_its_way', now(), 1, 'swap', 'SO-1', 'C-1', now()),"
+    f" ('D', {BU}, 'coming_back', now(), 1, 'swap', 'SO-1', 'C-1', now())",
     "ledger_accounts_held": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', -1, 0)",
     "ledger_accounts_reserved": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', 1, -1)",
     "ledger_accounts_condition": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'shiny', 'held', 1, 0)",

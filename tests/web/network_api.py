@@ -268,13 +268,13 @@ async def fill(numbers: range) -> None:
         await perform(register)
 
 
-async def lend(n: int) -> None:
+async def lend(n: int, outlet: str = "ZJ-001") -> None:
     """A unit of its own part stands at a contracted customer, due back in so many days."""
     customer, serial, order, part = f"L{n}", f"BU{n}", f"SO-LENT-{n}", f"WU{n}"
     await parts.add_parts([a_part(number=part, barcode=None, category=PartCategory.WHOLE_UNIT, fits=frozenset())])
     await orders.register_customers([a_customer(code=customer, contract=True, phone="19900005678")])
-    await orders.register_units([a_unit(serial=f"UL{n}", model=f"M{n}", customer=customer)])
-    await orders.register([an_order(number=order, customer=customer, unit=f"UL{n}", fault=f"F{n}")])
+    await orders.register_units([a_unit(serial=f"UL{n}", model=f"M{n}", customer=customer, sold_by=outlet)])
+    await orders.register([an_order(number=order, customer=customer, outlet=outlet, unit=f"UL{n}", fault=f"F{n}")])
     await backup_units.register([NewUnit(serial=serial, part=part, place="ZJ/WH")], by="setter", now=NOW)
     until = NOW + timedelta(days=3, hours=n)
     await backup_units.send(serial, Sending(order=order, via="ZJ/WH", repair_until=until), by="setter", today=NOW.date(), now=NOW)  # fmt: skip

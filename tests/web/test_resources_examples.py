@@ -73,7 +73,7 @@ async def lend_a_unit() -> None:
     await parts.add_models([a_model(code="M9")])
     await parts.add_parts([a_part(number="WU-XQG100", category=PartCategory.WHOLE_UNIT, fits=frozenset({"M9"}))])
     await parts.add_faults([a_fault(code="F9", parts=())])
-    await lend(9)
+    await lend(9, outlet="ZJ")
 
 
 def operation(path: str, method: str) -> dict[str, Any]:

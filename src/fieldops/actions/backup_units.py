@@ -163,7 +163,7 @@ async def _need(number: str) -> Need:
     """:raises Invalid: the order isn't known."""
     found = await orders.orders_of([number])
     refuse_all(None if found else unknown("order", number))
-    [order] = found
+    order = (await orders.locked_order(number)).value  # of two units for one order, one comes second
     async with everywhere():
         models = await orders.units_models([order.unit] if order.unit else [])
         customers = await orders.customers([order.customer])
