@@ -17,7 +17,7 @@ from fieldops.database.who import Who, acting
 from fieldops.store import ledger, serials
 from fieldops.store.serials import Movement
 from inventory.accounts import Account, AccountKind, parts_account
-from inventory.ledger import InsufficientStock, Purpose, Transfer
+from inventory.ledger import InsufficientStock, Purpose, Transfer, TransferIdReused
 from inventory.parts import PartCount, ReceiptLine
 from inventory.people import Reach, Scope
 from inventory.serials import SerialNotThere
@@ -107,6 +107,20 @@ async def test_a_note_that_is_sent_again_moves_nothing_twice() -> None:
     await receive("A")
 
     assert len(await way("A")) == 1
+
+
+async def test_a_note_that_is_sent_by_many_at_once_is_booked_once_and_refused_to_none() -> None:
+    await asyncio.gather(*(receive("A", "B") for _ in range(6)))
+
+    assert (await ledger.balances_of([stock_at("ZJ/WH")]))[stock_at("ZJ/WH")].balance == 2
+    assert len(await way("A")) == 1
+
+
+async def test_a_note_that_is_sent_again_with_other_serials_is_refused() -> None:
+    await receive("A")
+
+    with pytest.raises(TransferIdReused):
+        await receive("B")
 
 
 async def test_a_piece_that_is_here_does_not_come_in_again_and_nothing_is_booked() -> None:

@@ -16,7 +16,7 @@ from fieldops.tables.ledger import LedgerTransfers
 from fieldops.tables.parts import Parts
 from fieldops.tables.serials import SerialMoves, Serials
 from inventory.accounts import PLACED, Account, AccountKind, Condition
-from inventory.ledger import Purpose, Request
+from inventory.ledger import Purpose, Request, TransferIdReused
 from inventory.serials import Moving, Piece, may_move
 from inventory.stock_words import words
 from refusals import NotFound
@@ -50,15 +50,19 @@ async def tracked(parts: Sequence[str]) -> set[str]:
 async def post(requests: Sequence[Request], named: Mapping[str, Sequence[str]]) -> None:
     """Post to the ledger, and move the pieces that ``named`` gives for the ids of transfers; again, it changes nothing.
 
-    :raises SerialNotThere: a piece is somewhere else. :raises Overtaken: somebody moved one at the same time.
-    And what ``store.ledger.post`` raises.
+    :raises SerialNotThere: a piece is somewhere else. :raises TransferIdReused: the transfer moved other pieces.
+    :raises Overtaken: somebody moved one at the same time. And what ``store.ledger.post`` raises.
     """
-    known = await _posted(named)
     await ledger.post(requests)
-    fresh = {transfer: serials for transfer, serials in named.items() if transfer not in known and serials}
-    if not fresh:
+    wanted = {transfer: serials for transfer, serials in named.items() if serials}
+    if not wanted:
         return
     async with everywhere():
+        moved = await _moved(wanted)  # seen only now: the ledger's locks have let whoever was quicker finish
+        reused = [transfer for transfer, serials in moved.items() if serials != set(wanted[transfer])]
+        if reused:
+            raise TransferIdReused(reused)
+        fresh = {transfer: serials for transfer, serials in wanted.items() if transfer not in moved}
         rows = await LedgerTransfers.raw(TRANSFERS, sorted(fresh)).run()
         moves = [_moving(row, fresh[row["id"]]) for row in rows]
         if any(len(move.pieces) != row["amount"] for move, row in zip(moves, rows, strict=True)):
@@ -69,11 +73,16 @@ async def post(requests: Sequence[Request], named: Mapping[str, Sequence[str]]) 
         await _write(rows, moves, where)
 
 
-async def _posted(named: Mapping[str, Sequence[str]]) -> set[str]:
-    """Those of the transfers that were posted before; their pieces have moved then."""
-    async with everywhere():
-        rows = await LedgerTransfers.raw("SELECT id FROM ledger_transfers WHERE id = ANY({})", sorted(named)).run()
-    return {row["id"] for row in rows}
+async def _moved(transfers: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
+    """The serials that each of these transfers has moved already."""
+    rows = await SerialMoves.raw(
+        "SELECT m.transfer, n.serial FROM serial_moves m JOIN serials n ON n.id = m.piece WHERE m.transfer = ANY({})",
+        sorted(transfers),
+    ).run()
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        found.setdefault(row["transfer"], set()).add(row["serial"])
+    return found
 
 
 ENDS = ", ".join(
