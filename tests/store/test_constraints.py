@@ -28,6 +28,7 @@ COUNT = 'INSERT INTO stock_counts (number, place, "full", status, opened_by, ope
 UNIT = (
     "INSERT INTO backup_units (serial, part, owner, home, place, state, since, steps, use, service_order, customer, due_at)"
     " VALUES "
+)
 BU = "'DP-1', 'HQ', 'ZJ/WH', 'ZJ/WH'"
 
 BREAKS = {
