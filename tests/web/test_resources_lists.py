@@ -108,7 +108,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/stock/matrix": {"category": "wear"},
     "/stock/reservations": {"held_for": "plan"},
     "/shelves": {"part": "NO"},
-    "/quotas": {"period": "2026-11"},
+    "/quotas": {"period": "2027-01"},
     "/purchases": {"status": "received"},
     "/quota-grants": {"period": "2026-11"},
     "/standing-quotas": {"category": "main"},
