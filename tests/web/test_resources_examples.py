@@ -91,9 +91,9 @@ def answer_example(path: str, method: str) -> Any:
 
 
 def keys(value: Any) -> Any:
-    """The names in a value, all the way down; of a list those of its first item. What an audited row holds is its own."""
+    """The names in a value, all the way down; of a list those of its first item. What an audited row or a policy holds is its own."""
     if isinstance(value, dict):
-        return {name: None if name in {"before", "after"} else keys(inner) for name, inner in value.items()}
+        return {name: None if name in {"before", "after", "figures"} else keys(inner) for name, inner in value.items()}
     return [keys(value[0])] if isinstance(value, list) and value else None
 
 
