@@ -8,11 +8,11 @@ from datetime import datetime
 
 from inventory.accounts import AccountKind, Condition, parts_account
 from inventory.imports.cells import ChoiceCell, CodeCell, Plain, TextCell, WholeCell, YesNoCell
-from inventory.imports.description import Column, Description, by
+from inventory.imports.description import Cells, Column, Description, by
 from inventory.imports.life import ImportKind, Mode
 from inventory.ledger import Purpose, Transfer
 from inventory.network import is_code
-from inventory.parts import MOST_PIECES, ReceiptLine, StockReceipt, receipt_transfer
+from inventory.parts import MOST_PIECES, ReceiptLine, StockReceipt
 from refusals import Text, in_range, plain_text, refuse_all
 
 MOST_COUNTED = 10**7
@@ -124,7 +124,6 @@ def correction(count: Mapping[str, Plain], booked: int, *, ours: str, id: str, n
     )
 
 
-def receipt(cells: Mapping[str, Plain], *, ours: str, now: datetime) -> Transfer:
-    """What a received row posts: the same as one that was booked by hand, so no delivery comes in twice."""
-    booked = _receipt({"set_aside": False, **cells})
-    return receipt_transfer(booked, booked.lines[0], ours=ours, now=now)
+def receipt_of(cells: Cells) -> StockReceipt:
+    """The delivery that a row tells of: booked like one that was told by hand, so none comes in twice."""
+    return _receipt({**STOCK_RECEIVED.defaults, **cells})

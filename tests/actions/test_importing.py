@@ -20,6 +20,7 @@ from fieldops.database.who import Who, acting
 from fieldops.files.kinds import FileKind
 from fieldops.sheets.table import as_table
 from fieldops.store import ledger
+from fieldops.store import parts as part_store
 from fieldops.store.imports import heads
 from fieldops.store.imports.heads import ImportHead, PreviewRow, ReportRow
 from fieldops.store.pages import Wanted
@@ -116,6 +117,7 @@ async def test_parts_are_previewed_and_then_added_and_changed(tmp_path: Path) ->
         ("DP-3", "=New pump", 104550, None, 1),
     ]
     assert (await commit(head)) == done, "said again it answers the same"
+    assert [one.number for one in (await read(part_store.find, "xinbeng", limit=5)).results] == ["DP-3"]
     assert await rows_of("SELECT version FROM parts WHERE number = 'DP-1'") == [(2,)]
 
 
@@ -233,6 +235,23 @@ async def test_less_than_is_reserved_cannot_be_counted_away(tmp_path: Path) -> N
     head = await imported(a_csv(counts, ["ZJ/WH", "DP-1", "new", "14", "lost"]), ImportKind.STOCK, Mode.SET, tmp_path)
 
     assert await report(head) == [(2, "quantity", "reserved")]
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_what_is_tracked_by_serial_number_is_neither_counted_nor_received_without_its_serials(
+    tmp_path: Path,
+) -> None:
+    await perform(parts.add_parts, [a_part(number="BOARD", serial_tracked=True, fits=frozenset())])
+    counts = a_csv(
+        ["Location", "Part number", "Condition", "Quantity", "Reason of the difference"],
+        ["ZJ/WH", "BOARD", "new", "3", "found"],
+    )
+    headings = ["Delivery note", "Location", "Part number", "Quantity", "Set aside for swaps"]
+    notes = a_csv(headings, ["DN-7", "ZJ/WH", "BOARD", "5", "no"], ["DN-8", "ZJ/WH", "BOARD", "5", "yes"])
+
+    for data, mode in ((counts, Mode.SET), (notes, Mode.ADD)):
+        head = await imported(data, ImportKind.STOCK, mode, tmp_path)
+        assert await report(head) == [(2, "part", "not_allowed")]
 
 
 @pytest.mark.usefixtures("network_with_stock")

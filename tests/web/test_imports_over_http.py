@@ -169,14 +169,20 @@ async def test_one_sees_and_commits_imports_only_of_what_one_may_do_by_hand(
     assert await cost_fen() == 4200
 
 
+@pytest.fixture
+def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From a few rows on."""
+    monkeypatch.setattr(actions, "MOST_BYTES_AT_ONCE", 100)
+    monkeypatch.setattr(actions, "MOST_ROWS_AT_ONCE", 5)
+
+
+@pytest.mark.usefixtures("everything_is_large")
 async def test_a_large_file_is_read_and_committed_in_the_background(
     client: httpx.AsyncClient, settings: Settings
 ) -> None:
-    count = 6_000
+    count = 20
     await perform(parts.add_parts, [a_part(number=f"PART-{n:06d}", fits=frozenset()) for n in range(count)])
     rows = "".join(f"PART-{n:06d},{n}.50\n" for n in range(count))
-    assert len(rows) > actions.MOST_BYTES_AT_ONCE
-    assert count > actions.MOST_ROWS_AT_ONCE
 
     queued = (await upload(client, (PRICES + rows).encode())).json()
     await work(settings, DB, queues=[IMPORTS_QUEUE], until_empty=True)
@@ -192,11 +198,13 @@ async def test_a_large_file_is_read_and_committed_in_the_background(
     assert (done["committed_by"], await cost_fen("PART-000007")) == ("parts_manager", 750)
 
 
+@pytest.mark.usefixtures("everything_is_large")
 async def test_a_preview_overtaken_in_the_background_says_so(client: httpx.AsyncClient, settings: Settings) -> None:
-    count = 2_500
+    count = 20
     await perform(parts.add_parts, [a_part(number=f"P{n}", fits=frozenset()) for n in range(count)])
     many = (await upload(client, (PRICES + "".join(f"P{n},9\n" for n in range(count))).encode())).json()["id"]
 
+    await work(settings, DB, queues=[IMPORTS_QUEUE], until_empty=True)
     await commit(client, many)
     await commit(client, (await upload(client, f"{PRICES}P7,8\n".encode())).json()["id"])
     await work(settings, DB, queues=[IMPORTS_QUEUE], until_empty=True)

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from fieldops.actions import files
-from fieldops.actions import quotas as actions
+from fieldops.actions import quotas as quota_actions
+from fieldops.actions import stock as stock_actions
 from fieldops.actions.files import PROGRAM, Upload
 from fieldops.database.who import handed_on, who
 from fieldops.files import keeping
 from fieldops.files.refusals import FileLost
 from fieldops.sheets.reading import open_sheet
 from fieldops.store import files as file_store
-from fieldops.store import jobs, ledger, network
+from fieldops.store import jobs, ledger, network, part_search
 from fieldops.store.files import digest_of
 from fieldops.store.imports import heads, staging, writing
 from fieldops.store.imports.heads import ImportHead, Progress
 from fieldops.store.imports.kinds import target
+from fieldops.store.imports.writing import Staged
 from inventory.accounts import AccountKind
 from inventory.imports import life, quotas, stock
 from inventory.imports.description import Cells
@@ -183,17 +185,26 @@ async def _write(head: ImportHead, first: int, last: int, *, by: str, now: datet
     record = target(head.kind, head.mode).record
     if record:
         await writing.write(head.id, record, described(head.kind, head.mode), first, last)
-        return
     rows = await writing.staged(head.id, first, last)
-    if head.kind is ImportKind.QUOTAS:
-        await actions.grant([quotas.grant_of(row.cells) for row in rows], by=by, now=now)
-        return
+    match head.kind, head.mode:
+        case ImportKind.PARTS, _:
+            await part_search.index_again([row.key for row in rows])
+        case ImportKind.QUOTAS, _:
+            await quota_actions.grant([quotas.grant_of(row.cells) for row in rows], by=by, now=now)
+        case ImportKind.STOCK, Mode.ADD:
+            await stock_actions.receive([stock.receipt_of(row.cells) for row in rows], now=now)
+        case ImportKind.STOCK, Mode.SET:
+            await _correct(head.id, rows, now=now)
+
+
+async def _correct(import_id: int, rows: Sequence[Staged], *, now: datetime) -> None:
+    """Bring stock to what was counted.
+
+    :raises PreviewOvertaken: something moved since it was held against the preview.
+    """
     ours = await network.head_office()
-    if head.mode is Mode.ADD:
-        await ledger.post([stock.receipt(row.cells, ours=ours, now=now) for row in rows])
-        return
     transfers = [
-        stock.correction(row.cells, _booked(row.before), ours=ours, id=f"import/{head.id}/{row.row}", now=now)
+        stock.correction(row.cells, _booked(row.before), ours=ours, id=f"import/{import_id}/{row.row}", now=now)
         for row in rows
     ]
     posted = await ledger.post(transfers)
@@ -202,7 +213,7 @@ async def _write(head: ImportHead, first: int, last: int, *, by: str, now: datet
         for row, transfer, answer in zip(rows, transfers, posted, strict=True)
         if _left(transfer, answer) != row.cells["quantity"]
     ]
-    life.as_previewed(head.id, different)
+    life.as_previewed(import_id, different)
 
 
 def _booked(before: Cells | None) -> int:

@@ -41,6 +41,14 @@ async def index_missing() -> None:
     await _index([(row["number"], row["name_zh"], row["name_en"], row["barcode"]) for row in rows])
 
 
+async def index_again(numbers: Sequence[str]) -> None:
+    """Let these parts be found by what their rows call them."""
+    rows = await Parts.raw(
+        "SELECT number, name_zh, name_en, barcode FROM parts WHERE number = ANY({})", list(numbers)
+    ).run()
+    await _index([(row["number"], row["name_zh"], row["name_en"], row["barcode"]) for row in rows])
+
+
 async def _index(parts: Sequence[Called]) -> None:
     for start in range(0, len(parts), AT_ONCE):
         some = parts[start : start + AT_ONCE]

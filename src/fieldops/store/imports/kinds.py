@@ -38,6 +38,14 @@ def _reason(path: str, value: str) -> FieldProblem:
     return FieldProblem(path, "missing", text)
 
 
+def _by_serial(path: str, value: str) -> FieldProblem:
+    text = Text(
+        en="is tracked by serial number: book it piece by piece, with its serials",
+        zh="按序列号管理，请逐件登记序列号",
+    )
+    return FieldProblem(path, "not_allowed", text, value)
+
+
 def _reserved(path: str, value: str) -> FieldProblem:
     text = Text(en=f"{value} of them are reserved; release them first", zh=f"其中 {value} 件已预留，请先释放")
     return FieldProblem(path, "reserved", text)
@@ -153,6 +161,9 @@ UNITS_SOLD = Target(
 )
 
 PLACE_AND_PART = (named("location", "locations", "code"), named("part", "parts", "number"))
+TRACKED = (
+    "import_rows r JOIN parts t ON t.number = r.cells ->> 'part' AND t.serial_tracked WHERE r.effect <> 'unchanged'"
+)
 
 STOCK_COUNTED = Target(
     source="ledger_accounts t",
@@ -164,6 +175,7 @@ STOCK_COUNTED = Target(
     absent='{"quantity": 0}',
     checks=(
         *PLACE_AND_PART,
+        Check(field="part", value="t.number", wrong=TRACKED, told=_by_serial),
         Check(
             field="reason",
             value="coalesce(r.before ->> 'quantity', '0')",
@@ -193,7 +205,16 @@ STOCK_RECEIVED = Target(
     match="t.id = r.key",
     shown="t.id LIKE 'receipt/%'",
     order="t.id",
-    checks=(*PLACE_AND_PART, _taken("ledger_transfers", "id", "reference")),
+    checks=(
+        *PLACE_AND_PART,
+        Check(
+            field="part",
+            value="t.number",
+            wrong=f"{TRACKED} AND coalesce(r.cells ->> 'set_aside', 'false') = 'false'",
+            told=_by_serial,
+        ),
+        _taken("ledger_transfers", "id", "reference"),
+    ),
 )
 
 QUOTAS = Target(

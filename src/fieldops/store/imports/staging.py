@@ -66,7 +66,7 @@ async def report(import_id: int, problems: Sequence[RowProblem]) -> None:
         some = problems[start : start + AT_ONCE]
         await ImportProblems.raw(
             "INSERT INTO import_problems (import_id, row, field, heading, code, text_en, text_zh, value, cells)"
-            " SELECT {}, c.row, c.field, c.heading, c.code, c.en, c.zh, c.value, coalesce(c.cells::jsonb, r.cells)"
+            " SELECT {}, c.row, c.field, c.heading, c.code, c.en, c.zh, c.value, coalesce(r.cells, c.cells::jsonb)"
             " FROM unnest({}::int[], {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::text[], {}::text[])"
             " AS c (row, field, heading, code, en, zh, value, cells)"
             " LEFT JOIN import_rows r ON r.import_id = {} AND r.row = c.row AND c.cells = '{{}}'",
