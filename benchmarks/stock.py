@@ -106,7 +106,7 @@ async def history_page() -> int:
 async def matrix() -> int:
     places = await stock.places(node=PROVINCE, below=True)
     found = await stock_matrix.matrix_page(PartsSought(), places, Condition.NEW, ordering="part", limit=PAGE, offset=0)
-    return sum(bool(cell.on_hand) for row in found[1] for cell in row.cells.values())
+    return sum(bool(cell.on_hand) for row in found[1] for cell in row.cells)
 
 
 async def sides(bare: Any) -> dict[str, tuple[Side, Side]]:

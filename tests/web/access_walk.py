@@ -197,6 +197,11 @@ class Probe:
             yield replace(self, path=lambda node: path(node).replace("limit=500", "format=csv"))
 
 
+def columns_of(row: Any) -> set[str]:
+    """The places of a row of the matrix, or of its sheet."""
+    return {cell["location"] for cell in row["cells"]} if "cells" in row else set(row)
+
+
 def listed(path: str, row: Callable[[str, Any], bool], **given: Any) -> Probe:
     return Probe("GET", lambda node: f"{path}?limit=500", row=row, **given)
 
@@ -353,7 +358,7 @@ PROBES: dict[str, Probe] = {
     ),
     "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
-    "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in row.get("cells", row), own=True),
+    "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in columns_of(row), own=True),
     "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),
     "show_stock_history": Probe("GET", lambda node: f"/stock/history?part=DP-1&location={node}/VAN", own=True),
     "show_serial_movements": Probe("GET", lambda node: f"/parts/MB-1/serials/S.{node}/movements", own=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from inventory.parts import PartCategory
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Pieces of a part at a place."""
+    """Pieces of a part at a location."""
 
+    location: str
     on_hand: int = 0
     reserved: int = 0
     available: int = 0
@@ -23,13 +24,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """A part at each of the places asked, by the place's code."""
+    """A part, with a cell for each of the places asked, in their order."""
 
     part: str
     name_zh: str
     name_en: str
     category: PartCategory
-    cells: Mapping[str, Cell]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,13 +82,10 @@ async def matrix_page(
             name_zh=part["name_zh"],
             name_en=part["name_en"],
             category=PartCategory(part["category"]),
-            cells={place: found.get((part["number"], place), EMPTY) for place in places},
+            cells=tuple(found.get((part["number"], place)) or Cell(place) for place in places),
         )
         for part in parts
     ]
-
-
-EMPTY = Cell()
 
 
 async def cells(parts: Sequence[str], places: Sequence[str], condition: Condition) -> dict[tuple[str, str], Cell]:
@@ -101,6 +99,8 @@ async def cells(parts: Sequence[str], places: Sequence[str], condition: Conditio
         condition.value,
     ).run()
     return {
-        (row["asset"], row["place"]): Cell(row["on_hand"], row["reserved"], row["on_hand"] - row["reserved"])
+        (row["asset"], row["place"]): Cell(
+            row["place"], row["on_hand"], row["reserved"], row["on_hand"] - row["reserved"]
+        )
         for row in rows
     }

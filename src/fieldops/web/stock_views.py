@@ -29,7 +29,7 @@ ROW = {
     "name_zh": "排水泵",
     "name_en": "Drain pump",
     "category": "electrical",
-    "cells": {"ZJ/WH": {"on_hand": 20, "reserved": 2, "available": 18}},
+    "cells": [{"location": "ZJ/WH", "on_hand": 20, "reserved": 2, "available": 18}],
 }
 HELD = {
     "id": "quota-request/QR-202611-000001/1/1/1",
@@ -111,7 +111,7 @@ def _with_columns(row: MatrixRow, figure: str) -> Mapping[str, Any]:
         "name_zh": row.name_zh,
         "name_en": row.name_en,
         "category": row.category,
-        **{place: getattr(cell, figure) for place, cell in row.cells.items()},
+        **{cell.location: getattr(cell, figure) for cell in row.cells},
     }
 
 
