@@ -30,6 +30,7 @@ from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.database.refusals import DatabaseNewerThanProgram, MigrationFailed
 
 APP = "fieldops"
+Migration._meta.db = DB  # what Piccolo would look for by loading all of its tools
 LOCK = 0x6669656C646F7073  # "fieldops"; one migrates, the others wait
 
 

@@ -13,8 +13,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from pypinyin import lazy_pinyin
-
 LONGEST = 24
 """Characters of a lexeme, and of a word that is looked for; longer ones are compared by these."""
 
@@ -61,6 +59,8 @@ def terms(number: str, name_zh: str, name_en: str, barcode: str | None) -> str:
 
 def _readings(name_zh: str, name_en: str) -> Iterable[Sequence[str]]:
     """The names cut where somebody may begin to type: by character, by syllable, by initial, by word."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # reads a dictionary of phrases: only who names a part waits for it
+
     plain = unicodedata.normalize("NFKC", name_zh).casefold()
     yield [c for c in plain if c.isalnum()]
     syllables = lazy_pinyin(plain, errors=lambda other: f" {other}")  # a space marks what has no pinyin

@@ -4,10 +4,11 @@ from piccolo.columns import JSONB, BigInt, BigSerial, Bytea, ForeignKey, OnDelet
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 
 
-class AuditLog(Table, tablename="audit_log"):
+class AuditLog(Table, tablename="audit_log", db=DB):
     """One row that was changed, or one event that changed none.
 
     ``before`` is the row that was deleted, ``after`` the one that was inserted; of an update both hold the changed
@@ -30,7 +31,7 @@ class AuditLog(Table, tablename="audit_log"):
     audit_log_change = one_of("change", ("insert", "update", "delete", "event"))
 
 
-class AuditLinks(Table, tablename="audit_links"):
+class AuditLinks(Table, tablename="audit_links", db=DB):
     """The place of each entry: the ``seq``-th of its lane, counted from 1.
 
     ``hash`` is the SHA-256 of the hash before it in the lane and the entry's text; before the first are 32 zero bytes.

@@ -4,6 +4,7 @@ from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Text, Timesta
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.orders import Customers, ServiceOrders
@@ -11,7 +12,7 @@ from fieldops.tables.parts import Parts
 from inventory.backup_pool import State, Use, Verb, WrittenOff
 
 
-class BackupUnits(Table, tablename="backup_units"):
+class BackupUnits(Table, tablename="backup_units", db=DB):
     """``steps`` is the number of its last step, and its version."""
 
     serial = Varchar(length=40, primary_key=True)
@@ -41,7 +42,7 @@ class BackupUnits(Table, tablename="backup_units"):
     backup_units_at_home = Check("state NOT IN ('in_pool', 'set_aside', 'in_repair') OR service_order IS NULL")
 
 
-class BackupUnitSteps(Table, tablename="backup_unit_steps"):
+class BackupUnitSteps(Table, tablename="backup_unit_steps", db=DB):
     """The history of a unit. Rows are never changed."""
 
     id = Serial(primary_key=True)

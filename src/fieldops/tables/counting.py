@@ -15,6 +15,7 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.parts import Parts
@@ -22,7 +23,7 @@ from inventory.accounts import Condition
 from inventory.counting import Reason, Status
 
 
-class StockCounts(Table, tablename="stock_counts"):
+class StockCounts(Table, tablename="stock_counts", db=DB):
     number = Varchar(length=40, primary_key=True)
     place = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     full = Boolean(default=None)
@@ -40,7 +41,7 @@ class StockCounts(Table, tablename="stock_counts"):
     stock_counts_decided_by_another = Check("decided_by <> ALL (counters)")
 
 
-class StockCountLines(Table, tablename="stock_count_lines"):
+class StockCountLines(Table, tablename="stock_count_lines", db=DB):
     """``expected`` stays empty until the count is booked: who counts doesn't see it."""
 
     id = Serial(primary_key=True)

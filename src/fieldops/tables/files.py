@@ -4,12 +4,13 @@ from piccolo.columns import BigInt, Bytea, ForeignKey, Integer, OnDelete, Text, 
 from piccolo.constraints import Check
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.files.kinds import ENDINGS, FileKind
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Nodes
 
 
-class Files(Table, tablename="files"):
+class Files(Table, tablename="files", db=DB):
     """``id`` is random, so that nobody guesses one; ``node`` null is the whole network's. Rows are never changed."""
 
     id = Varchar(length=32, primary_key=True, default=None)

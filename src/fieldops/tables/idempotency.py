@@ -5,8 +5,10 @@ from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.constraints import Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 
-class IdempotencyKeys(Table, tablename="idempotency_keys"):
+
+class IdempotencyKeys(Table, tablename="idempotency_keys", db=DB):
     """``status`` is null only inside the transaction that does the work."""
 
     id = Serial(primary_key=True)

@@ -4,13 +4,14 @@ from piccolo.columns import JSONB, BigSerial, ForeignKey, Integer, OnDelete, Tex
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.files import Files
 from fieldops.tables.network import Nodes
 from inventory.imports.life import Effect, ImportKind, Mode, Status
 
 
-class Imports(Table, tablename="imports"):
+class Imports(Table, tablename="imports", db=DB):
     """``node`` null is the whole network's, as a file's. ``encoding`` is the one in which a CSV came."""
 
     id = BigSerial(primary_key=True)
@@ -40,7 +41,7 @@ class Imports(Table, tablename="imports"):
     imports_committed = Check("(committed_at IS NOT NULL) = (status = 'committed')")
 
 
-class ImportRows(Table, tablename="import_rows"):
+class ImportRows(Table, tablename="import_rows", db=DB):
     """A row that was found right. ``before`` is what was there when it was previewed; null where there was nothing."""
 
     id = BigSerial(primary_key=True)
@@ -55,7 +56,7 @@ class ImportRows(Table, tablename="import_rows"):
     import_rows_effect = one_of("effect", Effect)
 
 
-class ImportProblems(Table, tablename="import_problems"):
+class ImportProblems(Table, tablename="import_problems", db=DB):
     """What is wrong in a row: ``field`` is the column's name, ``heading`` what the file calls it."""
 
     id = BigSerial(primary_key=True)
@@ -70,7 +71,7 @@ class ImportProblems(Table, tablename="import_problems"):
     cells = JSONB(default=None)
 
 
-class ImportProgress(Table, tablename="import_progress"):
+class ImportProgress(Table, tablename="import_progress", db=DB):
     """How far a run is; beside the import's own row, which the run keeps locked. ``done`` and ``total`` count rows."""
 
     import_id = ForeignKey(Imports, primary_key=True, null=False, default=None, on_delete=OnDelete.cascade)

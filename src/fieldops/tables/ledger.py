@@ -6,12 +6,13 @@ from piccolo.columns import BigInt, BigSerial, ForeignKey, OnDelete, Text, Times
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from inventory.accounts import Condition, Side
 from inventory.ledger import MOST, Action
 
 
-class LedgerAccounts(Table, tablename="ledger_accounts"):
+class LedgerAccounts(Table, tablename="ledger_accounts", db=DB):
     """An account and its present figures; ``seq`` counts its entries, ``latest_at`` is the latest time among them."""
 
     id = BigSerial(primary_key=True)
@@ -34,7 +35,7 @@ class LedgerAccounts(Table, tablename="ledger_accounts"):
     ledger_accounts_owed = Check("side <> 'owed' OR balance <= 0")
 
 
-class LedgerTransfers(Table, tablename="ledger_transfers"):
+class LedgerTransfers(Table, tablename="ledger_transfers", db=DB):
     """One request that was posted, with both accounts' figures right after it.
 
     ``target`` is the earlier row that it posts, voids or reverses. The destination's figures are NULL where nothing
@@ -75,7 +76,7 @@ class LedgerTransfers(Table, tablename="ledger_transfers"):
     )
 
 
-class LedgerReservations(Table, tablename="ledger_reservations"):
+class LedgerReservations(Table, tablename="ledger_reservations", db=DB):
     """The pending transfers that are neither posted nor voided yet: what ``reserved`` of an account consists of."""
 
     id = ForeignKey(LedgerTransfers, primary_key=True, null=False, default=None, on_delete=OnDelete.restrict)

@@ -19,11 +19,12 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from inventory.network import LocationKind, NodeKind, PartnerKind
 
 
-class Nodes(Table, tablename="nodes"):
+class Nodes(Table, tablename="nodes", db=DB):
     code = Varchar(length=40, primary_key=True)
     kind = Varchar(length=20, default=None)
     name_zh = Varchar(length=200, default=None)
@@ -42,7 +43,7 @@ class Nodes(Table, tablename="nodes"):
     nodes_place = Check("lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90")
 
 
-class Locations(Table, tablename="locations"):
+class Locations(Table, tablename="locations", db=DB):
     code = Varchar(length=40, primary_key=True)
     node = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     kind = Varchar(length=20, default=None)
@@ -50,13 +51,13 @@ class Locations(Table, tablename="locations"):
     locations_kind = one_of("kind", LocationKind)
 
 
-class Skills(Table, tablename="skills"):
+class Skills(Table, tablename="skills", db=DB):
     code = Varchar(length=40, primary_key=True)
     name_zh = Varchar(length=200, default=None)
     name_en = Varchar(length=200, default=None)
 
 
-class Technicians(Table, tablename="technicians"):
+class Technicians(Table, tablename="technicians", db=DB):
     code = Varchar(length=40, primary_key=True)
     node = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     name_zh = Varchar(length=200, default=None)
@@ -72,7 +73,7 @@ class Technicians(Table, tablename="technicians"):
     technicians_home = Check("home_lon BETWEEN -180 AND 180 AND home_lat BETWEEN -90 AND 90")
 
 
-class WorkingTimes(Table, tablename="working_times"):
+class WorkingTimes(Table, tablename="working_times", db=DB):
     id = Serial(primary_key=True)
     technician = ForeignKey(Technicians, null=False, default=None, on_delete=OnDelete.cascade)
     weekday = SmallInt(default=None)
@@ -87,7 +88,7 @@ class WorkingTimes(Table, tablename="working_times"):
     working_times_forward = Check("starts < ends")
 
 
-class ServiceZones(Table, tablename="service_zones"):
+class ServiceZones(Table, tablename="service_zones", db=DB):
     id = Varchar(length=40, primary_key=True)
     outlet = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     area = Varchar(length=10, default=None)

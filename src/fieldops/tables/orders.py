@@ -16,13 +16,14 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Nodes
 from fieldops.tables.parts import Faults, Parts, ProductModels
 from inventory.orders import OrderKind, OrderStatus
 
 
-class Customers(Table, tablename="customers"):
+class Customers(Table, tablename="customers", db=DB):
     code = Varchar(length=40, primary_key=True)
     name = Varchar(length=200, default=None)
     phone = Varchar(length=20, default=None)
@@ -35,7 +36,7 @@ class Customers(Table, tablename="customers"):
     customers_place = Check("lon BETWEEN -180 AND 180 AND lat BETWEEN -90 AND 90")
 
 
-class SoldUnits(Table, tablename="sold_units"):
+class SoldUnits(Table, tablename="sold_units", db=DB):
     """``customer`` is null for a machine whose sale a dealer told before anybody asked for service."""
 
     serial = Varchar(length=40, primary_key=True)
@@ -48,7 +49,7 @@ class SoldUnits(Table, tablename="sold_units"):
     sold_units_card_after_sale = Check("receipt_card_on >= sold_on")
 
 
-class ServiceOrders(Table, tablename="service_orders"):
+class ServiceOrders(Table, tablename="service_orders", db=DB):
     number = Varchar(length=40, primary_key=True)
     kind = Varchar(length=20, default=None)
     customer = ForeignKey(Customers, null=False, default=None, on_delete=OnDelete.restrict, index=True)
@@ -71,7 +72,7 @@ class ServiceOrders(Table, tablename="service_orders"):
     )
 
 
-class OrderParts(Table, tablename="order_parts"):
+class OrderParts(Table, tablename="order_parts", db=DB):
     id = Serial(primary_key=True)
     service_order = ForeignKey(ServiceOrders, null=False, default=None, on_delete=OnDelete.cascade)
     part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.restrict, index=True)

@@ -6,12 +6,13 @@ from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Seri
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Skills
 from inventory.parts import PartCategory, ProductType
 
 
-class Parts(Table, tablename="parts"):
+class Parts(Table, tablename="parts", db=DB):
     number = Varchar(length=40, primary_key=True)
     name_zh = Varchar(length=200, default=None)
     name_en = Varchar(length=200, default=None)
@@ -30,7 +31,7 @@ class Parts(Table, tablename="parts"):
     parts_not_itself = Check("superseded_by <> number")
 
 
-class ProductModels(Table, tablename="product_models"):
+class ProductModels(Table, tablename="product_models", db=DB):
     code = Varchar(length=40, primary_key=True)
     product_type = Varchar(length=20, default=None)
     name_zh = Varchar(length=200, default=None)
@@ -39,7 +40,7 @@ class ProductModels(Table, tablename="product_models"):
     product_models_type = one_of("product_type", ProductType)
 
 
-class PartFits(Table, tablename="part_fits"):
+class PartFits(Table, tablename="part_fits", db=DB):
     id = Serial(primary_key=True)
     part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.cascade)
     model = ForeignKey(ProductModels, null=False, default=None, on_delete=OnDelete.restrict, index=True)
@@ -47,7 +48,7 @@ class PartFits(Table, tablename="part_fits"):
     part_fits_once = Unique([part, model])
 
 
-class Faults(Table, tablename="faults"):
+class Faults(Table, tablename="faults", db=DB):
     code = Varchar(length=40, primary_key=True)
     name_zh = Varchar(length=200, default=None)
     name_en = Varchar(length=200, default=None)
@@ -59,7 +60,7 @@ class Faults(Table, tablename="faults"):
     faults_duration = Check("duration_s > 0")
 
 
-class FaultParts(Table, tablename="fault_parts"):
+class FaultParts(Table, tablename="fault_parts", db=DB):
     id = Serial(primary_key=True)
     fault = ForeignKey(Faults, null=False, default=None, on_delete=OnDelete.cascade)
     part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.restrict, index=True)

@@ -15,12 +15,13 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Nodes, Technicians
 from inventory.people import Role
 
 
-class Users(Table, tablename="users"):
+class Users(Table, tablename="users", db=DB):
     id = Serial(primary_key=True)
     login = Varchar(length=64, default=None, unique=True)
     name = Varchar(length=200, default=None)
@@ -38,7 +39,7 @@ class Users(Table, tablename="users"):
     users_technician_given = Check("(technician IS NOT NULL) = (role = 'technician')")
 
 
-class Sessions(Table, tablename="sessions"):
+class Sessions(Table, tablename="sessions", db=DB):
     """``secret`` is the SHA-256 of what the cookie holds; ``csrf`` goes with every change that the browser sends."""
 
     id = Serial(primary_key=True)
@@ -51,7 +52,7 @@ class Sessions(Table, tablename="sessions"):
     browser = Varchar(length=300, default=None)
 
 
-class ApiTokens(Table, tablename="api_tokens"):
+class ApiTokens(Table, tablename="api_tokens", db=DB):
     """``secret`` is the SHA-256 of the token; ``permissions`` narrow those of its user's role."""
 
     id = Serial(primary_key=True)
@@ -68,7 +69,7 @@ class ApiTokens(Table, tablename="api_tokens"):
     api_tokens_forward = Check("created_at < expires_at")
 
 
-class ResetLinks(Table, tablename="reset_links"):
+class ResetLinks(Table, tablename="reset_links", db=DB):
     """A one-time link by which its user sets a password."""
 
     id = Serial(primary_key=True)
@@ -79,7 +80,7 @@ class ResetLinks(Table, tablename="reset_links"):
     used_at = Timestamptz(null=True, default=None)
 
 
-class LogInFailures(Table, tablename="log_in_failures"):
+class LogInFailures(Table, tablename="log_in_failures", db=DB):
     """Failures since the last success, for a login and ``device``: one from which it has logged in before, or the rest."""
 
     id = Serial(primary_key=True)
@@ -91,7 +92,7 @@ class LogInFailures(Table, tablename="log_in_failures"):
     log_in_failures_once = Unique([login, device])
 
 
-class Devices(Table, tablename="devices"):
+class Devices(Table, tablename="devices", db=DB):
     """Browsers from which a user has logged in: their failures are counted apart from those of strangers."""
 
     id = Serial(primary_key=True)

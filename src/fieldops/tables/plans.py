@@ -17,6 +17,7 @@ from piccolo.columns import (
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes, Technicians
 from fieldops.tables.orders import ServiceOrders
@@ -25,7 +26,7 @@ from routing.plan import StopKind, UnservedReason
 from routing.requests import PlanState
 
 
-class Plans(Table, tablename="plans"):
+class Plans(Table, tablename="plans", db=DB):
     """One run of the planner. At most one of a province and day is ``done``: a unique index, in the SQL migration."""
 
     id = BigSerial(primary_key=True)
@@ -52,7 +53,7 @@ class Plans(Table, tablename="plans"):
     plans_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")
 
 
-class PlanRoutes(Table, tablename="plan_routes"):
+class PlanRoutes(Table, tablename="plan_routes", db=DB):
     id = BigSerial(primary_key=True)
     plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
     technician = ForeignKey(Technicians, null=False, default=None, on_delete=OnDelete.restrict, index=True)
@@ -64,7 +65,7 @@ class PlanRoutes(Table, tablename="plan_routes"):
     plan_routes_once = Unique([plan, technician])
 
 
-class PlanStops(Table, tablename="plan_stops"):
+class PlanStops(Table, tablename="plan_stops", db=DB):
     id = BigSerial(primary_key=True)
     route = ForeignKey(PlanRoutes, null=False, default=None, on_delete=OnDelete.cascade)
     position = SmallInt(default=None)
@@ -83,7 +84,7 @@ class PlanStops(Table, tablename="plan_stops"):
     plan_stops_pickup = Check("(location IS NOT NULL) = (kind = 'pickup')")
 
 
-class PlanParts(Table, tablename="plan_parts"):
+class PlanParts(Table, tablename="plan_parts", db=DB):
     """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation``."""
 
     id = BigSerial(primary_key=True)
@@ -97,7 +98,7 @@ class PlanParts(Table, tablename="plan_parts"):
     plan_parts_quantity = Check("quantity > 0")
 
 
-class PlanUnserved(Table, tablename="plan_unserved"):
+class PlanUnserved(Table, tablename="plan_unserved", db=DB):
     id = BigSerial(primary_key=True)
     plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
     service_order = ForeignKey(ServiceOrders, null=False, default=None, on_delete=OnDelete.restrict, index=True)

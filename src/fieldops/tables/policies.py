@@ -4,8 +4,10 @@ from piccolo.columns import JSONB, Date, Serial, Varchar
 from piccolo.constraints import Check
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 
-class Policies(Table, tablename="policies"):
+
+class Policies(Table, tablename="policies", db=DB):
     """No two of one name are valid on the same day: an exclusion constraint, in the SQL migration, says so."""
 
     id = Serial(primary_key=True)

@@ -4,13 +4,14 @@ from piccolo.columns import Date, ForeignKey, Integer, OnDelete, Text, Timestamp
 from piccolo.constraints import Check
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations
 from fieldops.tables.parts import Parts
 from inventory.purchases import Status
 
 
-class Purchases(Table, tablename="purchases"):
+class Purchases(Table, tablename="purchases", db=DB):
     number = Varchar(length=40, primary_key=True)
     part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     quantity = Integer(default=None)

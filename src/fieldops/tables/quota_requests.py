@@ -4,6 +4,7 @@ from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Seri
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.orders import ServiceOrders
@@ -13,7 +14,7 @@ from inventory.parts import PartCategory
 from inventory.quota_requests import Reason, Stage, Status, Terms
 
 
-class QuotaRequests(Table, tablename="quota_requests"):
+class QuotaRequests(Table, tablename="quota_requests", db=DB):
     number = Varchar(length=40, primary_key=True)
     partner = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     destination = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict)
@@ -40,7 +41,7 @@ class QuotaRequests(Table, tablename="quota_requests"):
     quota_requests_paid = Check("NOT paid OR terms = 'cash'")
 
 
-class QuotaRequestLines(Table, tablename="quota_request_lines"):
+class QuotaRequestLines(Table, tablename="quota_request_lines", db=DB):
     id = Serial(primary_key=True)
     request = ForeignKey(QuotaRequests, null=False, default=None, on_delete=OnDelete.cascade)
     n = SmallInt(default=None)
@@ -62,7 +63,7 @@ class QuotaRequestLines(Table, tablename="quota_request_lines"):
     quota_request_lines_quota = one_of("quota", PartCategory)
 
 
-class QuotaAllocations(Table, tablename="quota_allocations"):
+class QuotaAllocations(Table, tablename="quota_allocations", db=DB):
     """``pending`` is the id of the reservation in the ledger."""
 
     pending = Varchar(length=200, primary_key=True)

@@ -4,12 +4,13 @@ from piccolo.columns import BigInt, ForeignKey, Integer, OnDelete, Serial, Text,
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Nodes
 from inventory.parts import PartCategory
 
 
-class QuotaGrants(Table, tablename="quota_grants"):
+class QuotaGrants(Table, tablename="quota_grants", db=DB):
     """Rows are never changed."""
 
     reference = Varchar(length=40, primary_key=True)
@@ -25,7 +26,7 @@ class QuotaGrants(Table, tablename="quota_grants"):
     quota_grants_amount = Check("amount_fen > 0")
 
 
-class StandingQuotas(Table, tablename="standing_quotas"):
+class StandingQuotas(Table, tablename="standing_quotas", db=DB):
     """Rows are never changed: a later ``from_period`` takes the place of an earlier one."""
 
     id = Serial(primary_key=True)
@@ -41,7 +42,7 @@ class StandingQuotas(Table, tablename="standing_quotas"):
     standing_quotas_amount = Check("monthly_fen >= 0")
 
 
-class QuotaClosings(Table, tablename="quota_closings"):
+class QuotaClosings(Table, tablename="quota_closings", db=DB):
     """Run ``run`` of closing a month. Rows are never changed."""
 
     id = Serial(primary_key=True)

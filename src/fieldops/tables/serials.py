@@ -4,11 +4,12 @@ from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, Timestamptz, 
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.ledger import LedgerAccounts, LedgerTransfers
 from fieldops.tables.parts import Parts
 
 
-class Serials(Table, tablename="serials"):
+class Serials(Table, tablename="serials", db=DB):
     """One piece, and the account that it is in now after ``moves`` moves: it can't be in two."""
 
     id = Serial(primary_key=True)
@@ -21,7 +22,7 @@ class Serials(Table, tablename="serials"):
     serials_moves = Check("moves > 0")
 
 
-class SerialMoves(Table, tablename="serial_moves"):
+class SerialMoves(Table, tablename="serial_moves", db=DB):
     """Move ``n`` of a piece, counted from 1, in the ledger's transfer ``transfer``. Rows are never changed.
 
     A move starts where the one before it ended: a foreign key of the migration says so.

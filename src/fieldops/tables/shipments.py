@@ -4,6 +4,7 @@ from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, SmallInt, Tex
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.parts import Parts
@@ -11,7 +12,7 @@ from inventory.accounts import Condition
 from inventory.shipments import Fault, Status
 
 
-class Shipments(Table, tablename="shipments"):
+class Shipments(Table, tablename="shipments", db=DB):
     number = Varchar(length=40, primary_key=True)
     source = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     destination = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
@@ -28,7 +29,7 @@ class Shipments(Table, tablename="shipments"):
     shipments_elsewhere = Check("source <> destination")
 
 
-class ShipmentLines(Table, tablename="shipment_lines"):
+class ShipmentLines(Table, tablename="shipment_lines", db=DB):
     """``pending`` is the id of the reservation in the ledger; ``request`` the quota request that it is for."""
 
     id = Serial(primary_key=True)
@@ -52,7 +53,7 @@ class ShipmentLines(Table, tablename="shipment_lines"):
     shipment_lines_sent = Check("good + damaged + short + wrong <= quantity")
 
 
-class ShipmentReceipts(Table, tablename="shipment_receipts"):
+class ShipmentReceipts(Table, tablename="shipment_receipts", db=DB):
     """What was told of line ``line`` in receipt ``n`` of a shipment. Rows are never changed."""
 
     id = Serial(primary_key=True)

@@ -4,13 +4,14 @@ from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, SmallInt, Tex
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
+from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Locations, Nodes
 from fieldops.tables.parts import Parts
 from inventory.accounts import Condition
 
 
-class StockMoves(Table, tablename="stock_moves"):
+class StockMoves(Table, tablename="stock_moves", db=DB):
     number = Varchar(length=40, primary_key=True)
     reference = Varchar(length=80, default=None)
     source = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict)
@@ -24,7 +25,7 @@ class StockMoves(Table, tablename="stock_moves"):
     stock_moves_elsewhere = Check("source <> destination")
 
 
-class StockMoveLines(Table, tablename="stock_move_lines"):
+class StockMoveLines(Table, tablename="stock_move_lines", db=DB):
     id = Serial(primary_key=True)
     move = ForeignKey(StockMoves, null=False, default=None, on_delete=OnDelete.restrict)
     n = SmallInt(default=None)
