@@ -96,6 +96,7 @@ def the_document() -> dict[str, Any]:
     return document(the_app())
 
 
+@cache
 def handlers() -> list[tuple[str, str, HTTPRouteHandler]]:
     """Path, method and handler of all that stands below the API."""
     found = [(path, method, handler) for path, method, handler in operations(the_app()) if path in the_document()["paths"]
@@ -122,7 +123,7 @@ ADMINISTRATORS = {PUBLIC, *(permission for permission in Permission if Role.ADMI
 @cache
 def needed(method: str, path: str) -> str | None:
     """What the endpoint at ``path`` asks for."""
-    for pattern, verb, handler in handlers():
+    for pattern, verb, handler in operations(the_app()):
         if verb == method and re.fullmatch(re.sub(r"{[^}]+}", "[^/]+", pattern), path):
             return str(handler.opt[NEEDS])
     return None

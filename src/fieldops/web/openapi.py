@@ -201,15 +201,13 @@ def _example(kind: type[Refusal]) -> Json:
 def _tidy(made: Json) -> Json:
     """Plain names for generics, the value instead of the value-with-version, a time of day (without an offset) called so."""
     schemas = made["components"]["schemas"]
-    for name in [name for name in schemas if name.startswith("Versioned")]:
-        inner = schemas.pop(name)["properties"]["value"]
-        made = _replaced(made, {"$ref": REF + name}, inner)
-    made = _replaced(made, "duration", "time-local", only_below="format")
-    names = {name: _plain_name(name) for name in made["components"]["schemas"]}
-    made["components"]["schemas"] = {names[name]: schema for name, schema in made["components"]["schemas"].items()}
-    for old, new in names.items():
-        made = _replaced(made, REF + old, REF + new, only_below="$ref") if old != new else made
-    return made
+    versioned = {REF + name: schema for name, schema in schemas.items() if name.startswith("Versioned")}
+    values = {ref: schema["properties"]["value"] for ref, schema in versioned.items()}
+    made["components"]["schemas"] = {
+        _plain_name(name): schema for name, schema in schemas.items() if REF + name not in values
+    }
+    tidied: Json = _renamed(made, values)
+    return tidied
 
 
 def _plain_name(name: str) -> str:
@@ -217,14 +215,19 @@ def _plain_name(name: str) -> str:
     return re.sub(r"_+(?:\w+\.)*", "", name) if "." in name else name.replace("_", "")
 
 
-def _replaced(node: Any, old: object, new: object, *, only_below: str | None = None, key: str | None = None) -> Any:
-    if node == old and (only_below is None or key == only_below):
-        return new
-    if isinstance(node, dict):
-        return {name: _replaced(value, old, new, only_below=only_below, key=name) for name, value in node.items()}
+def _renamed(node: Any, values: dict[str, Json]) -> Any:
     if isinstance(node, list):
-        return [_replaced(item, old, new, only_below=only_below, key=key) for item in node]
-    return node
+        return [_renamed(item, values) for item in node]
+    if not isinstance(node, dict):
+        return node
+    ref = node.get("$ref")
+    if ref in values:
+        return _renamed(values[ref], values)
+    if isinstance(ref, str):
+        return {**node, "$ref": REF + _plain_name(ref.removeprefix(REF))}
+    if node.get("format") == "duration":
+        node = {**node, "format": "time-local"}
+    return {name: _renamed(value, values) for name, value in node.items()}
 
 
 def for_old_readers(made: Json) -> Json:
