@@ -7,6 +7,9 @@ BIN := $(VENV)/bin
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
+# Without compiled modules each process would compile all of them anew.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: install demo test attack check bench docs clean
 
 install: $(VENV)/.installed

@@ -8,14 +8,15 @@ import os
 import shutil
 import tempfile
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from builders import register_all
 from filelock import FileLock
+from grounds import Grounds, LayOut, grounds
 from hypothesis import HealthCheck, settings
 from planning import lay_out_province
 
@@ -108,63 +109,40 @@ def database_url(server: EmbeddedServer, template: str) -> Iterator[str]:
         yield server.url_of(name)
 
 
-@dataclass(frozen=True)
-class Grounds:
-    """A database that many tests begin with, each on a clone of its own; ``told`` is what its laying out returned."""
-
-    server: EmbeddedServer
-    name: str
-    told: Any
-
-    @contextlib.asynccontextmanager
-    async def clone(self) -> AsyncIterator[FieldopsEngine]:
-        """``DB``, opened on a fresh clone."""
-        with _clone(self.server, self.name) as name:
-            await DB.open(self.server.url_of(name), pool_max=20)
-            try:
-                yield DB
-            finally:
-                await DB.close()
-
-
 @pytest.fixture(scope="session")
-def laid_out(server: EmbeddedServer, template: str) -> Iterator[Callable[[Callable[[], Awaitable[Any]]], Grounds]]:
+def laid_out(server: EmbeddedServer, template: str) -> Iterator[Callable[[LayOut], Grounds]]:
     """Lays out a database once for all tests of a worker."""
+    made: dict[LayOut, Grounds] = {}
     with contextlib.ExitStack() as stack:
 
-        def lay_out(action: Callable[[], Awaitable[Any]]) -> Grounds:
-            name = stack.enter_context(_clone(server, template))
+        def lay_out(action: LayOut) -> Grounds:
+            if action not in made:
+                name = stack.enter_context(_clone(server, template))
+                made[action] = Grounds(lambda: _clone_url(server, name), asyncio.run(acted(action, name)))
+            return made[action]
 
-            async def acted() -> Any:
-                async with connect(Settings(data_dir=server.data_dir, database_url=server.url_of(name))):
-                    return await action()
-
-            return Grounds(server, name, asyncio.run(acted()))
+        async def acted(action: LayOut, name: str) -> Any:
+            async with connect(Settings(data_dir=server.data_dir, database_url=server.url_of(name))):
+                return await action()
 
         yield lay_out
 
 
-@pytest.fixture(scope="session")
-def province_template(laid_out: Callable[[Callable[[], Awaitable[Any]]], Grounds]) -> str:
-    """The name of a database with the small province of ``planning.lay_out_province``, to be cloned."""
-    return laid_out(lay_out_province).name
-
-
-@pytest.fixture
-def province_url(server: EmbeddedServer, province_template: str) -> Iterator[str]:
-    """The URL of a fresh database with the small province; nothing is connected to it."""
-    with _clone(server, province_template) as name:
+@contextlib.contextmanager
+def _clone_url(server: EmbeddedServer, template: str) -> Iterator[str]:
+    with _clone(server, template) as name:
         yield server.url_of(name)
 
 
 @pytest.fixture
-async def province(province_url: str) -> AsyncIterator[FieldopsEngine]:
-    """``DB``, opened on a fresh database with the small province."""
-    await DB.open(province_url, pool_max=20)
-    try:
-        yield DB
-    finally:
-        await DB.close()
+def province_url(laid_out: Callable[[LayOut], Grounds]) -> Iterator[str]:
+    """The URL of a fresh database with the small province of ``planning``; nothing is connected to it."""
+    with laid_out(lay_out_province).clone_url() as url:
+        yield url
+
+
+province = grounds(lay_out_province)
+registered = grounds(register_all)
 
 
 @pytest.fixture

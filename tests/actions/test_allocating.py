@@ -17,11 +17,11 @@ from builders import (
     an_order,
     register_all,
 )
+from grounds import grounds
 
 from fieldops.actions import allocation, network, orders, policies, quota_requests, quotas, stock
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.store import quota_requests as request_store
 from inventory.parts import PartCount
@@ -31,12 +31,11 @@ from inventory.quota_requests import Asked, NewRequest, Status
 PARTNERS = ("ZJ-001", "ZJ-002", "ZJ-003")
 
 
-@pytest.fixture
-async def three_partners(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """6 pieces at the province, 2 at head office."""
     await register_all()
 
-    async def lay_out() -> None:
+    async def inside() -> None:
         await policies.enact(a_policy())
         await network.register_nodes([a_node(code=code) for code in PARTNERS[1:]])
         await network.open_locations([a_location(code=f"{code}/WH", node=code) for code in ("HQ", *PARTNERS[1:])])
@@ -46,7 +45,10 @@ async def three_partners(database: FieldopsEngine) -> None:
         grants = [a_grant(reference=f"Q-{one}", partner=one, period="2026-11", amount_fen=10**8) for one in PARTNERS]
         await quotas.grant(grants, by="manager", now=NOW)
 
-    await perform(lay_out)
+    await perform(inside)
+
+
+three_partners = grounds(lay_out)
 
 
 async def ask(partner: str, *lines: Asked) -> str:

@@ -20,10 +20,10 @@ from builders import (
     an_order,
     register_all,
 )
+from grounds import grounds
 
 from fieldops.actions import backup_units, counting, network, orders, parts, policies, shipments, stock, stock_moves
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.store import backup_units as store
 from fieldops.store import ledger
@@ -52,12 +52,11 @@ HOME, VAN = "ZJ/WH", "ZJ-T001/VAN"
 CLERK = Who(actor="clerk", via="token", reach=Reach(scope=Scope.NODE, node="ZJ-001"))
 
 
-@pytest.fixture
-async def pool(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """A contracted customer with a swap (SO-S) and a repair (SO-R), another one without a contract (SO-X)."""
     await register_all()
 
-    async def lay_out() -> None:
+    async def inside() -> None:
         await network.register_technicians([a_technician()])
         await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
         await policies.enact(a_policy(name="counting", figures=COUNTING_FIGURES))
@@ -73,7 +72,10 @@ async def pool(database: FieldopsEngine) -> None:
             ]
         )
 
-    await perform(lay_out)
+    await perform(inside)
+
+
+pool = grounds(lay_out)
 
 
 pytestmark = pytest.mark.usefixtures("pool")

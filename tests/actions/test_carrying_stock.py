@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from builders import NOW, a_location, a_part, a_province, a_receipt, a_technician, register_all
+from grounds import grounds
 
 from fieldops.actions import network, parts, stock, stock_moves
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.store import ledger
 from fieldops.store import stock_moves as store
@@ -27,12 +27,11 @@ VAN, WAREHOUSE = "ZJ-T001/VAN", "ZJ-001/WH"
 TECHNICIAN = Who(actor="tec", via="token", reach=Reach(scope=Scope.SELF, node="ZJ-001", technician="ZJ-T001"))
 
 
-@pytest.fixture
-async def outlet(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """10 pumps and 5 hoses in the outlet's warehouse, a technician with a van, another province."""
     await register_all()
 
-    async def lay_out() -> None:
+    async def inside() -> None:
         await network.register_technicians([a_technician()])
         await network.register_nodes([a_province(code="AH")])
         await network.open_locations([a_location(code="AH/WH", node="AH")])
@@ -40,7 +39,10 @@ async def outlet(database: FieldopsEngine) -> None:
         lines = (PartCount(part="DP-1", quantity=10), PartCount(part="HOSE", quantity=5))
         await stock.receive([a_receipt(location=WAREHOUSE, lines=lines)], now=NOW)
 
-    await perform(lay_out)
+    await perform(inside)
+
+
+outlet = grounds(lay_out)
 
 
 async def carry(*lines: Goods, someone: Who | None = None, **given: Any) -> BookedMove:

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from builders import NOW, a_part, a_policy, a_receipt, register_all
+from grounds import grounds
 
 from fieldops.actions import counting, parts, policies, shipments, stock, stock_moves
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.store import counting as store
 from fieldops.store import ledger
 from fieldops.store.policies import NoPolicy
@@ -35,19 +35,21 @@ LATER = NOW + timedelta(hours=1)
 PUMPS = parts_account(AccountKind.STOCK, "HQ", WAREHOUSE, "DP-1")
 
 
-@pytest.fixture
-async def warehouse(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """20 pumps and 4 hoses, received a day ago; a difference is large from 5 pieces."""
     await register_all()
 
-    async def lay_out() -> None:
+    async def inside() -> None:
         await parts.add_parts([a_part(number="HOSE", barcode=None), a_part(number="BELT", barcode=None)])
         lines = (PartCount(part="DP-1", quantity=20), PartCount(part="HOSE", quantity=4))
         await stock.receive([a_receipt(lines=lines)], now=NOW - timedelta(days=1))
         figures = {"recount_pieces": 5, "recount_fen": 10**8}
         await policies.enact(a_policy(name="counting", figures=figures))
 
-    await perform(lay_out)
+    await perform(inside)
+
+
+warehouse = grounds(lay_out)
 
 
 async def open_count(*chosen: str, place: str = WAREHOUSE) -> str:

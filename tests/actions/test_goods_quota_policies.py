@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg
 import pytest
-from builders import NOW, a_grant, a_part, a_policy, a_receipt, register_all
+from builders import NOW, a_grant, a_part, a_policy, a_receipt
 
 from fieldops.actions import parts, policies, quotas, stock
 from fieldops.database.door import perform
@@ -28,11 +28,6 @@ LATER = NOW + timedelta(days=1)
 STOCK = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
 SET_ASIDE = parts_account(AccountKind.SET_ASIDE, "HQ", "ZJ/WH", "DP-1")
 QUOTA = money_account(AccountKind.QUOTA, "ZJ-001", "2026-12")
-
-
-@pytest.fixture
-async def registered(database: FieldopsEngine) -> None:
-    await register_all()
 
 
 async def balance(account: Account) -> int:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from builders import NOW, a_node, a_part, a_province, a_receipt, a_unit, register_all
+from grounds import grounds
 from samples import a_workbook
 
 from fieldops.actions import files, imports, network, orders, parts, quotas, stock
@@ -38,12 +39,14 @@ STOCK = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
 ZJ = Who(actor="zj", via="token", reach=Reach(scope=Scope.BELOW, node="ZJ"))
 
 
-@pytest.fixture
-async def network_with_stock(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """HQ, ZJ with ZJ-001, AH with AH-001; 20 drain pumps at ZJ/WH."""
     await register_all()
     await perform(network.register_nodes, [a_province(code="AH"), a_node(code="AH-001", parent="AH")])
     await perform(stock.receive, [a_receipt()], now=NOW)
+
+
+network_with_stock = grounds(lay_out)
 
 
 def a_csv(*rows: Sequence[object], encoding: str = "utf-8") -> bytes:

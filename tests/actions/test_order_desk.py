@@ -19,12 +19,10 @@ from builders import (
     a_unit,
     an_appointment,
     an_order,
-    register_all,
 )
 
 from fieldops.actions import network, orders, parts, stock
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.store import ledger
 from fieldops.store import orders as store
 from fieldops.store.pages import Wanted
@@ -36,10 +34,7 @@ from inventory.orders import Amendment, OrderKind, OrderNotOpen, OrderStatus, Se
 from inventory.parts import PartCount
 from refusals import AlreadyThere, Invalid, NotFound, StaleVersion
 
-
-@pytest.fixture(autouse=True)
-async def _registered(database: FieldopsEngine) -> None:
-    await register_all()
+pytestmark = pytest.mark.usefixtures("registered")
 
 
 async def register(*wanted: ServiceOrder) -> list[ServiceOrder]:

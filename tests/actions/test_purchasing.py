@@ -7,12 +7,12 @@ from datetime import timedelta
 
 import pytest
 from builders import NOW, a_grant, a_location, a_policy, a_receipt, register_all
+from grounds import grounds
 
 from fieldops.actions import network, policies, purchases, quota_requests, quotas, shipments, stock
 from fieldops.actions.purchases import SuppliedLine
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.store import purchases as store
 from fieldops.store.pages import Wanted
@@ -26,12 +26,11 @@ from refusals import Invalid, NotFound, StaleVersion
 TODAY = NOW.date()
 
 
-@pytest.fixture
-async def granted(database: FieldopsEngine) -> str:
+async def lay_out() -> str:
     """A request for 8 pieces, of which the province has 3."""
     await register_all()
 
-    async def lay_out() -> str:
+    async def inside() -> str:
         await policies.enact(a_policy(name="supply", figures={"head_office_days": 3, "purchase_days": 20}))
         await network.open_locations([a_location(code="HQ/WH", node="HQ")])
         lines = (PartCount(part="DP-1", quantity=3),)
@@ -43,7 +42,10 @@ async def granted(database: FieldopsEngine) -> str:
         await quota_requests.approve(made.value.number, Decision(), by="manager", head_office=True, now=NOW)
         return made.value.number
 
-    return await perform(lay_out)
+    return await perform(inside)
+
+
+granted = grounds(lay_out)
 
 
 async def order(quantity: int, days: int) -> str:

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from builders import NOW, a_grant, a_part, a_policy, a_receipt, register_all
+from grounds import grounds
 
 from fieldops.actions import parts, policies, quota_requests, quotas, stock
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.jobs.quota_months import turn
 from fieldops.store import quotas as store
 from fieldops.store.pages import Wanted
@@ -26,8 +26,7 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 HALF = {"carry_over_percent": 50, "closes_after_days": 5}
 
 
-@pytest.fixture
-async def network_with_stock(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """10 belts, wear parts of 100 yuan, at the province."""
     await register_all()
     await perform(policies.enact, a_policy(name="quota", figures=HALF))
@@ -35,6 +34,9 @@ async def network_with_stock(database: FieldopsEngine) -> None:
     await perform(parts.add_parts, [belt])
     ten = (PartCount(part="BELT", quantity=10),)
     await perform(stock.receive, [a_receipt(reference="A", location="ZJ/WH", lines=ten)], now=NOW)
+
+
+network_with_stock = grounds(lay_out)
 
 
 async def grant(amount_fen: int, category: PartCategory | None = None, period: str = "2026-11") -> None:

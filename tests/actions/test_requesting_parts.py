@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 from builders import NOW, a_grant, a_location, a_part, a_policy, a_receipt, an_order, register_all
+from grounds import grounds
 
 from fieldops.actions import consequences, network, orders, parts, policies, quota_requests, quotas, shipments, stock
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.store import ledger
 from fieldops.store import parts as part_store
 from fieldops.store import quota_requests as request_store
@@ -49,12 +49,11 @@ ON_THE_WAY = parts_account(AccountKind.IN_TRANSIT, "HQ", "ZJ-001/WH", "DP-1")
 PRICE_FEN = 10_000
 
 
-@pytest.fixture
-async def network_with_stock(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     """10 pieces at the province, 5 at head office; quota for 20."""
     await register_all()
 
-    async def lay_out() -> None:
+    async def inside() -> None:
         await network.open_locations([a_location(code="HQ/WH", node="HQ")])
         await parts.add_parts([a_part(number="DP-2", unit_cost_fen=PRICE_FEN, barcode=None)])
         await parts.add_parts([a_part(number="DP-OLD", unit_cost_fen=PRICE_FEN, barcode=None, superseded_by="DP-2")])
@@ -65,7 +64,10 @@ async def network_with_stock(database: FieldopsEngine) -> None:
         price = (await parts_store_prices())["DP-1"]
         await quotas.grant([a_grant(period=PERIOD, amount_fen=20 * price)], by="manager", now=NOW)
 
-    await perform(lay_out)
+    await perform(inside)
+
+
+network_with_stock = grounds(lay_out)
 
 
 async def parts_store_prices() -> dict[str, int]:

@@ -9,10 +9,11 @@ from typing import Any
 import asyncpg
 import pytest
 from builders import NOW, a_location, a_part, a_receipt, register_all
+from grounds import grounds
 
 from fieldops.actions import network, parts, stock
 from fieldops.database.door import perform
-from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.database.engine import DB
 from fieldops.database.who import Who, acting
 from fieldops.store import ledger, serials
 from fieldops.store.serials import Movement
@@ -26,11 +27,14 @@ from refusals import Invalid, NotFound, Refusal
 LATER = NOW + timedelta(days=1)
 
 
-@pytest.fixture(autouse=True)
-async def _registered(database: FieldopsEngine) -> None:
+async def lay_out() -> None:
     await register_all()
     await perform(network.open_locations, [a_location(code="HQ/WH", node="HQ")])
     await perform(parts.add_parts, [a_part(number="MB-1", serial_tracked=True)])
+
+
+tracked = grounds(lay_out)
+pytestmark = pytest.mark.usefixtures("tracked")
 
 
 def stock_at(place: str, kind: AccountKind = AccountKind.STOCK) -> Account:
@@ -200,11 +204,11 @@ async def test_a_transfer_names_all_of_its_pieces_or_none() -> None:
         "INSERT INTO serials (part, serial, account, moves) SELECT part, serial, account, moves FROM serials",
     ],
 )
-async def test_the_tables_keep_a_piece_at_one_place(database: FieldopsEngine, change: str) -> None:
+async def test_the_tables_keep_a_piece_at_one_place(change: str) -> None:
     await receive("A")
 
     with pytest.raises(asyncpg.IntegrityConstraintViolationError):
-        async with database.owning() as connection:
+        async with DB.owning() as connection:
             await connection.execute(change)
 
 

@@ -102,15 +102,16 @@ async def test_a_large_catalogue_is_searched_by_an_index(database: FieldopsEngin
     ]
     many = [
         a_part(number=f"P{n // 100:02d}-{n % 100:02d}", name_zh=f"{zh}{n}", name_en=f"{en} {n}", barcode=f"29{n:08d}", fits=frozenset())
-        for n in range(3000)
+        for n in range(1500)
         for zh, en in [names[n % 4]]
     ]  # fmt: skip
     special = a_part(number="ZZ-1", name_zh="轴承", name_en="Bearing", fits=frozenset())
     await perform(parts.add_parts, [*many, special])
     async with DB.owning():
+        await DB.run_ddl("SELECT gin_clean_pending_list('part_search_terms')")  # as autovacuum does
         await DB.run_ddl("ANALYZE parts")
         await DB.run_ddl("ANALYZE part_search")
-    for asked in ("ZZ1", "P29-9", "轴", "zc", "zhoucheng", "bear", "2900000017", "泵17"):
+    for asked in ("ZZ1", "P14-9", "轴", "zc", "zhoucheng", "bear", "2900000017", "泵17"):
         nodes = await _plan(asked)
         assert "Bitmap Index Scan" in nodes, asked
         assert "Seq Scan" not in nodes, asked

@@ -482,7 +482,7 @@ PROBES: dict[str, Probe] = {
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
     "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
     "list_imports": listed(
-        "/imports", lambda node, row: row["id"] == import_of(node), of=OUTLETS, also=Permission.CUSTOMERS_EDIT
+        "/imports", lambda node, row: str(row["id"]) == str(import_of(node)), of=OUTLETS, also=Permission.CUSTOMERS_EDIT
     ),
     "show_import": of_import("GET", ""),
     "list_import_rows": of_import("GET", "/rows"),

@@ -99,8 +99,11 @@ def the_document() -> dict[str, Any]:
 @cache
 def handlers() -> list[tuple[str, str, HTTPRouteHandler]]:
     """Path, method and handler of all that stands below the API."""
-    found = [(path, method, handler) for path, method, handler in operations(the_app()) if path in the_document()["paths"]
-             and path.startswith(API) and method in the_document()["paths"][path]]  # fmt: skip
+    found = [
+        (path, method, handler)
+        for path, method, handler in operations(the_app())
+        if path.startswith(API) and handler.resolve_include_in_schema()
+    ]
     return sorted(found, key=lambda one: one[:2])
 
 

@@ -8,8 +8,10 @@ import re
 from typing import Any
 
 import httpx
+import pytest
 from access_walk import EVERYBODYS, PROBES, Probe, below, everybody, lay_out, relation
 from asking import fresh_key, open_client
+from grounds import grounds
 from litestar.handlers import HTTPRouteHandler
 from network_api import API, handlers, the_app, token_of
 
@@ -100,40 +102,41 @@ def node_is_not_told(answer: httpx.Response) -> bool:
     )
 
 
-async def test_nobody_sees_or_changes_what_is_not_below(database: FieldopsEngine) -> None:
+async def of_every_node() -> None:
     await perform(lay_out)
+
+
+walked = grounds(of_every_node)
+
+
+@pytest.mark.usefixtures("walked")
+@pytest.mark.parametrize("person", everybody(), ids=lambda person: str(person.login))
+async def test_nobody_sees_or_changes_what_is_not_below(person: Person) -> None:
     wrong: list[str] = []
-    requests = judged = 0
-    for person in everybody():
-        token = await token_of(person)
-        async with open_client(the_app()) as client:
-            client.headers["authorization"] = f"Bearer {token}"
-            for name, probe in PROBES.items():
-                for form in probe.in_each_form():
-                    answers = await ask_about_each(client, form)
-                    requests += len({id(answer) for answer in answers.values()})
-                    for node, answer in answers.items():
-                        judged += 1
-                        problem = verdict(name, person, node, answer)
-                        if problem:
-                            wrong.append(f"{person.login} {name} {relation(str(person.node), node)} {node}: {problem}")
-    print(f"{len(PROBES)} endpoints, {len(everybody())} people, {requests} requests, {judged} judged by their node")
+    async with open_client(the_app()) as client:
+        client.headers["authorization"] = f"Bearer {await token_of(person)}"
+        for name, probe in PROBES.items():
+            for form in probe.in_each_form():
+                for node, answer in (await ask_about_each(client, form)).items():
+                    problem = verdict(name, person, node, answer)
+                    if problem:
+                        wrong.append(f"{name} {relation(str(person.node), node)} {node}: {problem}")
     assert not wrong, "\n".join(wrong)
 
 
-async def test_what_belongs_to_no_node_asks_for_the_permission_alone(database: FieldopsEngine) -> None:
-    await perform(lay_out)
-    for person in everybody():
-        token = await token_of(person)
-        async with open_client(the_app()) as client:
-            for name in sorted(EVERYBODYS):
-                handler = ENDPOINTS[name]
-                path, method = API + path_of(handler), next(iter(handler.http_methods))
-                headers: dict[str, Any] = {"authorization": f"Bearer {token}", **fresh_key()}
-                answer = await client.request(method, path, headers=headers, json={} if method == "POST" else None)
-                allowed = person.role in POLICY[handler.opt[NEEDS]]
-                refused = answer.status_code == 403 and answer.json()["code"] == "not_allowed"
-                assert refused is not allowed, f"{person.login} {name}: {answer.text}"
+@pytest.mark.usefixtures("walked")
+@pytest.mark.parametrize("person", everybody(), ids=lambda person: str(person.login))
+async def test_what_belongs_to_no_node_asks_for_the_permission_alone(person: Person) -> None:
+    token = await token_of(person)
+    async with open_client(the_app()) as client:
+        for name in sorted(EVERYBODYS):
+            handler = ENDPOINTS[name]
+            path, method = API + path_of(handler), next(iter(handler.http_methods))
+            headers: dict[str, Any] = {"authorization": f"Bearer {token}", **fresh_key()}
+            answer = await client.request(method, path, headers=headers, json={} if method == "POST" else None)
+            allowed = person.role in POLICY[handler.opt[NEEDS]]
+            refused = answer.status_code == 403 and answer.json()["code"] == "not_allowed"
+            assert refused is not allowed, f"{name}: {answer.text}"
 
 
 async def test_nobody_is_answered_without_a_log_in(database: FieldopsEngine) -> None:

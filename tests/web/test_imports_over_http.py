@@ -7,13 +7,13 @@ import csv
 import io
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from asking import fresh_key, open_client
 from builders import a_part, register_all
+from grounds import grounds
 from litestar import Litestar
 from network_api import API, token_of
 from samples import a_workbook
@@ -21,7 +21,7 @@ from samples import a_workbook
 from fieldops.actions import imports as actions
 from fieldops.actions import parts
 from fieldops.database.door import perform
-from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.database.engine import DB
 from fieldops.jobs.worker import work
 from fieldops.settings import Settings
 from fieldops.store.jobs import IMPORTS_QUEUE
@@ -31,22 +31,29 @@ from inventory.people import Person, Role
 PRICES = "Part number,Unit cost (yuan)\n"
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, requests_per_minute=100_000)
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return Settings(data_dir=tmp_path_factory.mktemp("data"), requests_per_minute=100_000)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def app(settings: Settings) -> Litestar:
     return create_app(settings, opens_database=False, clock=lambda: datetime.now(UTC))
 
 
-@pytest.fixture
-async def client(app: Litestar, database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
-    """The parts manager's, on a network with one part."""
+async def lay_out() -> str:
+    """The parts manager's token, on a network with one part."""
     await register_all()
+    return await bearer(Role.PARTS_MANAGER, "HQ")
+
+
+managed = grounds(lay_out)
+
+
+@pytest.fixture
+async def client(app: Litestar, managed: str) -> AsyncIterator[httpx.AsyncClient]:
     async with open_client(app) as client:
-        client.headers["authorization"] = await bearer(Role.PARTS_MANAGER, "HQ")
+        client.headers["authorization"] = managed
         yield client
 
 
@@ -187,6 +194,7 @@ async def test_a_large_file_is_read_and_committed_in_the_background(
     queued = (await upload(client, (PRICES + rows).encode())).json()
     await work(settings, DB, queues=[IMPORTS_QUEUE], until_empty=True)
     checked = (await client.get(f"{API}/imports/{queued['id']}")).json()
+    assert checked["status"] == "checked", checked
     committing = (await commit(client, queued["id"])).json()
     assert (await commit(client, queued["id"])).json()["status"] == "committing"
     await work(settings, DB, queues=[IMPORTS_QUEUE], until_empty=True)

@@ -10,11 +10,11 @@ import pypdfium2
 import pytest
 from asking import open_client
 from builders import NOW, a_location, a_node, a_part, a_receipt, register_all
-from network_api import API, post, staff, the_app, token_of
+from grounds import grounds
+from network_api import API, Staff, post, staff, the_app, token_of
 
 from fieldops.actions import network, parts, stock
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from inventory.parts import PartCount
 from inventory.people import Person, Role
 
@@ -29,8 +29,7 @@ def text_of(answer: httpx.Response) -> str:
     return " ".join(" ".join(page.get_textpage().get_text_bounded().split()) for page in read)
 
 
-@pytest.fixture
-async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+async def lay_out() -> Staff:
     """DP-1 and DP-2, which supersedes OLD-1, lie at ZJ/WH."""
     await register_all()
     await perform(parts.add_parts, [a_part(number="DP-2"), a_part(number="OLD-1", superseded_by="DP-2")])
@@ -39,7 +38,15 @@ async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
     lines = (PartCount(part="DP-1", quantity=20), PartCount(part="DP-2", quantity=20))
     goods = a_receipt(lines=lines)
     await perform(stock.receive, [goods], now=NOW)
-    async with open_client(the_app(), await staff()) as client:
+    return await staff()
+
+
+someone = grounds(lay_out)
+
+
+@pytest.fixture
+async def client(someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(the_app(), someone) as client:
         yield client
 
 

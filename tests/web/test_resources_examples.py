@@ -10,11 +10,11 @@ import httpx
 import pytest
 from asking import open_client
 from builders import BACKUP_FIGURES, a_fault, a_head_office, a_location, a_model, a_part, a_policy, a_province, a_skill
-from network_api import API, an_import, handlers, lend, placed, post, staff, the_app, the_document
+from grounds import grounds
+from network_api import API, Staff, an_import, handlers, lend, placed, post, staff, the_app, the_document
 
 from fieldops.actions import network, parts, policies
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
 from fieldops.files.kinds import PDF
 from fieldops.web.answers import LOCATION
 from fieldops.web.errors import STATUS
@@ -55,8 +55,7 @@ IN_ORDER = (
 """What is made with an example, each after what its example names."""
 
 
-@pytest.fixture
-async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+async def lay_out() -> Staff:
     """On a network that has a head office, ZJ and a unit that is lent, as the examples suppose."""
     await perform(network.register_nodes, [a_head_office(), a_province()])
     van = a_location(code="ZJ-T051/VAN", node="ZJ", kind=LocationKind.VAN)
@@ -64,7 +63,15 @@ async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
     await perform(network.add_skills, [a_skill(), a_skill(code="top_loader")])
     await perform(an_import, 1)
     await perform(lend_a_unit)
-    async with open_client(the_app(), await staff()) as client:
+    return await staff()
+
+
+someone = grounds(lay_out)
+
+
+@pytest.fixture
+async def client(someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(the_app(), someone) as client:
         yield client
 
 

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from asking import fresh_key, open_client
 from builders import register_all
-from network_api import API, post, staff, the_app
+from grounds import grounds
+from network_api import API, Staff, post, staff, the_app
 
-from fieldops.database.engine import FieldopsEngine
 from fieldops.tables.plans import Plans
 
 ORDER = {
@@ -25,10 +25,17 @@ ORDER = {
 PLAN = {"province": "ZJ", "day": "2026-11-23"}
 
 
-@pytest.fixture
-async def client(database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+async def lay_out() -> Staff:
     await register_all()
-    async with open_client(the_app(), await staff()) as client:
+    return await staff()
+
+
+someone = grounds(lay_out)
+
+
+@pytest.fixture
+async def client(someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async with open_client(the_app(), someone) as client:
         yield client
 
 
@@ -224,13 +231,13 @@ async def test_goods_received_are_on_hand_and_set_aside_apart(client: httpx.Asyn
     other = await post(client, "/stock-receipts", {**receipt, "lines": [{"part": "DP-1", "quantity": 6}]})
 
     ordinary, apart = [
-        (await client.get(f"{API}/stock", params={"set_aside": asked})).json()["results"] for asked in ("false", "true")
+        (await client.get(f"{API}/stock", params={"kind": asked})).json()["results"] for asked in ("stock", "set_aside")
     ]
 
     line = {"owner": "HQ", "location": "ZJ/WH", "part": "DP-1", "condition": "new"}
-    figures = {"on_hand": 5, "reserved": 0, "available": 5}
-    assert ordinary == [{**line, **figures, "set_aside": False}]
-    assert apart == [{**line, **figures, "set_aside": True}]
+    figures = {"on_hand": 5, "reserved": 0, "available": 5, "in_transit": 0}
+    assert ordinary == [{**line, **figures, "kind": "stock"}]
+    assert apart == [{**line, **figures, "kind": "set_aside"}]
     assert (other.status_code, other.json()["code"]) == (409, "transfer_id_reused")
 
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from asking import fresh_key, open_client
 from builders import NOW, register_network
+from grounds import grounds
 from litestar import Litestar
 from network_api import API
 
@@ -46,12 +47,19 @@ def app() -> Litestar:
     return create_app(SETTINGS, opens_database=False, clock=CLOCK)
 
 
-@pytest.fixture
-async def wang(database: FieldopsEngine) -> User:
-    """A partner's clerk with a password, at the beginning of the clock."""
-    CLOCK.now = NOW
+async def lay_out() -> User:
     await register_network()
     return await add("wang", Role.PARTNER_CLERK, "ZJ-001")
+
+
+a_clerk = grounds(lay_out)
+
+
+@pytest.fixture
+def wang(a_clerk: User) -> User:
+    """A partner's clerk with a password, at the beginning of the clock."""
+    CLOCK.now = NOW
+    return a_clerk
 
 
 async def add(login: str, role: Role, node: str | None, password: str = PASSWORD) -> User:

@@ -120,6 +120,7 @@ async def move(serial: str, going: Going, *, by: str, now: datetime) -> BackupUn
 
     :raises NotFound: :raises SetAsideForSwaps: :raises UnitWrongState: :raises Invalid: the place isn't known.
     """
+    await store.locked(serial)
     await _place(going.place)
     return await _step(serial, Verb.MOVE, lambda unit: verbs.move(unit, going.place, now=now), by=by, note=going.note)
 
