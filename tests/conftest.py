@@ -141,7 +141,16 @@ def province_url(laid_out: Callable[[LayOut], Grounds]) -> Iterator[str]:
         yield url
 
 
-province = grounds(lay_out_province)
+@pytest.fixture
+async def province(province_url: str) -> AsyncIterator[FieldopsEngine]:
+    """``DB``, opened on ``province_url``."""
+    await DB.open(province_url, pool_max=20)
+    try:
+        yield DB
+    finally:
+        await DB.close()
+
+
 registered = grounds(register_all)
 
 

@@ -53,7 +53,7 @@ async def work(
                     delete_jobs=DeleteJobCondition.SUCCESSFUL,
                     update_heartbeat_interval=settings.worker_silence_s / 4,
                     stalled_worker_timeout=settings.worker_silence_s,
-                    shutdown_graceful_timeout=None if until_empty else PAUSE_S,  # empty is when the last job has ended
+                    shutdown_graceful_timeout=None if until_empty else PAUSE_S,  # type: ignore[arg-type]  # None is till the end
                     additional_context={"settings": settings, "zone": ZoneInfo(settings.time_zone)},
                 )
             return
