@@ -16,15 +16,12 @@ import httpx
 import pytest
 from asking import fresh_key, open_client
 from attack_table import CASES, SHARE, told
-from builders import a_head_office, a_location, a_province, a_skill
+from grounds import grounds
 from litestar import Litestar
-from network_api import API, staff, the_document
-from test_resources_examples import IN_ORDER, body_example, lists
+from network_api import API, Staff, the_document
+from test_resources_examples import IN_ORDER, body_example, lay_out, lists
 
-from fieldops.actions import network
-from fieldops.database.door import perform
-from fieldops.database.engine import DB, FieldopsEngine
-from inventory.network import LocationKind
+from fieldops.database.engine import DB
 
 TEXTS = (
     "'; DROP TABLE users; -- $$ OR '1'='1 \\'",
@@ -47,14 +44,13 @@ numbers = itertools.count(1)
 Place = tuple[str | int, ...]
 
 
+someone = grounds(lay_out)
+
+
 @pytest.fixture
-async def client(app: Litestar, database: FieldopsEngine) -> AsyncIterator[httpx.AsyncClient]:
+async def client(app: Litestar, someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
     """On a network in which every example works."""
-    await perform(network.register_nodes, [a_head_office(), a_province()])
-    van = a_location(code="ZJ-T051/VAN", node="ZJ", kind=LocationKind.VAN)
-    await perform(network.open_locations, [a_location(code="ZJ/WH", node="ZJ"), van])
-    await perform(network.add_skills, [a_skill(), a_skill(code="top_loader")])
-    async with open_client(app, await staff()) as client:
+    async with open_client(app, someone) as client:
         for path in IN_ORDER:
             assert (await send(client, "POST", path, body_example(path))).is_success, path
         yield client
