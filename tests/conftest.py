@@ -20,12 +20,14 @@ from grounds import Grounds, LayOut, grounds
 from hypothesis import HealthCheck, settings
 from planning import lay_out_province
 
+from fieldops.database import engine
 from fieldops.database.engine import DB, FieldopsEngine, connect
 from fieldops.database.migrate import migrate
 from fieldops.database.server import DATABASE, EmbeddedServer
 from fieldops.settings import Settings
 
-# A machine that pauses for a second is no reason to fail.
+# A machine that pauses is no reason to fail.
+engine.CONNECT_S = 60.0
 settings.register_profile("fieldops", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("fieldops")
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from fieldops.actions import log_in, people
 from fieldops.database.door import perform
@@ -58,3 +61,24 @@ def test_it_runs_every_night() -> None:
     crons = {one.task.name: one.cron for one in ALL_JOBS.periodic_registry.periodic_tasks.values()}
 
     assert crons["fieldops:sweep"] == "17 19 * * *"
+
+
+async def test_a_worker_queues_what_is_due_by_the_clock_and_does_it(
+    database: FieldopsEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await perform(a_key, "old")
+    await (
+        IdempotencyKeys.update({IdempotencyKeys.created_at: NOW - 2 * KEYS_ARE_KEPT})
+        .where(IdempotencyKeys.key == "old")
+        .run()
+    )
+    monkeypatch.setattr(ALL_JOBS, "periodic_defaults", {"max_delay": timedelta(days=1).total_seconds()})
+
+    working = asyncio.create_task(work(Settings(data_dir=tmp_path), DB, queues=["housekeeping"]))
+    async with asyncio.timeout(120):
+        while await IdempotencyKeys.count().run():
+            await asyncio.sleep(0.05)
+    working.cancel()
+    await asyncio.wait([working])
+
+    assert working.cancelled()

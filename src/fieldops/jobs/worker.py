@@ -28,23 +28,17 @@ for some in (planning.tasks, housekeeping.tasks, quota_months.tasks, imports.tas
     ALL_JOBS.add_tasks_from(some, namespace="fieldops")  # once a process: it renames the tasks
 
 
-def job_app(url: str, *, connections: int) -> App:
-    """All jobs, on the database at ``url``."""
-    return ALL_JOBS.with_connector(PsycopgConnector(conninfo=url, min_size=1, max_size=connections))
-
-
 async def work(
     settings: Settings, engine: FieldopsEngine, *, queues: Sequence[str] | None = None, until_empty: bool = False
 ) -> None:
     """Run jobs of ``queues`` (all if None), ``settings.worker_concurrency`` at once.
 
     Returns when the queues are empty if ``until_empty``, else only when it is cancelled. A server that went away is
-    waited for.
+    waited for. One at a time in a process.
     """
     while True:
-        app = job_app(engine.config["dsn"], connections=settings.worker_concurrency + 3)
         try:
-            async with app.open_async(), _rescuing(app, settings.worker_silence_s):
+            async with _opened(engine.config["dsn"], settings) as app:
                 await app.run_worker_async(
                     queues=queues,  # type: ignore[arg-type]  # None means all
                     wait=not until_empty,
@@ -56,12 +50,24 @@ async def work(
                     shutdown_graceful_timeout=None if until_empty else PAUSE_S,  # type: ignore[arg-type]  # None is till the end
                     additional_context={"settings": settings, "zone": ZoneInfo(settings.time_zone)},
                 )
-            return
+            if until_empty:
+                return
+            log.error("worker_stopped_by_itself")
+            await asyncio.sleep(PAUSE_S)
         except (psycopg.OperationalError, psycopg_pool.PoolTimeout, ConnectorException) as error:
             log.warning("worker_lost_the_database", reason=str(error))
             await asyncio.sleep(PAUSE_S)
             async with engine.connection():  # restarts the embedded server if that is what went away
                 pass
+
+
+@asynccontextmanager
+async def _opened(url: str, settings: Settings) -> AsyncIterator[App]:
+    """``ALL_JOBS`` itself, on the database at ``url``: what is due by the clock is queued through a task's own app."""
+    connector = PsycopgConnector(conninfo=url, min_size=1, max_size=settings.worker_concurrency + 3)
+    with ALL_JOBS.replace_connector(connector) as app:
+        async with app.open_async(), _rescuing(app, settings.worker_silence_s):
+            yield app
 
 
 @asynccontextmanager
