@@ -40,9 +40,13 @@ def complain(refusal: Refusal) -> None:
     err.print(refusal.advise(tongue), highlight=False, soft_wrap=True)
 
 
-def print_json(value: object, zone: ZoneInfo) -> None:
+def as_json_text(value: object, zone: ZoneInfo) -> str:
     """One JSON value, its times with the offset of ``zone``."""
-    click.echo(msgspec.json.format(encode(value, zone), indent=2).decode())
+    return msgspec.json.format(encode(value, zone), indent=2).decode()
+
+
+def print_json(value: object, zone: ZoneInfo) -> None:
+    click.echo(as_json_text(value, zone))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -10,11 +10,11 @@ from rich.table import Table
 
 from fieldops.actions import stock_moves as actions
 from fieldops.cli.acting import run
+from fieldops.cli.arguments import GOODS
 from fieldops.cli.console import json_option, language, login, out, print_json
 from fieldops.settings import Settings
 from fieldops.store import stock_moves as store
 from fieldops.store.pages import Wanted
-from inventory.accounts import Condition
 from inventory.moves import BookedMove, StockMove
 from inventory.shipments import Goods
 
@@ -24,21 +24,8 @@ def moves_command() -> None:
     """Carry stock between two places of one outlet or province, and list what was carried."""
 
 
-class GoodsParam(click.ParamType):  # type: ignore[type-arg]
-    """``DP-9001:2`` or ``DP-9001:2:defective``."""
-
-    name = "part:quantity[:condition]"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Goods:
-        part, _, rest = value.partition(":")
-        quantity, _, condition = rest.partition(":")
-        if not quantity.isdecimal() or condition not in {"", *Condition}:
-            self.fail(f"{value}: a part, a number of pieces and perhaps a condition, such as DP-9001:2:new", param, ctx)
-        return Goods(part=part, quantity=int(quantity), condition=Condition(condition or "new"))
-
-
 @moves_command.command("carry")
-@click.argument("lines", nargs=-1, required=True, type=GoodsParam())
+@click.argument("lines", nargs=-1, required=True, type=GOODS)
 @click.option("--from", "source", required=True, help="The location that the goods leave.")
 @click.option("--to", "destination", required=True, help="The location that they reach.")
 @click.option("--reference", required=True, help="Your name for this move: repeated, it moves nothing again.")

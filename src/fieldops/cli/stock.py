@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 import click
 from rich.table import Table
-from rich.text import Text as Line
 
 from fieldops.cli.console import json_option, language, out, print_json
+from fieldops.cli.tables import say_more, table
 from fieldops.database import door
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
@@ -72,7 +72,7 @@ def stock_command(
         print_json({"count": count, "results": lines}, zone)
         return
     out.print(_stock_table(lines))
-    _say_more(count - len(lines))
+    say_more(count - len(lines))
 
 
 @stock_command.command("history")
@@ -120,8 +120,8 @@ def _is_past(then: datetime | None) -> FieldProblem | None:
 
 
 def _stock_table(lines: Sequence[StockLine]) -> Table:
-    return _table(
-        STOCK_HEADINGS[language()],
+    return table(
+        STOCK_HEADINGS,
         [
             (
                 line.location,
@@ -141,8 +141,8 @@ def _stock_table(lines: Sequence[StockLine]) -> Table:
 
 def _history_table(entries: Sequence[HistoryEntry], zone: ZoneInfo) -> Table:
     zh = language() == "zh"
-    return _table(
-        HISTORY_HEADINGS[language()],
+    return table(
+        HISTORY_HEADINGS,
         [
             (
                 f"{entry.occurred_at.astimezone(zone):%Y-%m-%d %H:%M}",
@@ -158,20 +158,3 @@ def _history_table(entries: Sequence[HistoryEntry], zone: ZoneInfo) -> Table:
             for entry in entries
         ],
     )
-
-
-def _table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
-    """Numbers to the right; codes are never cut."""
-    shown = Table(box=None, pad_edge=False)
-    for n, heading in enumerate(headings):
-        number = any(isinstance(row[n], int) for row in rows)
-        shown.add_column(heading, justify="right" if number else "left", overflow="fold")
-    for row in rows:
-        shown.add_row(*(Line(str(cell)) for cell in row))
-    return shown
-
-
-def _say_more(more: int) -> None:
-    if more > 0:
-        said = f"……另有 {more:,} 行" if language() == "zh" else f"… and {more:,} more"
-        out.print(said, style="dim", highlight=False)

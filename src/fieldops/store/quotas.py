@@ -73,7 +73,6 @@ SELECT a.owner AS partner, a.place, a.balance AS left_fen,
        coalesce(-sum(e.change) FILTER (WHERE e.purpose = 'opening' AND e.change < 0), 0)::bigint AS carried_out_fen,
        coalesce(-sum(e.change) FILTER (WHERE e.purpose = 'quota_lapse'), 0)::bigint AS lapsed_fen
 FROM ledger_accounts a JOIN ledger_entries e ON e.account_id = a.id
-WHERE a.id = ANY({}) GROUP BY a.id
 """
 
 
@@ -81,8 +80,20 @@ async def month_page(wanted: Wanted) -> tuple[int, list[QuotaMonth]]:
     """``wanted`` names columns of the ledger's accounts: ``owner``, ``place``, ``balance``."""
     count, accounts = await page(LedgerAccounts, wanted)
     order = [row["id"] for row in accounts]
-    rows = await LedgerAccounts.raw(f"{MONTHS} ORDER BY array_position({{}}::int[], a.id::int)", order, order).run()
+    rows = await LedgerAccounts.raw(
+        f"{MONTHS} WHERE a.id = ANY({{}}) GROUP BY a.id ORDER BY array_position({{}}::int[], a.id::int)", order, order
+    ).run()
     return count, [_month(row) for row in rows]
+
+
+async def months_of(period: str) -> list[QuotaMonth]:
+    """Of all partners within reach, the general quota before those of categories."""
+    rows = await LedgerAccounts.raw(
+        f"{MONTHS} WHERE a.kind = {{}} AND a.place = ANY({{}}) GROUP BY a.id ORDER BY a.owner, a.place",
+        AccountKind.QUOTA.value,
+        [place_of(period, category) for category in (None, *PartCategory)],
+    ).run()
+    return [_month(row) for row in rows]
 
 
 def _month(row: dict[str, object]) -> QuotaMonth:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from litestar import Request
+from litestar import Request, Response
 
 from fieldops.actions import quotas as actions
 from fieldops.actions.one import register_one
+from fieldops.documents import quota_report
 from fieldops.store import quotas as store
 from fieldops.store.pages import Wanted
 from fieldops.store.quotas import Granted, QuotaMonth, Standing
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
-from fieldops.web.params import Body, Now, Query
+from fieldops.web.paper import printed
+from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import actor_of
-from fieldops.web.routes import creates, lists
+from fieldops.web.routes import creates, lists, prints
 from fieldops.web.wanted import page_of, wanted
 from inventory.accounts import AccountKind
 from inventory.ledger import TransferIdReused
@@ -76,6 +78,12 @@ async def list_quotas(asked: Query[QuotaFilters]) -> Page[QuotaMonth]:
     return asked.page(*await store.month_page(found))
 
 
+@prints("/quotas/{period:str}/report", needs=Permission.QUOTAS_READ)
+async def print_quota_report(period: FromPath[str], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
+    """The report of a month as PDF: by province and partner, with sums."""
+    return await printed(request, now, quota_report.of_month, period)
+
+
 class GrantFilters(msgspec.Struct, kw_only=True, frozen=True):
     partner: str | None = None
     period: str | None = None
@@ -121,4 +129,4 @@ async def set_standing(data: Body[StandingQuota], request: Request[Any, Any, Any
     return await perform(actions.set_standing, data, by=actor_of(request), now=now)
 
 
-RESOURCES = (list_quotas, list_grants, grant_quota, list_standing, set_standing)
+RESOURCES = (list_quotas, print_quota_report, list_grants, grant_quota, list_standing, set_standing)

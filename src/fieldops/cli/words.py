@@ -1,0 +1,63 @@
+"""What commands call states and reasons, in Chinese; in English they are called as in the API."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from fieldops.cli.console import language
+from inventory import purchases, quota_requests, shipments
+from inventory.accounts import Condition
+from inventory.parts import PartCategory
+
+ZH: dict[type[StrEnum], dict[str, str]] = {
+    quota_requests.Status: {
+        "draft": "草稿",
+        "submitted": "已提交",
+        "over_quota": "超额度",
+        "approved": "已批准",
+        "partly_approved": "部分批准",
+        "rejected": "已驳回",
+        "reserved": "已预留",
+        "picked": "待发货",
+        "shipped": "已发货",
+        "received": "部分收货",
+        "closed": "已关闭",
+        "cancelled": "已取消",
+    },
+    quota_requests.Terms: {"credit": "额度", "cash": "现款"},
+    quota_requests.Reason: {
+        "too_many": "数量过多",
+        "not_in_stock": "缺货",
+        "old_parts_overdue": "旧件逾期未还",
+        "wrong_part": "配件不符",
+        "discontinued": "已停产",
+        "over_quota": "超出额度",
+        "other": "其他",
+    },
+    quota_requests.Stage: {"reserved": "已预留", "picked": "待发货", "shipped": "已发货", "received": "已收货"},
+    shipments.Status: {
+        "picked": "待发货",
+        "shipped": "已发货",
+        "arrived": "部分收货",
+        "received": "已收货",
+        "cancelled": "已取消",
+    },
+    purchases.Status: {"ordered": "已下单", "received": "已到货", "cancelled": "已取消"},
+    purchases.Origin: {"head_office": "总部库存", "purchase": "采购在途", "to_be_bought": "待采购"},
+    Condition: {"new": "新件", "reusable": "可用旧件", "defective": "故障件", "scrap": "报废件"},
+    PartCategory: {
+        "main": "主要部件",
+        "wear": "易损件",
+        "plastic": "塑料件",
+        "electrical": "电器件",
+        "mechanical": "机械件",
+        "whole_unit": "整机",
+    },
+}
+
+
+def said(word: StrEnum | None) -> str:
+    """``word`` in the user's language; nothing for None."""
+    if word is None:
+        return ""
+    return ZH[type(word)].get(word, word) if language() == "zh" else word.replace("_", " ")
