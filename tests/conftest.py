@@ -144,6 +144,13 @@ def province_url(laid_out: Callable[[LayOut], Grounds]) -> Iterator[str]:
 
 
 @pytest.fixture
+def registered_url(laid_out: Callable[[LayOut], Grounds]) -> Iterator[str]:
+    """The URL of a fresh database with one of everything; nothing is connected to it."""
+    with laid_out(register_all).clone_url() as url:
+        yield url
+
+
+@pytest.fixture
 async def province(province_url: str) -> AsyncIterator[FieldopsEngine]:
     """``DB``, opened on ``province_url``."""
     await DB.open(province_url, pool_max=20)

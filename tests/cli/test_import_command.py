@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Callable
-from contextvars import copy_context
 from pathlib import Path
 
-import pytest
-from builders import register_all
-from click.testing import CliRunner, Result
-
-from fieldops.cli.main import main
-from fieldops.database.engine import connect
-from fieldops.settings import Settings
+from click.testing import Result
 
 PRICES = "配件编号,单价（元）\n"
-
-
-@pytest.fixture
-def fieldops(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
-    """The command line on a database with one part."""
-    monkeypatch.setenv("FIELDOPS_DATABASE_URL", database_url)
-    monkeypatch.setenv("FIELDOPS_DATA_DIR", str(tmp_path))
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-
-    async def lay_out() -> None:
-        async with connect(Settings(data_dir=tmp_path, database_url=database_url)):
-            await register_all()
-
-    asyncio.run(lay_out())
-    return lambda *words: copy_context().run(CliRunner().invoke, main, words)
 
 
 def test_a_file_is_previewed_committed_and_exported_again(fieldops: Callable[..., Result], tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from inventory.accounts import Condition
 from inventory.labels import LabelLayout
 from inventory.shipments import Status
 
-NOW = datetime(2026, 11, 22, 16, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 16, 30, 0, 123456, tzinfo=UTC)
 HOSTILE = '#panic("x") *bold* _it_ $1+1$ `raw` <label> @ref #image("/etc/passwd") /* c */ = head \\u{41} "quoted"'
 CODES = [zxingcpp.BarcodeFormat.QRCode, zxingcpp.BarcodeFormat.Code128]
 LONG = "滚筒洗衣机排水泵总成（带滤网及密封圈，适用于十公斤以上机型）" * 6

@@ -525,6 +525,7 @@ EVERYBODYS = {
     "upload_file",
     "upload_import",
     "propose_allocation",
+    "print_quota_report",
     "list_needs",
     "list_purchases",
     "show_purchase",
@@ -534,4 +535,4 @@ EVERYBODYS = {
     "cancel_purchase",
 }
 """Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own;
-what waits for stock is seen in tests/actions/test_allocating.py."""
+what waits for stock is seen in tests/actions/test_allocating.py, the quota report in test_papers_over_http.py."""

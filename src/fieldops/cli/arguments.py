@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import click
@@ -59,6 +60,11 @@ def split(word: str, example: str, *, least: int, most: int) -> list[str]:
     if len(found) < least or not all(found[n].isdecimal() for n in numbers):
         raise click.BadParameter(f"{word}: such as {example}")
     return [*found, *[""] * (most - len(found))]
+
+
+def choice(of: type[StrEnum]) -> click.Choice[str]:
+    """One of its values, as the API writes them."""
+    return click.Choice([one.value for one in of])
 
 
 def local_day(settings: Settings, now: datetime) -> date:

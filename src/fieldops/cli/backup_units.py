@@ -13,6 +13,7 @@ from rich.table import Table
 
 from fieldops.actions import backup_units as actions
 from fieldops.cli.acting import run
+from fieldops.cli.arguments import choice
 from fieldops.cli.console import json_option, language, login, out, print_json
 from fieldops.settings import Settings
 from fieldops.store import backup_units as store
@@ -41,7 +42,7 @@ def units_command() -> None:
 
 
 @units_command.command("list")
-@click.option("--state", type=click.Choice([state.value for state in State]))
+@click.option("--state", type=choice(State))
 @click.option("--place")
 @click.option("--part")
 @json_option
@@ -127,7 +128,7 @@ def reconcile(settings: Settings, as_json: bool) -> None:
 @click.argument("serial")
 @click.option("--part", required=True)
 @click.option("--place", required=True)
-@click.option("--origin", type=click.Choice([origin.value for origin in Origin]), default="supplier", show_default=True)
+@click.option("--origin", type=choice(Origin), default="supplier", show_default=True)
 @click.option("--set-aside", is_flag=True, help="Keep it for swaps at once.")
 @note_option
 @json_option
@@ -176,7 +177,7 @@ def send(
 
 @units_command.command("write-off")
 @click.argument("serial")
-@click.option("--reason", type=click.Choice([reason.value for reason in WrittenOff]), required=True)
+@click.option("--reason", type=choice(WrittenOff), required=True)
 @click.option("--note", required=True, help="What happened.")
 @json_option
 @click.pass_obj

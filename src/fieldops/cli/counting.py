@@ -10,6 +10,7 @@ from rich.table import Table
 
 from fieldops.actions import counting as actions
 from fieldops.cli.acting import run
+from fieldops.cli.arguments import choice
 from fieldops.cli.console import json_option, language, login, out, print_json
 from fieldops.settings import Settings
 from fieldops.store import counting as store
@@ -60,7 +61,7 @@ def sheet(settings: Settings, number: str, as_json: bool) -> None:
 
 @counts_command.command("list")
 @click.option("--place")
-@click.option("--status", type=click.Choice([status.value for status in Status]))
+@click.option("--status", type=choice(Status))
 @json_option
 @click.pass_obj
 def list_counts(settings: Settings, place: str | None, status: str | None, as_json: bool) -> None:

@@ -12,7 +12,7 @@ import click
 from fieldops.actions import allocation, consequences
 from fieldops.actions import quota_requests as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import by_option, local_day, split
+from fieldops.cli.arguments import by_option, choice, local_day, split
 from fieldops.cli.console import complain, json_option, login, out, print_json
 from fieldops.cli.request_sheets import print_request, requests_table
 from fieldops.cli.tables import minute, say, table, yuan
@@ -133,7 +133,7 @@ def _rule(settings: Settings, rulings: Rulings, *, by: str | None, as_json: bool
 
 @click.command("reject")
 @click.argument("number")
-@click.option("--reason", type=click.Choice(list(Reason)), required=True)
+@click.option("--reason", type=choice(Reason), required=True)
 @click.option("--text", required=True, help="What the partner is told.")
 @by_option
 @json_option

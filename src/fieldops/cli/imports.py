@@ -17,6 +17,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 
 from fieldops.actions import files, imports
+from fieldops.cli.arguments import choice
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform, read
 from fieldops.database.engine import connect
@@ -31,7 +32,7 @@ from inventory.imports.kinds import EXPORTED, described
 from inventory.imports.life import Effect, ImportKind, Mode, Status
 
 SHOWN = 20
-KINDS = click.Choice([kind.value for kind in ImportKind])
+KINDS = choice(ImportKind)
 
 WORDS = {
     "checking": ("Reading", "读取"),

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from fieldops.cli.arguments import choice
 from fieldops.cli.console import language, out
 from fieldops.database.door import read
 from fieldops.database.engine import connect
@@ -25,7 +26,7 @@ from inventory.labels import LabelLayout, LabelOrder, PartLabel
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The PDF to write."
 )
 @click.option("--copies", type=int, default=1, show_default=True, help="Of each part.")
-@click.option("--layout", type=click.Choice(list(LabelLayout)), default=LabelLayout.A4_3X8, show_default=True)
+@click.option("--layout", type=choice(LabelLayout), default=LabelLayout.A4_3X8.value, show_default=True)
 @click.option("--skip", type=int, default=0, show_default=True, help="Labels that are gone from the first sheet.")
 @click.pass_obj
 def labels_command(

@@ -10,7 +10,7 @@ import click
 
 from fieldops.actions import purchases as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import by_option, local_day
+from fieldops.cli.arguments import by_option, choice, local_day
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.tables import say, say_more, table
 from fieldops.cli.words import said
@@ -58,7 +58,7 @@ def needs(settings: Settings, part: str | None, limit: int, as_json: bool) -> No
 
 @purchases_command.command("list")
 @click.option("--part")
-@click.option("--status", type=click.Choice(list(Status)))
+@click.option("--status", type=choice(Status))
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @json_option
 @click.pass_obj

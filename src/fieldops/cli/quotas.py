@@ -11,7 +11,7 @@ import click
 from fieldops.actions import quotas as actions
 from fieldops.actions.one import register_one
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import YUAN, by_option, local_day, month_option
+from fieldops.cli.arguments import YUAN, by_option, choice, local_day, month_option
 from fieldops.cli.console import as_json_text, json_option, language, login, out, print_json
 from fieldops.cli.papers import write_paper
 from fieldops.cli.tables import minute, say, say_more, table, yuan
@@ -36,7 +36,7 @@ GRANTS = {
 }
 FORMS = ("pdf", "xlsx", "csv", "json")
 
-category_option = click.option("--category", type=click.Choice(list(PartCategory)), help="Else in general.")
+category_option = click.option("--category", type=choice(PartCategory), help="Else in general.")
 
 
 @click.group("quotas")

@@ -14,7 +14,7 @@ from fieldops.actions import offers, purchases
 from fieldops.actions import quota_requests as actions
 from fieldops.cli import deciding
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import GOODS, by_option, local_day, month_option
+from fieldops.cli.arguments import GOODS, by_option, choice, local_day, month_option
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.papers import output_option, write_paper
 from fieldops.cli.request_sheets import print_request, requests_table
@@ -47,7 +47,7 @@ def requests_command() -> None:
 @requests_command.command("list")
 @click.option("--partner")
 @click.option("--period", help="A month, such as 2026-11.")
-@click.option("--status", type=click.Choice(list(Status)))
+@click.option("--status", type=choice(Status))
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @json_option
 @click.pass_obj
@@ -79,7 +79,7 @@ def show(settings: Settings, number: str, as_json: bool) -> None:
 @click.option("--partner", required=True)
 @click.option("--to", "destination", required=True, help="The partner's location that they are sent to.")
 @month_option
-@click.option("--terms", type=click.Choice(list(Terms)), default=Terms.CREDIT, show_default=True)
+@click.option("--terms", type=choice(Terms), default=Terms.CREDIT.value, show_default=True)
 @click.option("--order", help="The service order that all lines are for.")
 @click.option("--note", default="")
 @click.option("--draft", is_flag=True, help="Don't hand it in yet.")

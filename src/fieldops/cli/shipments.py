@@ -11,7 +11,7 @@ import click
 
 from fieldops.actions import shipments as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import GOODS, by_option
+from fieldops.cli.arguments import GOODS, by_option, choice
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.papers import output_option, write_paper
 from fieldops.cli.tables import say, say_more, table
@@ -41,7 +41,7 @@ def shipments_command() -> None:
 @shipments_command.command("list")
 @click.option("--from", "source", help="The location that they leave.")
 @click.option("--to", "destination", help="The location that they reach.")
-@click.option("--status", type=click.Choice(list(Status)))
+@click.option("--status", type=choice(Status))
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @json_option
 @click.pass_obj

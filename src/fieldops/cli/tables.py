@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,14 +13,15 @@ from rich.text import Text as Line
 
 from fieldops.cli.console import language, out
 
+YUAN = re.compile(r"-?[\d,]+\.\d\d")
 Headings = Mapping[str, Sequence[str]]
 
 
 def table(headings: Headings, rows: Sequence[Sequence[Any]]) -> Table:
-    """Numbers to the right; codes are never cut."""
+    """Numbers and money to the right; codes are never cut."""
     shown = Table(box=None, pad_edge=False)
     for n, heading in enumerate(headings[language()]):
-        number = any(isinstance(row[n], int) for row in rows)
+        number = any(isinstance(row[n], int) or YUAN.fullmatch(str(row[n])) for row in rows)
         shown.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Line(str(cell)) for cell in row))

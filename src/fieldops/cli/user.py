@@ -10,6 +10,7 @@ from rich.table import Table
 
 from fieldops.actions import oidc, people, secrets
 from fieldops.cli.acting import run
+from fieldops.cli.arguments import choice
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform
 from fieldops.settings import Settings
@@ -26,7 +27,7 @@ def user_command() -> None:
 @user_command.command("add")
 @click.argument("login")
 @click.option("--name", required=True, help="The person's name.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
+@click.option("--role", type=choice(Role), required=True)
 @click.option("--node", help="The code of the person's node; none: the whole network, for administrators.")
 @click.option("--technician", help="The code of a technician's own record.")
 @json_option
@@ -69,7 +70,7 @@ def _print_link(link: people.ResetLink, settings: Settings, *, as_json: bool) ->
 
 
 @user_command.command("list")
-@click.option("--role", type=click.Choice([role.value for role in Role]))
+@click.option("--role", type=choice(Role))
 @click.option("--node", help="Of this node only.")
 @json_option
 @click.pass_obj

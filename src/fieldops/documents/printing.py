@@ -72,7 +72,7 @@ class Print:
             font_paths=_fonts(),
             ignore_system_fonts=True,
             format="pdf",
-            timestamp=self.at,
+            timestamp=self.at.replace(microsecond=0),  # typst takes no smaller ones
             sys_inputs={
                 "data": self.data().decode(),
                 "language": self.language,
