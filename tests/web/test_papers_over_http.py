@@ -136,6 +136,23 @@ async def test_nobody_gets_the_papers_of_a_neighbour(client: httpx.AsyncClient) 
         assert "etag" not in answer.headers
 
 
+async def test_the_quota_report_tells_all_to_the_manager_and_a_partner_only_its_own(client: httpx.AsyncClient) -> None:
+    for partner, fen in (("ZJ-001", 123_400), ("ZJ-002", 567_800)):
+        grant = {"reference": f"Q-{partner}", "partner": partner, "period": "2026-11", "amount_fen": fen}
+        assert (await post(client, "/quota-grants", grant)).status_code == 201
+    beside = await token_of(Person(login="beside", name="B", role=Role.PARTNER_CLERK, node="ZJ-002"))
+    address = f"{API}/quotas/2026-11/report"
+
+    all_of_it = text_of(await client.get(address, headers=ZH))
+    own = text_of(await client.get(address, headers={"authorization": f"Bearer {beside}"}))
+    wrong = await client.get(f"{API}/quotas/2026-13/report")
+
+    assert all(word in all_of_it for word in ("额度月报", "ZJ-001", "1,234.00", "ZJ-002", "5,678.00", "6,912.00"))
+    assert "5,678.00" in own
+    assert not any(word in own for word in ("ZJ-001", "1,234.00", "6,912.00"))
+    assert (wrong.status_code, wrong.json()["errors"][0]["path"]) == (422, "period")
+
+
 async def test_labels_are_printed_and_wrong_orders_of_them_refused_at_once(client: httpx.AsyncClient) -> None:
     printed = await client.post(f"{API}/part-labels", json={"parts": [{"part": "DP-1", "copies": 2}]}, headers=ZH)
     refused = await client.post(
