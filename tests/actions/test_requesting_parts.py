@@ -416,6 +416,8 @@ async def test_the_approver_sees_what_each_line_means() -> None:
     await approve(other)
     await send(other)
     price = (await parts_store_prices())["DP-1"]
+    not_to_be_granted = a_receipt(reference="C", location="ZJ/SHOP", lines=(PartCount(part="DP-1", quantity=3),))
+    await perform(stock.receive, [not_to_be_granted], now=NOW)
 
     seen = await door.read(consequences.of_request, number, today=NOW.date(), now=NOW)
 

@@ -15,7 +15,10 @@ from inventory.accounts import AccountKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Levels:
-    """Free new pieces of ours at the head office, in the partner's province and at the partner, and on the way to it."""
+    """New pieces that can be granted: ours, free in the warehouses of the head office and of the partner's province.
+
+    And what the partner has free already, its vans' too, or is on the way to it.
+    """
 
     head_office: int = 0
     province: int = 0
@@ -38,15 +41,16 @@ async def levels(partner: str, parts: Collection[str]) -> dict[str, Levels]:
     async with everywhere():
         rows: list[Mapping[str, Any]] = await LedgerAccounts.raw(
             "SELECT a.asset AS part,"
-            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.kind = 'head_office'), 0)::bigint"
-            "  AS head_office,"
-            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.code = p.parent), 0)::bigint AS province,"
+            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE n.kind = 'head_office' AND grantable), 0)::bigint AS head_office,"
+            " coalesce(sum(a.balance - a.reserved) FILTER (WHERE n.code = p.parent AND grantable), 0)::bigint AS province,"
             " coalesce(sum(a.balance - a.reserved) FILTER (WHERE a.kind = 'stock' AND n.code = p.code), 0)::bigint AS partner,"
             " coalesce(sum(a.balance) FILTER (WHERE a.kind = 'in_transit' AND n.code = p.code), 0)::bigint AS under_way"
             " FROM nodes p JOIN nodes n ON n.code IN (p.code, p.parent) OR n.kind = 'head_office'"
             " JOIN locations l ON l.node = n.code"
             " JOIN ledger_accounts a ON a.place = l.code AND a.asset = ANY({}) AND a.condition = 'new'"
             "  AND a.kind IN ('stock', 'in_transit')"
+            " JOIN nodes hq ON hq.kind = 'head_office'"
+            " CROSS JOIN LATERAL (SELECT a.kind = 'stock' AND l.kind = 'warehouse' AND a.owner = hq.code AS grantable) g"
             " WHERE p.code = {} GROUP BY a.asset",
             sorted(set(parts)),
             partner,
