@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW, a_grant, a_location, a_policy, a_receipt, register_all
+from builders import NOW, a_grant, a_location, a_policy, a_receipt, an_order, register_all
 from grounds import grounds
 
-from fieldops.actions import network, policies, purchases, quota_requests, quotas, shipments, stock
+from fieldops.actions import network, order_parts, orders, policies, purchases, quota_requests, quotas, shipments, stock
+from fieldops.actions.order_parts import OrderPart
 from fieldops.actions.purchases import SuppliedLine
 from fieldops.database import door
 from fieldops.database.door import perform
@@ -135,3 +137,38 @@ async def test_a_partner_is_told_its_day_and_no_purchase_of_the_head_office(gran
             await door.read(store.purchase, number)
 
     assert told(line) == [(5, 9, Origin.PURCHASE)]
+
+
+async def test_a_service_order_sees_its_parts_and_when_the_rest_comes(granted: str) -> None:
+    parts = (PartCount(part="DP-1", quantity=4),)
+    await perform(orders.register, [an_order(number="SO-1", parts=parts), an_order(number="SO-2", parts=parts)])
+    lines = (PartCount(part="DP-1", quantity=1),)
+    await perform(stock.receive, [a_receipt(reference="B", location="ZJ-T001/VAN", lines=lines)], now=NOW)
+    wanted = NewRequest(partner="ZJ-001", destination="ZJ-001/WH", period="2026-11", lines=(Asked(part="DP-1", quantity=2, order="SO-1"),))  # fmt: skip
+    made = await perform(quota_requests.ask, wanted, by="clerk", today=TODAY, now=NOW)
+    number = made.value.number
+    drafted = await order_part("SO-1")
+    await perform(quota_requests.submit, number)
+    asked = await order_part("SO-1")
+    await perform(quota_requests.approve, number, Decision(), by="manager", head_office=True, now=NOW)
+    await order(20, days=6)
+    granted_too = await order_part("SO-1")
+    neighbour = await order_part("SO-2")
+
+    assert (drafted.at_outlet, drafted.requested, drafted.nobody_asked, drafted.there_on) == (1, [], 3, None)
+    assert (asked.requested[0].waiting, asked.requested[0].expected, asked.nobody_asked) == (2, [], 1)
+    assert [(one.quantity, (one.on - TODAY).days) for one in granted_too.requested[0].expected] == [(2, 9)]
+    assert (granted_too.nobody_asked, granted_too.there_on) == (1, None), "one piece that nobody asked for"
+    assert (neighbour.requested, neighbour.nobody_asked) == ([], 3)
+
+    more = replace(wanted, lines=(Asked(part="DP-1", quantity=1, order="SO-1"),))
+    again = (await perform(quota_requests.ask, more, by="clerk", today=TODAY, now=NOW)).value.number
+    await perform(quota_requests.submit, again)
+    await perform(quota_requests.approve, again, Decision(), by="manager", head_office=True, now=NOW)
+    complete = await order_part("SO-1")
+    assert (complete.nobody_asked, complete.there_on) == (0, TODAY + timedelta(days=9))
+
+
+async def order_part(number: str) -> OrderPart:
+    [found] = await door.read(order_parts.parts_of, number, today=TODAY)
+    return found

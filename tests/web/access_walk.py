@@ -341,6 +341,7 @@ PROBES: dict[str, Probe] = {
     ),
     "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
     "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),
+    "show_order_parts": Probe("GET", lambda node: f"/service-orders/SO-{node}/parts", of=OUTLETS),
     "register_order": made(
         "/service-orders",
         lambda node: {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -91,6 +92,16 @@ async def supply_of(number: str, *, today: date) -> list[SuppliedLine]:
     """
     request = (await quota_requests.request(number)).value
     waited_for = {line.granted_part or line.part for line in request.lines if line.waiting > 0}
+    return _lines(request, await expected_for(waited_for, today=today))
+
+
+async def expected_for(waited_for: Collection[str], *, today: date) -> dict[str, list[Expected]]:
+    """When what was granted of these parts and waits is expected at the partners, by request and line: ``QR-…/1``.
+
+    :raises NoPolicy: no days for the way and a purchase are told for today.
+    """
+    if not waited_for:
+        return {}
     waiting = await quota_requests.waiting_for_parts(waited_for)
     wanted = [
         Wanted(key=f"{one.number}/{n}", part=line.granted_part or line.part, quantity=line.waiting)
@@ -98,14 +109,13 @@ async def supply_of(number: str, *, today: date) -> list[SuppliedLine]:
         for n, line in enumerate(one.lines, start=1)
         if line.waiting > 0 and line.granted_part in waited_for
     ]
-    expected = verbs.expectations(
+    return verbs.expectations(
         wanted,
         await supply.free_at_head_office(waited_for),
         await store.coming(waited_for),
         await policies.supply_on(today),
         today=today,
     )
-    return _lines(request, expected)
 
 
 def _lines(request: QuotaRequest, expected: dict[str, list[Expected]]) -> list[SuppliedLine]:

@@ -85,14 +85,18 @@ async def waiting_for(partners: Collection[str], parts: Collection[str]) -> list
     return [Need(**row) for row in rows]
 
 
-async def at_hand(partners: Collection[str], parts: Collection[str]) -> dict[tuple[str, str], int]:
-    """Free new pieces at the partners' own places, and on the way there, by partner and part; 0 is left out."""
+async def at_hand(
+    nodes: Collection[str], parts: Collection[str], *, under_way: bool = True
+) -> dict[tuple[str, str], int]:
+    """Free new pieces at the nodes' own places, and on the way there, by node and part; 0 is left out."""
+    kinds = (AccountKind.STOCK, AccountKind.IN_TRANSIT) if under_way else (AccountKind.STOCK,)
     rows = await LedgerAccounts.raw(
-        "SELECT l.node AS partner, a.asset AS part, sum(a.balance - a.reserved)::bigint AS pieces"
+        "SELECT l.node, a.asset AS part, sum(a.balance - a.reserved)::bigint AS pieces"
         " FROM locations l JOIN ledger_accounts a ON a.place = l.code"
-        " WHERE l.node = ANY({}) AND a.asset = ANY({}) AND a.condition = 'new' AND a.kind IN ('stock', 'in_transit')"
+        " WHERE l.node = ANY({}) AND a.asset = ANY({}) AND a.condition = 'new' AND a.kind = ANY({})"
         " GROUP BY l.node, a.asset HAVING sum(a.balance - a.reserved) > 0",
-        sorted(set(partners)),
+        sorted(set(nodes)),
         sorted(set(parts)),
+        [kind.value for kind in kinds],
     ).run()
-    return {(row["partner"], row["part"]): row["pieces"] for row in rows}
+    return {(row["node"], row["part"]): row["pieces"] for row in rows}

@@ -186,6 +186,16 @@ async def waiting_for_parts(parts: Collection[str]) -> list[QuotaRequest]:
         return [one.value for one in await _with_lines(rows)]
 
 
+async def for_order(order: str) -> list[QuotaRequest]:
+    """Those with a line for a service order, by their numbers."""
+    rows = await QuotaRequests.raw(
+        "SELECT r.* FROM quota_requests r WHERE EXISTS ("
+        " SELECT FROM quota_request_lines l WHERE l.request = r.number AND l.service_order = {}) ORDER BY r.number",
+        order,
+    ).run()
+    return [one.value for one in await _with_lines(rows)]
+
+
 async def _requests(condition: str, number: str) -> list[VersionedRequest]:
     rows = await QuotaRequests.raw(f"SELECT r.* FROM quota_requests r WHERE {condition}", number).run()
     if not rows:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import Any
 
+import msgspec
+from litestar import Request
+
+from fieldops.actions import order_parts
 from fieldops.actions import orders as actions
 from fieldops.actions.one import register_one
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
+from fieldops.store.policies import NoPolicy
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
+from fieldops.web.requests import local_day
 from fieldops.web.routes import acts, changes, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.orders import (
@@ -60,6 +66,28 @@ ORDER_SHOWN = {
     "note": "",
     "status": "open",
 }
+ORDER_PARTS = [
+    {
+        "part": "DP-9001",
+        "quantity": 1,
+        "reserved": [],
+        "at_outlet": 0,
+        "requested": [
+            {
+                "request": "QR-202611-000001",
+                "line": 1,
+                "status": "approved",
+                "part": "DP-9001",
+                "waiting": 1,
+                "under_way": 0,
+                "received": 0,
+                "expected": [{"quantity": 1, "on": "2026-12-11", "origin": "purchase", "purchase": "PU-000001"}],
+            }
+        ],
+        "nobody_asked": 0,
+        "there_on": "2026-12-11",
+    }
+]
 AMENDMENT = {"appointment": {"starts": "2026-11-23T14:00:00+08:00", "ends": "2026-11-23T16:00:00+08:00"}}
 
 
@@ -132,6 +160,19 @@ async def show_order(number: FromPath[str]) -> VersionedOrder:
     return await store.order(number)
 
 
+@shows(
+    "/service-orders/{number:str}/parts",
+    refusals=(NotFound, NoPolicy),
+    answer=ORDER_PARTS,
+    needs=Permission.ORDERS_READ,
+)
+async def show_order_parts(
+    number: FromPath[str], request: Request[Any, Any, Any], now: Now
+) -> list[order_parts.OrderPart]:
+    """The parts that it is expected to use: what is reserved, free at the outlet or asked for, and when the rest comes (P5)."""
+    return await order_parts.parts_of(number, today=local_day(request, now))
+
+
 @creates(
     "/service-orders",
     example=ORDER,
@@ -179,6 +220,7 @@ RESOURCES = (
     register_unit,
     list_orders,
     show_order,
+    show_order_parts,
     register_order,
     amend_order,
     cancel_order,

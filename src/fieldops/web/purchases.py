@@ -15,8 +15,7 @@ from fieldops.store.purchases import PurchaseNeed, VersionedPurchase
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
-from fieldops.web.quota_requests import local_day
-from fieldops.web.requests import actor_of
+from fieldops.web.requests import actor_of, local_day
 from fieldops.web.routes import acts, changes, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.people import Permission

@@ -16,8 +16,8 @@ from fieldops.web.errors import Problem, described
 from fieldops.web.idempotency import perform
 from fieldops.web.params import Body, FromPath, Now
 from fieldops.web.queries import read_query
-from fieldops.web.quota_requests import SHOWN, local_day
-from fieldops.web.requests import QUERY, actor_of
+from fieldops.web.quota_requests import SHOWN
+from fieldops.web.requests import QUERY, actor_of, local_day
 from fieldops.web.routes import acts, shows
 from inventory.ledger import InsufficientBalance, InsufficientStock
 from inventory.people import Permission

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -18,7 +17,7 @@ from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.paper import printed
 from fieldops.web.params import Body, FromPath, Now, Query, Version
-from fieldops.web.requests import actor_of
+from fieldops.web.requests import actor_of, local_day
 from fieldops.web.routes import acts, changes, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientBalance
@@ -98,11 +97,6 @@ async def show_request(number: FromPath[str]) -> VersionedOffer:
 async def print_request_pick_list(number: FromPath[str], request: Request[Any, Any, Any], now: Now) -> Response[bytes]:
     """The pick list of what is reserved for it, place by place, as PDF."""
     return await printed(request, now, pick_list.of_request, number)
-
-
-def local_day(request: Request[Any, Any, Any], now: datetime) -> date:
-    """The day in the network's time zone."""
-    return now.astimezone(request.app.state.zone).date()
 
 
 @creates(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -56,3 +57,9 @@ async def _check_body(request: Request[Any, Any, Any]) -> None:
 def actor_of(request: Request[Any, Any, Any]) -> str:
     """Who sends the request: what the log-in put into the scope, or nobody."""
     return str(request.scope.get("user") or "")
+
+
+def local_day(request: Request[Any, Any, Any], now: datetime) -> date:
+    """The day in the network's time zone."""
+    day: date = now.astimezone(request.app.state.zone).date()
+    return day
