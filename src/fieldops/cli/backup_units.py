@@ -9,12 +9,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
-from rich.table import Table
 
 from fieldops.actions import backup_units as actions
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import choice
-from fieldops.cli.console import json_option, language, login, out, print_json
+from fieldops.cli.console import json_option, login, out, print_json
+from fieldops.cli.tables import minute, say, table
+from fieldops.cli.words import said
 from fieldops.settings import Settings
 from fieldops.store import backup_units as store
 from fieldops.store.pages import Wanted
@@ -34,6 +35,20 @@ Action = Callable[..., Awaitable[BackupUnit]]
 
 note_option = click.option("--note", default="")
 moment_option = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+
+
+UNITS = {
+    "en": ("Serial", "Part", "State", "Place", "Order", "Due"),
+    "zh": ("序列号", "配件", "状态", "位置", "维修单", "应还"),
+}
+LENT = {
+    "en": ("Serial", "Part", "Customer", "Order", "Due", "Days over"),
+    "zh": ("序列号", "配件", "客户", "维修单", "应还", "超期（天）"),
+}
+HISTORY = {
+    "en": ("When", "What", "State", "Place", "Order", "By", "Note"),
+    "zh": ("时间", "操作", "状态", "位置", "维修单", "经办人", "备注"),
+}
 
 
 @click.group("units")
@@ -65,18 +80,11 @@ def overdue(settings: Settings, as_json: bool) -> None:
     if as_json:
         print_json(found, zone)
         return
-    zh = language() == "zh"
-    table = Table(
-        *(
-            ("序列号", "配件", "客户", "维修单", "应还", "超期（天）")
-            if zh
-            else ("Serial", "Part", "Customer", "Order", "Due", "Days over")
-        )
-    )
+    rows = []
     for one in found:
-        due = f"{one.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
-        table.add_row(one.serial, one.part, one.customer, one.order, due, f"{one.overdue_s / 86400:.1f}")
-    out.print(table)
+        over = f"{one.overdue_s / 86400:.1f}"
+        rows.append((one.serial, one.part, one.customer, one.order, minute(one.due_at, zone), over))
+    out.print(table(LENT, rows))
 
 
 @units_command.command("history")
@@ -90,18 +98,11 @@ def history(settings: Settings, serial: str, as_json: bool) -> None:
     if as_json:
         print_json(found, zone)
         return
-    zh = language() == "zh"
-    table = Table(
-        *(
-            ("时间", "操作", "状态", "位置", "维修单", "经办人", "备注")
-            if zh
-            else ("When", "What", "State", "Place", "Order", "By", "Note")
-        )
-    )
-    for one in found.steps:
-        done_at = f"{one.done_at.astimezone(zone):%Y-%m-%d %H:%M}"
-        table.add_row(done_at, one.verb, one.state, one.place, one.order or "", one.done_by, one.note)
-    out.print(table)
+    rows = [
+        (minute(one.done_at, zone), one.verb, said(one.state), one.place, one.order or "", one.done_by, one.note)
+        for one in found.steps
+    ]
+    out.print(table(HISTORY, rows))
 
 
 @units_command.command("reconcile")
@@ -113,14 +114,12 @@ def reconcile(settings: Settings, as_json: bool) -> None:
     if as_json:
         print_json(found, ZoneInfo(settings.time_zone))
     for one in found if not as_json else ():
-        said = (
-            f"{one.account}：备机 {one.units} 台，账面 {one.pieces} 件"
-            if language() == "zh"
-            else f"{one.account}: {one.units} units, {one.pieces} pieces in the books"
+        say(
+            f"{one.account}: {one.units} units, {one.pieces} pieces in the books",
+            f"{one.account}：备机 {one.units} 台，账面 {one.pieces} 件",
         )
-        out.print(said, highlight=False)
     if not found and not as_json:
-        out.print("备机与账面一致。" if language() == "zh" else "Units and books agree.", highlight=False)
+        say("Units and books agree.", "备机与账面一致。")
     sys.exit(1 if found else 0)
 
 
@@ -217,15 +216,7 @@ def _print(units: Sequence[BackupUnit], settings: Settings, *, as_json: bool) ->
     if as_json:
         print_json(list(units), zone)
         return
-    zh = language() == "zh"
-    table = Table(
-        *(
-            ("序列号", "配件", "状态", "位置", "维修单", "应还")
-            if zh
-            else ("Serial", "Part", "State", "Place", "Order", "Due")
-        )
-    )
-    for one in units:
-        due = f"{one.due_at.astimezone(zone):%Y-%m-%d %H:%M}" if one.due_at else ""
-        table.add_row(one.serial, one.part, one.state, one.place, one.order or "", due)
-    out.print(table)
+    rows = [
+        (one.serial, one.part, said(one.state), one.place, one.order or "", minute(one.due_at, zone)) for one in units
+    ]
+    out.print(table(UNITS, rows))

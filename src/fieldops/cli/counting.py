@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import click
-from rich.table import Table
 
 from fieldops.actions import counting as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import choice
-from fieldops.cli.console import json_option, language, login, out, print_json
+from fieldops.cli.arguments import by_option, choice
+from fieldops.cli.console import json_option, login, out, print_json
+from fieldops.cli.tables import say, table, yuan
+from fieldops.cli.words import said
 from fieldops.settings import Settings
 from fieldops.store import counting as store
 from fieldops.store.pages import Wanted
@@ -29,7 +30,15 @@ from inventory.counting import (
     StockCount,
 )
 
-by_option = click.option("--by", help="The login of who does it, if not whoever runs the command.")
+COUNTS = {"en": ("Number", "Place", "Full", "Status", "Lines"), "zh": ("单号", "库位", "全盘", "状态", "行数")}
+LINES = {
+    "en": ("Line", "Part", "Condition", "Aside", "Counted", "Again"),
+    "zh": ("行", "配件", "状态", "备用", "实盘", "复盘"),
+}
+DIFFERENCES = {
+    "en": ("Line", "Part", "Condition", "Books", "Counted", "Difference", "Yuan"),
+    "zh": ("行", "配件", "状态", "账面", "实盘", "差异", "金额（元）"),
+}
 
 
 @click.group("counts")
@@ -71,15 +80,10 @@ def list_counts(settings: Settings, place: str | None, status: str | None, as_js
     if as_json:
         print_json(found, ZoneInfo(settings.time_zone))
         return
-    heads = (
-        ("单号", "库位", "全盘", "状态", "行数")
-        if language() == "zh"
-        else ("Number", "Place", "Full", "Status", "Lines")
-    )
-    table = Table(*heads)
-    for count in found:
-        table.add_row(count.number, count.place, "✓" if count.full else "", count.status, str(len(count.lines)))
-    out.print(table)
+    rows = [
+        (count.number, count.place, "✓" if count.full else "", said(count.status), len(count.lines)) for count in found
+    ]
+    out.print(table(COUNTS, rows))
 
 
 @counts_command.command("enter")
@@ -127,13 +131,11 @@ def differences(settings: Settings, number: str, by: str | None, as_json: bool) 
 
 
 def _print_differences(found: list[Difference]) -> None:
-    zh = language() == "zh"
-    heads = ("行", "配件", "状态", "账面", "实盘", "差异", "金额（元）") if zh else ("Line", "Part", "Condition", "Books", "Counted", "Difference", "Yuan")  # fmt: skip
-    table = Table(*heads)
-    for one in found:
-        figures = (one.expected, one.counted, one.difference)
-        table.add_row(str(one.line), one.part, one.condition, *(str(n) for n in figures), f"{one.value_fen / 100:,.2f}")
-    out.print(table)
+    rows = [
+        (one.line, one.part, said(one.condition), one.expected, one.counted, one.difference, yuan(one.value_fen))
+        for one in found
+    ]
+    out.print(table(DIFFERENCES, rows))
 
 
 @counts_command.command("approve")
@@ -179,18 +181,11 @@ def _print(count: StockCount, settings: Settings, *, as_json: bool) -> None:
     if as_json:
         print_json(count, ZoneInfo(settings.time_zone))
         return
-    zh = language() == "zh"
-    out.print(f"{count.number} {count.place} {count.status}", highlight=False)
-    table = Table(
-        *(
-            ("行", "配件", "状态", "备用", "实盘", "复盘")
-            if zh
-            else ("Line", "Part", "Condition", "Aside", "Counted", "Again")
-        )
-    )
+    head = f"{count.number}  {count.place}  {said(count.status)}"
+    say(head, head, style="bold")
+    rows = []
     for n, line in enumerate(count.lines, start=1):
         counted = "" if line.counted is None else str(line.counted)
-        table.add_row(
-            str(n), line.part, line.condition, "✓" if line.set_aside else "", counted, "✓" if line.recount else ""
-        )
-    out.print(table)
+        aside, again = "✓" if line.set_aside else "", "✓" if line.recount else ""
+        rows.append((n, line.part, said(line.condition), aside, counted, again))
+    out.print(table(LINES, rows))

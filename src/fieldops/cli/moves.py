@@ -6,17 +6,23 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import click
-from rich.table import Table
 
 from fieldops.actions import stock_moves as actions
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import GOODS
-from fieldops.cli.console import json_option, language, login, out, print_json
+from fieldops.cli.console import json_option, login, out, print_json
+from fieldops.cli.tables import minute, table
+from fieldops.cli.words import said
 from fieldops.settings import Settings
 from fieldops.store import stock_moves as store
 from fieldops.store.pages import Wanted
 from inventory.moves import BookedMove, StockMove
 from inventory.shipments import Goods
+
+MOVES = {
+    "en": ("Number", "When", "From", "To", "Goods", "By"),
+    "zh": ("单号", "时间", "从", "到", "配件", "经办人"),
+}
 
 
 @click.group("moves")
@@ -68,10 +74,8 @@ def _print(moves: list[BookedMove], settings: Settings, *, as_json: bool) -> Non
     if as_json:
         print_json(moves, zone)
         return
-    heads = ("单号", "时间", "从", "到", "配件", "经办人") if language() == "zh" else ("Number", "When", "From", "To", "Goods", "By")  # fmt: skip
-    table = Table(*heads)
+    rows = []
     for move in moves:
-        goods = "\n".join(f"{line.quantity} × {line.part} {line.condition}" for line in move.lines)
-        moved_at = f"{move.moved_at.astimezone(zone):%Y-%m-%d %H:%M}"
-        table.add_row(move.number, moved_at, move.source, move.destination, goods, move.moved_by)
-    out.print(table)
+        goods = "\n".join(f"{line.quantity} × {line.part} {said(line.condition)}" for line in move.lines)
+        rows.append((move.number, minute(move.moved_at, zone), move.source, move.destination, goods, move.moved_by))
+    out.print(table(MOVES, rows))

@@ -6,10 +6,9 @@ import asyncio
 from zoneinfo import ZoneInfo
 
 import click
-from rich.table import Table
-from rich.text import Text as Line
 
 from fieldops.cli.console import json_option, language, out, print_json
+from fieldops.cli.tables import say, table
 from fieldops.database.door import read
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
@@ -47,16 +46,11 @@ def search_command(settings: Settings, query: str, limit: int, as_json: bool) ->
         return
     zh = language() == "zh"
     if not found.results:
-        out.print("没有找到配件。" if zh else "No part was found.")
+        say("No part was found.", "没有找到配件。")
         return
-    shown = Table(*HEADINGS[language()], box=None, pad_edge=False)
-    for part in found.results:
-        shown.add_row(*(Line(cell, overflow="fold") for cell in _cells(part, zh=zh)))
-    out.print(shown)
+    out.print(table(HEADINGS, [_cells(part, zh=zh) for part in found.results]))
     if found.more:
-        out.print(
-            "……还有更多，请缩小范围或加大 --limit" if zh else "… and more: say more, or raise --limit", style="dim"
-        )
+        say("… and more: say more, or raise --limit", "……还有更多，请缩小范围或加大 --limit", style="dim")
 
 
 def _cells(part: ChainedPart, *, zh: bool) -> tuple[str, ...]:

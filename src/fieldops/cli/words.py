@@ -5,8 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fieldops.cli.console import language
-from inventory import purchases, quota_requests, shipments
+from inventory import counting, purchases, quota_requests, shipments
 from inventory.accounts import Condition
+from inventory.backup_pool import State
 from inventory.parts import PartCategory
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
@@ -45,6 +46,22 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     purchases.Status: {"ordered": "已下单", "received": "已到货", "cancelled": "已取消"},
     purchases.Origin: {"head_office": "总部库存", "purchase": "采购在途", "to_be_bought": "待采购"},
     Condition: {"new": "新件", "reusable": "可用旧件", "defective": "故障件", "scrap": "报废件"},
+    counting.Status: {
+        "opened": "待盘点",
+        "counting": "盘点中",
+        "counted": "已盘完",
+        "booked": "已入账",
+        "cancelled": "已取消",
+    },
+    State: {
+        "in_pool": "在库",
+        "set_aside": "备用预留",
+        "on_its_way": "送出途中",
+        "at_customer": "在客户处",
+        "coming_back": "返回途中",
+        "in_repair": "维修中",
+        "written_off": "已核销",
+    },
     PartCategory: {
         "main": "主要部件",
         "wear": "易损件",
