@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from inventory.accounts import Account, AccountKind, Condition, parts_account
 from inventory.network import Location, LocationKind, is_code
+from inventory.serials import are_serials
 from refusals import FieldProblem, Text, in_range, not_blank, plain_text, refuse_all, unique, with_offset
 
 MOST_PIECES = 100_000
@@ -197,16 +198,21 @@ class Entries:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineReason:
-    """Why line ``line``, counted from 1, differs; ``other`` is said in words."""
+    """Why line ``line``, counted from 1, differs; ``other`` is said in words.
+
+    ``serials`` are the pieces of a tracked part that are missing, or were found.
+    """
 
     line: int
     reason: Reason
     text: str = ""
+    serials: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_all(
             in_range("line", self.line, 1, MOST_LINES),
             (not_blank if self.reason is Reason.OTHER else plain_text)("text", self.text, most=500),
+            *are_serials("serials", self.serials),
         )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from inventory.accounts import AccountKind, Condition, parts_account
@@ -29,8 +29,18 @@ from inventory.counting_refusals import (
     LinesNotCounted,
     OwnCount,
 )
-from inventory.ledger import Balance, Purpose, Request, Transfer
+from inventory.ledger import Balance, Purpose, Transfer
+from inventory.serials import as_many
 from refusals import FieldProblem, Text, not_in_past_of, refuse_all, unknown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Booked:
+    """A count that is decided, what corrects the books, and which pieces that moves, by the ids of the transfers."""
+
+    count: StockCount
+    corrections: list[Transfer]
+    named: Mapping[str, tuple[str, ...]]
 
 
 def after(count: StockCount, verb: Verb) -> Status:
@@ -177,22 +187,24 @@ def approve(
     found: Sequence[Difference],
     *,
     held_for: Mapping[Shelf, Sequence[str]],
+    tracked: Collection[str],
     by: str,
     ours: str,
     now: datetime,
-) -> tuple[StockCount, list[Request]]:
+) -> Booked:
     """Book the differences ``found``, each with its reason.
 
-    ``held_for`` names what pieces are reserved for, or the serials of units.
+    ``held_for`` names what pieces are reserved for, or the serials of units. ``tracked`` are the parts whose pieces are told
+    by their serials.
 
-    :raises CountWrongStatus: :raises OwnCount: :raises Invalid: a reason is missing or too much.
+    :raises CountWrongStatus: :raises OwnCount: :raises Invalid: a reason is missing or too much, or pieces are not told.
     :raises CountOvertaken: books would fall below 0. :raises CorrectionHitsReserved:
     """
     status = after(count, Verb.APPROVE)
     if by in count.counters:
         raise OwnCount(number=count.number)
     wrong = [one for one in found if one.difference]
-    refuse_all(*_wrong_reasons(wrong, approval.reasons))
+    refuse_all(*_wrong_reasons(wrong, approval.reasons), *_wrong_pieces(wrong, approval.reasons, tracked))
     _refuse_overtaken(wrong)
     _refuse_held(count, wrong, held_for)
     told = {one.line: one for one in approval.reasons}
@@ -207,7 +219,9 @@ def approve(
         for n, line in enumerate(count.lines, start=1)
     )
     booked = replace(count, lines=lines, status=status, decided_by=by)
-    return booked, [_correction(count, one, ours=ours, now=now) for one in wrong]
+    corrections = [_correction(count, one, ours=ours, now=now) for one in wrong]
+    named = {moved.id: told[one.line].serials for moved, one in zip(corrections, wrong, strict=True)}
+    return Booked(count=booked, corrections=corrections, named=named)
 
 
 def _wrong_reasons(wrong: Sequence[Difference], reasons: Sequence[LineReason]) -> Iterable[FieldProblem]:
@@ -219,6 +233,17 @@ def _wrong_reasons(wrong: Sequence[Difference], reasons: Sequence[LineReason]) -
         if one.line not in differing:
             text = Text(en="is only for a line that differs", zh="仅适用于有差异的行")
             yield FieldProblem(f"reasons.{i}.line", "not_allowed", text, str(one.line))
+
+
+def _wrong_pieces(
+    wrong: Sequence[Difference], reasons: Sequence[LineReason], tracked: Collection[str]
+) -> Iterable[FieldProblem | None]:
+    """Units that are set aside have names of their own, in the pool."""
+    of = {one.line: one for one in wrong}
+    for i, told in enumerate(reasons):
+        if one := of.get(told.line):
+            known = one.part in tracked and not one.set_aside
+            yield as_many(f"reasons.{i}.serials", told.serials, abs(one.difference), tracked=known)
 
 
 def _refuse_overtaken(wrong: Sequence[Difference]) -> None:
@@ -243,7 +268,7 @@ def _refuse_held(count: StockCount, wrong: Sequence[Difference], held_for: Mappi
         )
 
 
-def _correction(count: StockCount, one: Difference, *, ours: str, now: datetime) -> Request:
+def _correction(count: StockCount, one: Difference, *, ours: str, now: datetime) -> Transfer:
     shelf = count.lines[one.line - 1].shelf.account(count.place)
     outside = parts_account(AccountKind.CORRECTION, ours, "", one.part, one.condition)
     source, destination = (outside, shelf) if one.difference > 0 else (shelf, outside)

@@ -72,6 +72,8 @@ class Permission(StrEnum):
     REQUESTS_MAKE = "requests.make"
     REQUESTS_DECIDE = "requests.decide"
     PAYMENTS_BOOK = "payments.book"
+    RESERVES_READ = "reserves.read"
+    RESERVES_MAKE = "reserves.make"
     PURCHASES_READ = "purchases.read"
     PURCHASES_MAKE = "purchases.make"
     SHIPMENTS_READ = "shipments.read"
@@ -86,6 +88,8 @@ class Permission(StrEnum):
     FILES_READ = "files.read"
     USERS_MANAGE = "users.manage"
     AUDIT_READ = "audit.read"
+    EVENTS_READ = "events.read"
+    WEBHOOKS_MANAGE = "webhooks.manage"
 
 
 class Scope(StrEnum):
@@ -130,6 +134,8 @@ requests.read      B  B  .  .   B  B  B   N  .  .
 requests.make      B  .  .  .   .  B  .   N  .  .
 requests.decide    B  .  .  .   .  B  .   .  .  .
 payments.book      .  B  .  .   .  .  .   .  .  .
+reserves.read      B  B  .  .   B  B  .   N  .  .
+reserves.make      B  .  .  .   .  B  .   N  .  .
 purchases.read     B  B  .  .   .  .  .   .  .  .
 purchases.make     B  .  .  .   .  .  .   .  .  .
 shipments.read     B  B  B  .   B  B  B   N  .  .
@@ -144,6 +150,8 @@ files.add          B  B  B  B   B  B  B   N  S  B
 files.read         B  B  B  B   B  B  B   N  S  B
 users.manage       .  .  .  .   .  .  .   .  .  B
 audit.read         .  .  .  .   .  .  .   .  .  B
+events.read        B  B  B  B   B  B  B   N  .  B
+webhooks.manage    B  .  .  .   .  B  .   N  .  B
 """
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Purpose, Transfer
 from inventory.network import is_code
+from inventory.serials import are_serials
 from refusals import FieldProblem, Refusal, Text, in_range, not_blank, plain_text, positive, refuse_all
 
 MOST_PIECES = 100_000
@@ -67,12 +68,13 @@ class Postponement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
-    """Pieces that came."""
+    """Pieces that came; each of a tracked part is named by its serial number."""
 
     quantity: int
+    serials: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        refuse_all(positive("quantity", self.quantity, most=MOST_PIECES))
+        refuse_all(positive("quantity", self.quantity, most=MOST_PIECES), *are_serials("serials", self.serials))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

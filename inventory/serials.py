@@ -52,6 +52,18 @@ class SerialNotThere(Refusal):
         return type(self), (self.pieces,)
 
 
+class PiecesNotNamed(Refusal):
+    """A place would have more pieces with serials than pieces."""
+
+    code = "pieces_not_named"
+    rule = "P1"
+    cause = Text(
+        en="{part} is tracked by serial number; {named} of its pieces are known at {place}, which would have {left}.",
+        zh="{part} 按序列号管理，{place} 登记有 {named} 个序列号，但只会剩下 {left} 件。",
+    )
+    remedy = Text(en="Say which pieces leave, by their serials.", zh="请注明发出的是哪些序列号。")
+
+
 def are_serials(path: str, serials: Sequence[str]) -> tuple[FieldProblem | None, ...]:
     """Serial numbers as they stand on the pieces, none twice."""
     wrong = (

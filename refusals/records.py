@@ -17,6 +17,7 @@ KINDS_ZH = {
     "plan": "路线计划",
     "province": "省级服务中心",
     "quota request": "配件申请",
+    "reserve plan": "储备计划",
     "service order": "维修单",
     "shipment": "发货单",
     "skill": "技能",

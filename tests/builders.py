@@ -201,6 +201,19 @@ BACKUP_FIGURES = {
     "longest_loan_s": 30 * 86400,
     "swap_return_s": 14 * 86400,
 }
+RESERVE_FIGURES = {
+    "days_ahead": 30,
+    "service_percent": 95,
+    "months_looked_at": 24,
+    "probability_percent": 10,
+    "size_percent": 10,
+    "damping_pieces": 2,
+    "categories": ["electrical", "wear"],
+    "seasons": [
+        {"code": "spring", "name_zh": "春季", "name_en": "Spring", "first_month": 3, "months": 3},
+        {"code": "winter", "name_zh": "冬季", "name_en": "Winter", "first_month": 12, "months": 3},
+    ],
+}
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
 
 

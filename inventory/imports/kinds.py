@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inventory.imports.demand import DEMAND
 from inventory.imports.description import Description
 from inventory.imports.life import ImportKind, Mode
 from inventory.imports.part_fits import PART_FITS
@@ -22,6 +23,7 @@ DESCRIPTIONS: tuple[Description, ...] = (
     QUOTAS,
     PRICES,
     UNITS_SOLD,
+    DEMAND,
 )
 _BY_KIND = {(one.kind, mode): one for one in DESCRIPTIONS for mode in one.modes}
 

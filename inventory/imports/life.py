@@ -23,6 +23,7 @@ class ImportKind(StrEnum):
     QUOTAS = "quotas"
     PRICES = "prices"
     UNITS_SOLD = "units_sold"
+    DEMAND = "demand"
 
 
 class Mode(StrEnum):
@@ -78,6 +79,7 @@ NEEDS: dict[ImportKind, Permission] = {
     ImportKind.QUOTAS: Permission.QUOTAS_GRANT,
     ImportKind.PRICES: Permission.CATALOGUE_EDIT,
     ImportKind.UNITS_SOLD: Permission.CUSTOMERS_EDIT,
+    ImportKind.DEMAND: Permission.STOCK_RECEIVE,  # what parts did before, as what parts there are
 }
 """Who may do the single deed may import many of it, and nobody else (N3)."""
 

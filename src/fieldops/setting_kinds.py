@@ -96,7 +96,7 @@ def _read_yes_or_no(value: object) -> bool:
     return value == "true"
 
 
-def _read_proxies(value: object) -> str:
+def _read_networks(value: object) -> str:
     named = [one.strip() for one in str(value).split(",") if one.strip()]
     try:
         for one in named:
@@ -144,7 +144,7 @@ def text(pattern: str, allowed: str, zh: str) -> Kind:
 
 
 YES_OR_NO = Kind("truth", "`true`, `false`", _read_yes_or_no)
-PROXIES = Kind("text", "empty, or IP addresses and networks", _read_proxies)
+NETWORKS = Kind("text", "empty, or IP addresses and networks", _read_networks)
 FOLDER = Kind("path", "a folder that can be made or written", _read_folder)
 TIME_ZONE = Kind("text", "a name of the IANA time zone database", _read_time_zone)
 HOST = Kind("text", "a host name or an IP address", _read_host)

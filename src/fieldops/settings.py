@@ -24,9 +24,9 @@ from fieldops.setting_kinds import (
     CLIENT_SECRET,
     FOLDER,
     HOST,
+    NETWORKS,
     ORIGIN,
     POSTGRES_URL,
-    PROXIES,
     TIME_ZONE,
     WEB_ADDRESS,
     YES_OR_NO,
@@ -119,7 +119,7 @@ class Settings:
         "Whether people reach the server by HTTPS, through a proxy: cookies are then sent on it only.",
     )
     trusted_proxies: str = setting(
-        PROXIES, "", "Addresses of proxies, with commas, whose X-Forwarded-For says where a request comes from."
+        NETWORKS, "", "Addresses of proxies, with commas, whose X-Forwarded-For says where a request comes from."
     )
     session_idle_min: int = setting(whole(1, 1440), 120, "Minutes without a request after which a log-in ends.")
     session_absolute_h: int = setting(whole(1, 168), 12, "Hours after which a log-in ends in any case.")
@@ -149,6 +149,16 @@ class Settings:
     requests_per_minute: int = setting(
         whole(10, 100_000), 1200, "Requests that each process answers one address in a minute."
     )
+    webhook_networks: str = setting(
+        NETWORKS,
+        "",
+        "Networks, with commas, that webhooks may reach beside the internet, by plain HTTP too: those of your own.",
+        default_text="empty",
+    )
+    event_stream_s: int = setting(
+        whole(1, 86400), 3600, "Seconds after which an event stream ends, and its reader comes again."
+    )
+    events_kept_days: int = setting(whole(1, 3650), 90, "Days for which events and their deliveries are kept.")
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
 
     @property

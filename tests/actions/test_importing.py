@@ -347,6 +347,8 @@ async def test_what_is_exported_is_imported_and_changes_nothing(form: Any, tmp_p
         by="seed",
         now=NOW,
     )
+    past = a_csv(["Partner code", "Part number", "Month", "Pieces"], ["ZJ-001", "DP-1", "2026-09", 3])
+    await commit(await imported(past, ImportKind.DEMAND, Mode.ADD, tmp_path))
     for kind in ImportKind:
         description = EXPORTED[kind]
         records = await read(imports.export, kind)

@@ -109,6 +109,12 @@ ATTACKS: dict[str, Attack] = {
         got="404 not_found, and no row in any list or sheet",
         test="web/test_access.py::test_nobody_sees_or_changes_what_is_not_below",
     ),
+    "webhook_inside": TriedElsewhere(
+        "a webhook that points into our own network",
+        "17 addresses, a name that leads elsewhere the second time, a redirect",
+        got="nothing is sent there",
+        test="hooks/test_sending.py::test_a_webhook_does_not_reach_into_a_network_of_ours",
+    ),
     "altered_entry": TriedElsewhere(
         "an entry of the audit log, altered by the database's superuser",
         "7 columns, links, order, and a lane computed anew",

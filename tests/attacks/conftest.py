@@ -25,7 +25,9 @@ def _quiet_log() -> None:
 
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return Settings(data_dir=tmp_path_factory.mktemp("data"), requests_per_minute=100_000, log_level="error")
+    return Settings(
+        data_dir=tmp_path_factory.mktemp("data"), requests_per_minute=100_000, event_stream_s=1, log_level="error"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -49,8 +49,10 @@ ADDRESS = "http://fieldops.test"
 
 KNOWN = {
     "code": ("ZJ-002", "ZJ-001", "AH"),
-    "number": ("SO-ZJ-001", "SO-ZJ-002", "SO-AH", "DP-1"),
+    "number": ("SO-ZJ-001", "SO-ZJ-002", "SO-AH", "DP-1", "RP-000001", "RP-000002"),
     "plan_id": (2, 1),
+    "webhook_id": (5, 1, 4),
+    "delivery_id": (5, 1, 4),
     "file_id": (file_of("ZJ-002"), file_of("AH")),
     "login": ("seed.zj-002", "seed.ah", "seed.zj-001"),
 }

@@ -92,6 +92,11 @@ def put(body: Any, place: Place, text: str) -> bool:
     return True
 
 
+def answers_with(body: Any, place: Place) -> bool:
+    """A password isn't shown again, and the note of a step stands in a history."""
+    return place[0] in body
+
+
 def value_at(body: Any, place: Place) -> Any:
     for step in place:
         body = body[step]
@@ -123,7 +128,8 @@ async def try_text(
         answer = await send(client, method, path, body)
         said = f"{method} {path} {text[:30]!r}: {answer.status_code} {answer.text[:300]}"
         if answer.is_success:
-            assert all(plain(value_at(answer.json(), place)) == plain(text) for place in left), said
+            shown = [value_at(answer.json(), place) for place in left if answers_with(answer.json(), place)]
+            assert all(plain(value) == plain(text) for value in shown), said
             return len(left)
         assert answer.status_code in {400, 404, 409, 413, 422}, said
         wrong = {error["path"] for error in answer.json().get("errors", [])}
@@ -167,7 +173,8 @@ async def ask_for(client: httpx.AsyncClient, path: str, text: str) -> None:
             answer = await client.get(f"{API}{placed(path)}?{parameter['name']}={quote(text)}")
             assert answer.status_code in {200, 422}, f"{path} {parameter['name']} {text}: {answer.text}"
             found = [row for row in answer.json().get("results", []) if row.get("cells") != []]  # a part is in no place
-            assert not found, f"{path} {parameter['name']} {text}: {found}"
+            others = [row for row in found if text not in row.values()]  # one may have been made with it
+            assert not others, f"{path} {parameter['name']} {text}: {others}"
 
 
 async def sheets_hold_no_formula(client: httpx.AsyncClient) -> None:

@@ -17,6 +17,7 @@ from fieldops.demo.material import fixtures_dir, read
 from inventory.network import LocationKind, Node, NodeKind, PartnerKind
 from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import PartCategory
+from inventory.seasons import ReservePolicy
 from refusals import Invalid
 from routing.promises import AreaKind, PromisePolicy
 from routing.zones import Outlet, Zone, ZoneIndex, polygon_from_geojson
@@ -320,6 +321,22 @@ def test_swaps_are_a_few_and_a_unit_of_the_model_is_set_aside_in_the_province(de
     for order in swaps:
         (line,) = order.parts or ()
         assert held[f"{province_of(demo, order.outlet)}/WH", line.part] >= 1
+
+
+def test_past_demand_is_two_years_of_the_outlets_reserved_parts_most_in_the_heat(demo: DemoNetwork) -> None:
+    policy = next(dated.policy for dated in demo.policies if isinstance(dated.policy, ReservePolicy))
+    category = {part.number: part.category for part in demo.parts}
+    by_month: Counter[str] = Counter()
+    for one in demo.past_demand:
+        by_month[one.month] += one.pieces
+        assert category[one.part] in policy.categories
+    winter, summer = (sum(by_month[f"{year}-{month}"] for year in (2025, 2026) for month in some) for some in (("01", "02"), ("06", "07")))  # fmt: skip
+
+    assert {one.partner for one in demo.past_demand} == {node.code for node in outlets(demo)}
+    assert not twice(f"{one.partner} {one.part} {one.month}" for one in demo.past_demand)
+    assert (min(by_month), max(by_month), len(by_month)) == ("2024-11", "2026-10", 24)
+    assert summer > 1.4 * winter
+    assert 4_000 < len(demo.past_demand) < 12_000, "a small file, soon imported"
 
 
 def test_only_whole_units_are_set_aside(demo: DemoNetwork) -> None:

@@ -80,7 +80,7 @@ def differing(count: StockCount, expected: int, on_hand: int, reserved: int = 0,
 
 def approve(count: StockCount, found: list[Difference], *reasons: LineReason, by: str = "chief") -> Any:
     told = Approval(reasons=reasons or (LineReason(line=1, reason=Reason.LOST),))
-    return verbs.approve(count, told, found, held_for={PUMP: ["QR-7"]}, by=by, ours="HQ", now=NOW)
+    return verbs.approve(count, told, found, held_for={PUMP: ["QR-7"]}, tracked=(), by=by, ours="HQ", now=NOW)
 
 
 # The sheet
@@ -200,7 +200,8 @@ def test_the_difference_is_that_of_the_counted_moment_whatever_went_since() -> N
     count = counted(expected=9)
     [difference] = differing(count, expected=9, on_hand=4)
 
-    booked, [correction] = approve(count, [difference])
+    decided = approve(count, [difference])
+    booked, [correction] = decided.count, decided.corrections
 
     assert (difference.difference, difference.value_fen) == (-1, -400)
     assert (correction.amount, correction.destination.kind) == (1, AccountKind.CORRECTION)
@@ -210,7 +211,7 @@ def test_the_difference_is_that_of_the_counted_moment_whatever_went_since() -> N
 
 def test_more_than_the_books_say_comes_from_the_correction_account() -> None:
     count = counted(expected=6)
-    _, [correction] = approve(count, differing(count, 6, 6), LineReason(line=1, reason=Reason.FOUND))
+    [correction] = approve(count, differing(count, 6, 6), LineReason(line=1, reason=Reason.FOUND)).corrections
 
     assert (correction.source.kind, correction.destination, correction.amount) == (AccountKind.CORRECTION, PUMP.account("ZJ/WH"), 2)  # fmt: skip
 
@@ -219,15 +220,15 @@ def test_a_counted_difference_needs_a_reason_and_only_a_difference_has_one() -> 
     count = counted(expected=9)
     for found, told in ((9, ()), (8, (LineReason(line=1, reason=Reason.LOST),))):
         with pytest.raises(Invalid):
-            verbs.approve(count, Approval(reasons=told), differing(count, found, found), held_for={}, by="chief", ours="HQ", now=NOW)  # fmt: skip
+            verbs.approve(count, Approval(reasons=told), differing(count, found, found), held_for={}, tracked=(), by="chief", ours="HQ", now=NOW)  # fmt: skip
     with pytest.raises(Invalid):
         LineReason(line=1, reason=Reason.OTHER)
 
 
 def test_what_agrees_needs_no_correction() -> None:
-    booked, corrections = verbs.approve(counted(), Approval(), differing(counted(), 8, 5), held_for={}, by="chief", ours="HQ", now=NOW)  # fmt: skip
+    decided = verbs.approve(counted(), Approval(), differing(counted(), 8, 5), held_for={}, tracked=(), by="chief", ours="HQ", now=NOW)  # fmt: skip
 
-    assert (booked.status, corrections) == (Status.BOOKED, [])
+    assert (decided.count.status, decided.corrections) == (Status.BOOKED, [])
 
 
 def test_books_below_zero_are_refused_and_named() -> None:
@@ -395,12 +396,12 @@ class Warehouse(RuleBasedStateMachine):
         told = Approval(reasons=tuple(LineReason(line=one.line, reason=Reason.LOST) for one in found if one.difference))
         self.tick()
         try:
-            booked, corrections = verbs.approve(count, told, found, held_for={}, by="chief", ours="HQ", now=self.now)
+            decided = verbs.approve(count, told, found, held_for={}, tracked=(), by="chief", ours="HQ", now=self.now)
         except (CountOvertaken, CorrectionHitsReserved):
             self.count = verbs.recount(count, Recount(lines=tuple(range(1, len(count.lines) + 1))))
             return
-        self.book = self.book.post(corrections)
-        for line in booked.lines:
+        self.book = self.book.post(list(decided.corrections))
+        for line in decided.count.lines:
             account = line.shelf.account("ZJ/WH")
             if account not in self.unseen:
                 assert self.book.balance(account).balance == self.shelf[account], "the books are what stands there"

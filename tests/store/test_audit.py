@@ -42,6 +42,8 @@ NOT_AUDITED = {
     "import_problems": "computed from the file; the import's own row is audited",
     "import_progress": "how far a run is; the import's own row is audited",
     "idempotency_keys": "the answer to a request whose changes are audited",
+    "events": "follow from what is audited",
+    "webhook_deliveries": "what became of sending an event",
     "log_in_failures": "counters; a refused log-in is an event",
     "audit_log": "itself",
     "audit_links": "itself",

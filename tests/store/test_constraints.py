@@ -23,6 +23,12 @@ IMPORT = (
     " VALUES ('00000000000000000000000000000000', 'x', now(), 0, 0, 0, 0, "
 )
 STAGED = "INSERT INTO import_rows (import_id, key, cells, row, effect) VALUES "
+PAST = "INSERT INTO past_demand (key, partner, part, month, pieces) VALUES "
+RESERVE = (
+    "INSERT INTO reserve_plans (partner, season, year, starts_on, file_by, made_by, made_at, number, status, months,"
+    " filed_on, filed_by, late_days) VALUES ('ZJ-001', 'spring', 2027, '2027-03-01', '2027-01-30', 'x', now(), "
+)
+RESERVED = "INSERT INTO reserve_plan_lines (plan, part, quantity, at_hand, under_way, missing, basis) VALUES "
 MOVE = "INSERT INTO stock_moves (number, reference, source, destination, owner, moved_by, moved_at) VALUES "
 COUNT = 'INSERT INTO stock_counts (number, place, "full", status, opened_by, opened_at, counters, decided_by) VALUES '
 UNIT = (
@@ -87,6 +93,19 @@ BREAKS = {
     "backup_units_at_home": UNIT + f"('B', {BU}, 'set_aside', now(), 1, 'swap', 'SO-1', 'C-1', now())",
     "backup_units_one_an_order": UNIT + f"('B', {BU}, 'on_its_way', now(), 1, 'swap', 'SO-1', 'C-1', now()),"
     f" ('D', {BU}, 'coming_back', now(), 1, 'swap', 'SO-1', 'C-1', now())",
+    "past_demand_key": PAST + "('ZJ-001 DP-1 2026-08', 'ZJ-001', 'DP-1', '2026-09', 1)",
+    "past_demand_pieces": PAST + "('ZJ-001 DP-1 2026-09', 'ZJ-001', 'DP-1', '2026-09', -1)",
+    "past_demand_pkey": PAST + "('ZJ-001 DP-1 2026-09', 'ZJ-001', 'DP-1', '2026-09', 1),"
+    " ('ZJ-001 DP-1 2026-09', 'ZJ-001', 'DP-1', '2026-09', 2)",
+    "reserve_plans_once": "INSERT INTO reserve_plans SELECT 'R-2', partner, season, year, starts_on, months, file_by, status,"
+    " note, made_by, made_at, filed_by, filed_on, late_days, version FROM reserve_plans",
+    "reserve_plans_status": RESERVE + "'R', 'done', 3, NULL, NULL, 0)",
+    "reserve_plans_months": RESERVE + "'R', 'draft', 13, NULL, NULL, 0)",
+    "reserve_plans_filed": RESERVE + "'R', 'filed', 3, NULL, NULL, 0)",
+    "reserve_plans_late": RESERVE + "'R', 'filed', 3, '2027-02-01', 'x', 1)",
+    "reserve_plan_lines_once": RESERVED + "('R-1', 'DP-1', 1, 0, 0, 1, '{}'), ('R-1', 'DP-1', 1, 0, 0, 1, '{}')",
+    "reserve_plan_lines_quantity": RESERVED + "('R-1', 'DP-1', -1, 0, 0, 0, '{}')",
+    "reserve_plan_lines_missing": RESERVED + "('R-1', 'DP-1', 8, 2, 1, 8, '{}')",
     "ledger_accounts_held": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', -1, 0)",
     "ledger_accounts_reserved": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'new', 'held', 1, -1)",
     "ledger_accounts_condition": ACCOUNT + "('HQ', 'stock', 'ZJ/WH', 'DP-1', 'shiny', 'held', 1, 0)",
@@ -120,6 +139,7 @@ async def test_each_constraint_refuses_what_breaks_it(database: FieldopsEngine) 
         made_at=NOW,
     )
 
+    await execute(RESERVE.replace("'spring'", "'winter'") + "'R-1', 'draft', 3, NULL, NULL, 0)")
     for name, statement in {**BREAKS, **REFERENCES}.items():
         with pytest.raises(asyncpg.IntegrityConstraintViolationError) as caught:
             await execute(statement)

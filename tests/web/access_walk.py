@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    RESERVE_FIGURES,
     SQUARE,
     a_customer,
     a_fault,
@@ -42,15 +44,18 @@ from fieldops.actions import (
     policies,
     quota_requests,
     quotas,
+    reserve_plans,
     shelves,
     shipments,
     stock,
     stock_moves,
+    webhooks,
 )
 from fieldops.store import files
 from fieldops.store.imports import heads
 from inventory.backup_pool import NewUnit, Remark, Sending
 from inventory.counting import NewCount
+from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
@@ -58,8 +63,10 @@ from inventory.parts import PartCategory, ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
 from inventory.quotas import StandingQuota
+from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.webhooks import NewWebhook
 from routing.requests import PlanRequest
 
 PARENTS = {"HQ": None, "ZJ": "HQ", "AH": "HQ", "ZJ-001": "ZJ", "ZJ-002": "ZJ", "AH-001": "AH"}
@@ -136,12 +143,15 @@ async def lay_out() -> None:
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
     await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
+    await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
     for node in OUTLETS:
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
         await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], by="seed", now=NOW)
         standing = StandingQuota(partner=node, from_period="2026-12", monthly_fen=1, reason="x")
         await quotas.set_standing(standing, by="seed", now=NOW)
+        planned = NewPlan(partner=node, season="spring", year=2027)
+        await reserve_plans.propose(planned, by="seed", now=NOW, zone=ZoneInfo("Asia/Shanghai"))
         wanted = NewRequest(**{**asked_by(node), "lines": (Asked(part="DP-1", quantity=1),)})
         await quota_requests.ask(wanted, by="seed", today=NOW.date(), now=NOW)
     for node in PARENTS:
@@ -152,6 +162,9 @@ async def lay_out() -> None:
         await counting.open_count(NewCount(place=f"{node}/VAN", parts=("DP-1",)), by="seed", now=NOW)
         unit = NewUnit(serial=unit_of(node), part="WU-1", place=f"{node}/VAN")
         await backup_units.register([unit], by="seed", now=NOW)
+        told = NewWebhook(node=node, url="https://erp.example/", families=(Family.PURCHASE,))
+        made = await webhooks.make(told, readable=frozenset(Family), by="seed", now=NOW)
+        await webhooks.ping(made.id, now=NOW)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
@@ -224,6 +237,10 @@ def request_of(node: str) -> str:
     return f"QR-202611-{PARTNERS.index(node) + 1:06d}"
 
 
+def reserve_plan_of(node: str) -> str:
+    return f"RP-{PARTNERS.index(node) + 1:06d}"
+
+
 def shipment_of(node: str) -> str:
     return f"SH-{list(PARENTS).index(node) + 1:06d}"
 
@@ -257,6 +274,11 @@ def unit_of(node: str) -> str:
 
 def count_of(node: str) -> str:
     return f"CT-{list(PARENTS).index(node) + 1:06d}"
+
+
+def webhook_of(node: str) -> str:
+    """Each has one delivery, of the same number."""
+    return str(list(PARENTS).index(node) + 1)
 
 
 def carried_at(node: str, reference: str) -> Any:
@@ -411,6 +433,22 @@ PROBES: dict[str, Probe] = {
     "pay_request": about("POST", "/quota-requests/{}/pay", request_of),
     "show_supply": about("GET", "/quota-requests/{}/supply", request_of),
     "pick_request": about("POST", "/quota-requests/{}/pick", request_of, lambda node: {"source": f"{node}/WH"}),
+    "list_reserve_plans": listed("/reserve-plans", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "list_filings": listed("/reserve-plans/overview", lambda node, row: row["partner"] == node, of=PARTNERS),
+    "show_reserve_plan": about("GET", "/reserve-plans/{}", reserve_plan_of),
+    "propose_reserve_plan": made(
+        "/reserve-plans", lambda node: {"partner": node, "season": "winter", "year": 2026}, of=PARTNERS
+    ),
+    "propose_reserve_plan_again": about("POST", "/reserve-plans/{}/propose", reserve_plan_of),
+    "edit_reserve_plan": about(
+        "PUT",
+        "/reserve-plans/{}",
+        reserve_plan_of,
+        lambda node: {"lines": [{"part": "DP-1", "quantity": 1}]},
+        headers=AS_SEEN,
+    ),
+    "file_reserve_plan": about("POST", "/reserve-plans/{}/file", reserve_plan_of),
+    "withdraw_reserve_plan": about("POST", "/reserve-plans/{}/withdraw", reserve_plan_of),
     "list_shipments": listed("/shipments", lambda node, row: row["source"] == f"{node}/VAN"),
     "show_shipment": about("GET", "/shipments/{}", shipment_of, of=tuple(PARENTS)),
     "print_pick_list": about("GET", "/shipments/{}/pick-list", shipment_of, of=tuple(PARENTS), headers=AS_KNOWN),
@@ -504,6 +542,36 @@ PROBES: dict[str, Probe] = {
         "PATCH", lambda node: f"/users/seed.{node.lower()}", lambda node: {"name": "M"}, headers=AS_SEEN
     ),
     "make_reset_link": Probe("POST", lambda node: f"/users/seed.{node.lower()}/reset-link"),
+    "list_events": listed(
+        "/events", lambda node, row: row["key"] == request_of(node), of=PARTNERS, also=Permission.REQUESTS_READ
+    ),
+    "follow_events": Probe(
+        "GET",
+        lambda node: "/events/stream?after=0",
+        row=lambda node, row: row["key"] == request_of(node),
+        of=PARTNERS,
+        also=Permission.REQUESTS_READ,
+    ),
+    "list_webhooks": listed("/webhooks", lambda node, row: row["node"] == node),
+    "show_webhook": about("GET", "/webhooks/{}", webhook_of, of=tuple(PARENTS)),
+    "make_webhook": made(
+        "/webhooks", lambda node: {"node": node, "url": f"https://x{next(numbers)}.example/", "families": ["webhook"]}
+    ),
+    "change_webhook": about(
+        "PATCH", "/webhooks/{}", webhook_of, lambda node: {"note": "x"}, of=tuple(PARENTS), headers=AS_SEEN
+    ),
+    "remove_webhook": about("DELETE", "/webhooks/{}", webhook_of, of=tuple(PARENTS), headers={"if-match": '"9"'}),
+    "change_webhook_secret": about("POST", "/webhooks/{}/secret", webhook_of, of=tuple(PARENTS)),
+    "ping_webhook": about("POST", "/webhooks/{}/ping", webhook_of, of=tuple(PARENTS)),
+    "replay_events": about(
+        "POST",
+        "/webhooks/{}/replay",
+        webhook_of,
+        lambda node: {"since": "2026-11-22T00:00:00+08:00"},
+        of=tuple(PARENTS),
+    ),
+    "list_deliveries": listed("/webhook-deliveries", lambda node, row: str(row["webhook"]) == webhook_of(node)),
+    "replay_delivery": about("POST", "/webhook-deliveries/{}/replay", webhook_of, of=tuple(PARENTS)),
 }
 """Every endpoint whose records belong to a node, by the name of its handler."""
 

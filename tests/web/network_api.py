@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -16,6 +17,7 @@ from asking import fresh_key
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    RESERVE_FIGURES,
     a_customer,
     a_fault,
     a_file,
@@ -47,10 +49,12 @@ from fieldops.actions import (
     purchases,
     quota_requests,
     quotas,
+    reserve_plans,
     shelves,
     shipments,
     stock,
     stock_moves,
+    webhooks,
 )
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
@@ -65,6 +69,7 @@ from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
 from inventory.backup_pool import NewUnit, Remark, Sending
 from inventory.counting import NewCount
+from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.imports.prices import PRICES
 from inventory.imports.reading import ReadRow, RowProblem
@@ -75,8 +80,10 @@ from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.purchases import NewPurchase
 from inventory.quota_requests import Asked, Decision, LineDecision, NewRequest
 from inventory.quotas import StandingQuota
+from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.webhooks import NewWebhook
 from refusals import FieldProblem, Text
 from routing.requests import PlanRequest
 
@@ -87,7 +94,9 @@ API = "/api/v1"
 def the_app() -> Litestar:
     """Building one takes its time."""
     return create_app(
-        Settings(data_dir=Path("unused"), requests_per_minute=100_000), opens_database=False, clock=lambda: NOW
+        Settings(data_dir=Path("unused"), requests_per_minute=100_000, event_stream_s=1),
+        opens_database=False,
+        clock=lambda: NOW,
     )
 
 
@@ -193,6 +202,13 @@ async def grant_nothing_yet(wanted: NewRequest) -> None:
     await quota_requests.approve(made.value.number, decision, by="manager", head_office=True, now=NOW)
 
 
+async def a_webhook(node: str) -> None:
+    """With one delivery on its way."""
+    told = NewWebhook(node=node, url="https://erp.example/", families=(Family.PURCHASE,))
+    made = await webhooks.make(told, readable=frozenset(Family), by="setter", now=NOW)
+    await webhooks.ping(made.id, now=NOW)
+
+
 FIRST_IMPORT = 1
 """Of a database that has any: the one whose rows and problems are listed."""
 
@@ -228,6 +244,7 @@ async def fill(numbers: range) -> None:
     async def register() -> None:
         if 0 in numbers:
             await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
+            await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
@@ -258,8 +275,11 @@ async def fill(numbers: range) -> None:
             await shipments.move(moving, by="setter", now=NOW)
             ordered = NewPurchase(part=f"P{n}", quantity=1, location="ZJ/WH", supplier="S", expected_on=NOW.date())
             await purchases.order(ordered, by="setter", today=NOW.date(), now=NOW)
+            planned = NewPlan(partner=code, season="spring", year=2027)
+            await reserve_plans.propose(planned, by="setter", now=NOW, zone=ZoneInfo("Asia/Shanghai"))
             await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
             await counting.open_count(NewCount(place=f"{code}/WH"), by="setter", now=NOW)
+            await a_webhook(code)
         for n in numbers:
             carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
             await stock_moves.carry(carried, by="setter", now=NOW)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from typing import Any
 
@@ -82,9 +83,12 @@ def verdict(name: str, person: Person, node: str, answer: httpx.Response) -> str
 
 
 def rows_of(answer: httpx.Response) -> tuple[int, list[Any]]:
-    """Of a list, or of its sheet or what was done with many, which tell no count."""
+    """Of a list, or of its sheet, a stream or what was done with many, which tell no count."""
     if answer.headers["content-type"].startswith("text/csv"):
         rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+        return len(rows), rows
+    if answer.headers["content-type"].startswith("text/event-stream"):
+        rows = [json.loads(line[6:])["data"] for line in answer.text.splitlines() if line.startswith("data: ")]
         return len(rows), rows
     told = answer.json()
     return told.get("count", len(told["results"])), told["results"]

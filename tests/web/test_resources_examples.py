@@ -4,25 +4,41 @@ from __future__ import annotations
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 import httpx
 import pytest
 from asking import open_client
-from builders import BACKUP_FIGURES, a_fault, a_head_office, a_location, a_model, a_part, a_policy, a_province, a_skill
+from builders import (
+    BACKUP_FIGURES,
+    NOW,
+    RESERVE_FIGURES,
+    a_fault,
+    a_head_office,
+    a_location,
+    a_model,
+    a_part,
+    a_policy,
+    a_province,
+    a_skill,
+)
 from grounds import grounds
-from network_api import API, Staff, an_import, handlers, lend, placed, post, staff, the_app, the_document
+from network_api import API, Staff, a_webhook, an_import, handlers, lend, placed, post, staff, the_app, the_document
 
 from fieldops.actions import network, parts, policies
 from fieldops.database.door import perform
 from fieldops.files.kinds import PDF
+from fieldops.store import ledger
 from fieldops.web.answers import LOCATION
 from fieldops.web.errors import STATUS
 from fieldops.web.exports import MEDIA_TYPES
 from fieldops.web.files import BINARY
 from fieldops.web.idempotency import EXEMPT
 from fieldops.web.openapi import refusals_of
-from fieldops.web.routes import LISTING
+from fieldops.web.routes import LISTING, STREAM
+from inventory.accounts import AccountKind, parts_account
+from inventory.ledger import Purpose, Transfer
 from inventory.network import LocationKind
 from inventory.parts import PartCategory, PartCount
 
@@ -46,6 +62,7 @@ IN_ORDER = (
     "/quota-requests",
     "/shipments",
     "/purchases",
+    "/reserve-plans",
     "/stock-moves",
     "/stock-counts",
     "/backup-units",
@@ -63,6 +80,8 @@ async def lay_out() -> Staff:
     await perform(network.add_skills, [a_skill(), a_skill(code="top_loader")])
     await perform(an_import, 1)
     await perform(lend_a_unit)
+    await perform(a_webhook, "ZJ")
+    await perform(repair_something)
     return await staff()
 
 
@@ -73,6 +92,23 @@ someone = grounds(lay_out)
 async def client(someone: Staff) -> AsyncIterator[httpx.AsyncClient]:
     async with open_client(the_app(), someone) as client:
         yield client
+
+
+async def repair_something() -> None:
+    """Last month, by the partner of the examples: so there is something to propose for its reserve plan."""
+    await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
+    supplier = parts_account(AccountKind.SUPPLIER, "ZJ-021", "", "DP-9001")
+    machine = parts_account(AccountKind.CONSUMPTION, "ZJ-021", "", "DP-9001")
+    taken = Transfer(
+        id="repair",
+        source=supplier,
+        destination=machine,
+        amount=2,
+        purpose=Purpose.ISSUE,
+        reference="SO-0",
+        occurred_at=NOW - timedelta(days=40),
+    )
+    await ledger.post([taken])
 
 
 async def lend_a_unit() -> None:
@@ -129,7 +165,7 @@ def test_every_operation_is_described_with_examples(path: str, method: str) -> N
         *(answer for status, answer in described["responses"].items() if status in {"200", "201", "202"}),
     ):
         for media_type, content in part["content"].items():
-            assert media_type in {BINARY, PDF, *MEDIA_TYPES} or content["example"] is not None
+            assert media_type in {BINARY, PDF, STREAM, *MEDIA_TYPES} or content["example"] is not None
 
 
 @pytest.mark.parametrize(("path", "method"), [(path, method) for path, method, _ in handlers()])
@@ -230,6 +266,8 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/stock/matrix",
         "/stock/reservations",
         "/audit-log",  # of all these
+        "/events",
+        "/webhook-deliveries",
     }
 
 

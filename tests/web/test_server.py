@@ -22,14 +22,20 @@ from fieldops.web.app import create_app
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[str]:
     """The address of a server that stops on leaving."""
-    server = web.server(create_app(settings, RESOURCES), settings)
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    task = asyncio.create_task(server.serve([listening]))
+    async with listening(web.server(create_app(settings, RESOURCES), settings)) as (address, _):
+        yield address
+
+
+@asynccontextmanager
+async def listening(server: web.Server) -> AsyncIterator[tuple[str, web.Server]]:
+    """The server with its address; it stops on leaving."""
+    bound = socket.socket()
+    bound.bind(("127.0.0.1", 0))
+    task = asyncio.create_task(server.serve([bound]))
     while not server.started:
         assert not task.done()
         await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    yield f"http://127.0.0.1:{bound.getsockname()[1]}", server
     server.should_exit = True
     await task
 
@@ -43,7 +49,7 @@ async def address(tmp_path: Path, database_url: str) -> AsyncIterator[str]:
 
 
 async def test_the_server_opens_the_database_and_answers(address: str) -> None:
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         assert (await client.get("/ready")).json() == {"status": "ready"}
         made = await client.post("/api/v1/gadgets", json={**EXAMPLE, "code": "A/1"}, headers=fresh_key())
         found = await client.get(made.headers["location"])
@@ -58,7 +64,7 @@ async def test_a_body_without_an_announced_length_is_limited_too(address: str) -
         for _ in range(100):
             yield b" " * 100_000
 
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         answer = await client.post(
             "/api/v1/gadgets", content=endless(), headers={**fresh_key(), "content-type": "application/json"}
         )
@@ -74,6 +80,6 @@ async def test_a_connection_that_breaks_off_does_no_harm(address: str) -> None:
     await writer.drain()
     writer.close()
 
-    async with httpx.AsyncClient(base_url=address) as client:
+    async with httpx.AsyncClient(base_url=address, timeout=60) as client:
         assert (await client.get("/health")).status_code == 200
     assert await Gadgets.count().run() == 0

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from fieldops.actions.policies import backup_on
 from fieldops.store import backup_units as store
-from fieldops.store import ledger, network, orders, parts, places, supply
+from fieldops.store import ledger, network, orders, parts, places, serials, supply
 from fieldops.store.reach import everywhere
 from fieldops.store.rows import refuse_if_any
 from inventory import backup_pool_verbs as verbs
@@ -32,6 +32,7 @@ from inventory.backup_pool_refusals import NoPieceWithoutSerial, OrderHasUnit
 from inventory.backup_pool_verbs import Discrepancy, Need, Stepped
 from inventory.ledger import Request, VoidPending
 from inventory.moves import Place
+from inventory.serials import Piece
 from refusals import FieldProblem, Text, refuse_all, unknown
 
 
@@ -59,7 +60,7 @@ async def register(units: Sequence[NewUnit], *, by: str, now: datetime) -> list[
     await _refuse_without_piece(
         [unit for new, (unit, _) in zip(units, made, strict=True) if new.origin is Origin.ON_HAND]
     )
-    await ledger.post([one for _, postings in made for one in postings])
+    await serials.post([one for _, postings in made for one in postings], await _named(made))
     steps = [step_of(unit, Verb.REGISTER, by=by, note=new.note) for new, (unit, _) in zip(units, made, strict=True)]
     await store.add([unit for unit, _ in made], steps)
     return [unit for unit, _ in made]
@@ -95,12 +96,23 @@ async def _refuse_without_piece(units: Sequence[BackupUnit]) -> None:
             raise NoPieceWithoutSerial(place=account.place, part=account.asset, set_aside=there, named=with_serial)
 
 
+async def _named(made: Sequence[Stepped]) -> dict[str, tuple[str, ...]]:
+    """A unit that is known as a piece of a tracked part too moves under its serial there, by the ids of the transfers."""
+    known = await serials.known([Piece(unit.part, unit.serial) for unit, _ in made])
+    return {
+        posting.id: (unit.serial,)
+        for unit, postings in made
+        for posting in postings
+        if Piece(unit.part, unit.serial) in known
+    }
+
+
 async def _step(
     serial: str, verb: Verb, step: Callable[[BackupUnit], Stepped], *, by: str, note: str, more: Sequence[Request] = ()
 ) -> BackupUnit:
     """One step of a unit that the caller sees, its ledger's and its history's."""
     after, postings = step(await store.locked(serial))
-    await ledger.post([*more, *postings])
+    await serials.post([*more, *postings], await _named([(after, postings)]))
     await store.save(after, step_of(after, verb, by=by, note=note))
     return after
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fieldops.actions.policies import counting_on
-from fieldops.store import backup_units, ledger, network, parts, places
+from fieldops.store import backup_units, ledger, network, parts, places, serials
 from fieldops.store import counting as store
 from fieldops.store.counting import VersionedCount
 from fieldops.store.rows import refuse_if_any
@@ -102,24 +102,25 @@ async def _differences(count: StockCount, *, by: str) -> list[Difference]:
 async def approve(number: str, approval: Approval, *, by: str, now: datetime) -> VersionedCount:
     """Book the differences; whoever approves has not counted.
 
-    :raises NotFound: :raises CountWrongStatus: :raises OwnCount: :raises Invalid: a line has no reason.
-    :raises CountOvertaken: :raises CorrectionHitsReserved:
+    :raises NotFound: :raises CountWrongStatus: :raises OwnCount: :raises Invalid: a line has no reason, or pieces of a
+        tracked part are not named. :raises CountOvertaken: :raises CorrectionHitsReserved: :raises SerialNotThere:
     """
     found = (await store.locked(number)).value
-    booked, corrections = verbs.approve(
+    booked = verbs.approve(
         found,
         approval,
         await _differences(found, by=by),
         held_for=await _held_for(found),
+        tracked=await serials.tracked([line.part for line in found.lines]),
         by=by,
         ours=await network.head_office(),
         now=now,
     )
     try:
-        await ledger.post(corrections)
+        await serials.post(booked.corrections, booked.named)
     except InsufficientStock as short:  # somebody was quicker since the figures were read
         raise CountOvertaken(summary=short.facts["summary"], summary_zh=short.facts["summary_zh"]) from short
-    await store.save(found, booked, decided_at=now)
+    await store.save(found, booked.count, decided_at=now)
     return await store.count(number)
 
 

@@ -109,19 +109,29 @@ async def open_session(user: User, attempt: Attempt, *, known_device: bool, now:
     return LoggedIn(user=user, session=session, csrf=csrf, device=device)
 
 
-async def who_has_session(secret: str, limits: SessionLimits, *, now: datetime) -> Known | None:
+async def holder_of_session(secret: str, limits: SessionLimits, *, now: datetime) -> Known | None:
     """Whose session it is, if it still holds."""
-    known = await credentials.of_session(
+    return await credentials.of_session(
         secrets.kept(secret), seen_since=now - limits.idle, created_since=now - limits.absolute
     )
+
+
+async def who_has_session(secret: str, limits: SessionLimits, *, now: datetime) -> Known | None:
+    """The same of somebody who does something, so it isn't idle."""
+    known = await holder_of_session(secret, limits, now=now)
     if known and known.seen_at and known.seen_at < now - SEEN_EVERY:
         await credentials.note_session(known.id, now)
     return known
 
 
-async def who_has_token(secret: str, *, now: datetime) -> Known | None:
+async def holder_of_token(secret: str, *, now: datetime) -> Known | None:
     """Whose API token it is, if it still holds."""
-    known = await credentials.of_token(secrets.kept(secret), now)
+    return await credentials.of_token(secrets.kept(secret), now)
+
+
+async def who_has_token(secret: str, *, now: datetime) -> Known | None:
+    """The same, noting that it was used."""
+    known = await holder_of_token(secret, now=now)
     if known and (known.seen_at is None or known.seen_at < now - SEEN_EVERY):
         await credentials.note_token(known.id, now)
     return known

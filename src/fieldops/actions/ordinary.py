@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from fieldops.store import ledger
+from fieldops.store import ledger, serials
 from fieldops.store.reach import everywhere
 from inventory.accounts import AccountKind
 from inventory.backup_pool_refusals import only_set_aside
 from inventory.ledger import InsufficientStock, Request
 
 
-async def post_ordinary(requests: Sequence[Request], *, source: str, parts: Sequence[str]) -> None:
-    """Post what takes ``parts`` at ``source``.
+async def post_ordinary(
+    requests: Sequence[Request], named: Mapping[str, Sequence[str]], *, source: str, parts: Sequence[str]
+) -> None:
+    """Post what takes ``parts`` at ``source``; ``named`` are the serials of tracked ones, by the ids of transfers.
 
-    :raises InsufficientStock: with all that is short. :raises OnlySetAside: units set aside are all that is left (B2).
+    :raises SerialNotThere: :raises InsufficientStock: with all that is short. :raises OnlySetAside: units set aside are all that is left (B2).
     """
     async with everywhere():
         aside = await ledger.balances(kinds=[AccountKind.SET_ASIDE], places=[source], assets=parts)
     try:
-        await ledger.post(requests)
+        await serials.post(requests, named)
     except InsufficientStock as short:
         raise only_set_aside(short, aside) or short from short

@@ -15,6 +15,7 @@ from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
+from inventory.seasons import ReservePolicy
 from refusals import one_of, refuse_all
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
@@ -27,6 +28,7 @@ KINDS: Mapping[str, type[Any]] = {
     "supply": SupplyPolicy,
     "counting": CountingPolicy,
     "backup": BackupPolicy,
+    "reserve": ReservePolicy,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -69,6 +71,11 @@ async def counting_on(day: date) -> CountingPolicy:
 
 async def backup_on(day: date) -> BackupPolicy:
     return msgspec.convert(await store.figures("backup", day), BackupPolicy)
+
+
+async def reserve_on(day: date) -> ReservePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("reserve", day), ReservePolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fieldops.actions import policies
-from fieldops.store import ledger, network, parts, quota_requests, supply
+from fieldops.store import network, parts, quota_requests, serials, supply
 from fieldops.store import purchases as store
 from fieldops.store.purchases import VersionedPurchase
 from fieldops.store.rows import refuse_if_any
 from inventory import purchases as verbs
 from inventory.purchases import Arrival, Expected, NewPurchase, Postponement, Purchase, Wanted
 from inventory.quota_requests import QuotaRequest, Stage
+from inventory.serials import as_many
 from refusals import StaleVersion, refuse_all
 
 
@@ -55,10 +56,13 @@ async def receive(number: str, arrival: Arrival, *, now: datetime) -> VersionedP
     """Some or all of it has come, and is free stock at its place: those who wait are served by a decision.
 
     :raises NotFound: :raises PurchaseWrongStatus: :raises MoreThanOrdered:
+    :raises Invalid: pieces of a tracked part are not named. :raises SerialNotThere: one is here already.
     """
     found = (await store.locked(number)).value
+    tracked = bool(await serials.tracked([found.part]))
+    refuse_all(as_many("serials", arrival.serials, arrival.quantity, tracked=tracked))
     received, transfer = verbs.receive(found, arrival, ours=await network.head_office(), now=now)
-    await ledger.post([transfer])
+    await serials.post([transfer], {transfer.id: arrival.serials})
     await store.save(received)
     return await store.purchase(number)
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from fieldops.actions.ordinary import post_ordinary
-from fieldops.store import ledger, network, parts, quota_requests
+from fieldops.store import ledger, network, parts, quota_requests, serials
 from fieldops.store import shipments as store
 from fieldops.store.rows import refuse_if_any
 from fieldops.store.shipments import VersionedShipment
 from inventory import quota_postings, quota_verbs
-from inventory import shipments as verbs
+from inventory import shipment_verbs as verbs
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Pending, Purpose, Request
 from inventory.parts import PartCategory
@@ -68,6 +68,7 @@ async def move(wanted: Moving, *, by: str, now: datetime) -> VersionedShipment:
             )
             for line in lines
         ],
+        {},
         source=wanted.source,
         parts=[line.part for line in lines],
     )
@@ -79,15 +80,17 @@ async def ship(number: str, dispatch: Dispatch, *, now: datetime) -> VersionedSh
     """It leaves.
 
     :raises NotFound: :raises NotYourPlace: :raises ShipmentWrongStatus: :raises MoneyNotBooked: it is for cash that isn't paid.
+    :raises Invalid: not each piece of a tracked part is told. :raises SerialNotThere: one is somewhere else.
     """
     found = (await store.locked(number)).value
     await _must_be_ours(number, found.source)
-    gone, postings = verbs.ship(found, dispatch, now=now)
+    tracked = await serials.tracked([line.part for line in found.lines])
+    gone = verbs.ship(found, dispatch, tracked=tracked, now=now)
     requests = await _requests_of(found)
     for request in requests:
         quota_verbs.may_leave(request)
-    await ledger.post(postings)
-    await store.save(found, gone, shipped_at=now)
+    await serials.post(gone.postings, gone.named)
+    await store.save(found, gone.shipment, shipped_at=now)
     await _bring(requests, [line.pending for line in found.lines], Stage.SHIPPED, number)
     return await store.shipment(number)
 
@@ -109,15 +112,19 @@ async def cancel(number: str, *, now: datetime) -> VersionedShipment:
 async def receive(number: str, receipt: Receipt, *, by: str, now: datetime) -> VersionedShipment:
     """Book what came, line by line; what others than the partner lost gives its quota back.
 
-    :raises NotFound: :raises ShipmentWrongStatus: :raises MoreThanSent: :raises Invalid: a line or part isn't known.
+    :raises NotFound: :raises ShipmentWrongStatus: :raises MoreThanSent: :raises Invalid: a line or part isn't known, or
+        pieces of a tracked part are not told. :raises SerialNotThere: one is somewhere else.
     """
     found = (await store.locked(number)).value
     await _must_be_ours(number, found.destination)
     instead = [(f"lines.{i}.instead.part", one.instead.part) for i, one in enumerate(receipt.lines) if one.instead]
     refuse_if_any(await parts.unknown_parts(instead))
-    received = verbs.receive(found, receipt, ours=await network.head_office(), now=now)
+    came = [one.instead.part for one in receipt.lines if one.instead]
+    tracked = await serials.tracked([*(line.part for line in found.lines), *came])
+    received = verbs.receive(found, receipt, ours=await network.head_office(), tracked=tracked, now=now)
     requests = await _requests_of(found)
-    await ledger.post([*received.postings, *_quota_back(found, receipt, requests, now=now)])
+    given_back = _quota_back(found, receipt, requests, now=now)
+    await serials.post([*received.postings, *given_back], received.named)
     await store.save(found, received.shipment)
     await store.add_receipt(received.shipment, receipt, by=by, now=now)
     settled = [found.lines[n - 1].pending for n in received.settled]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from fieldops.actions.ordinary import post_ordinary
-from fieldops.store import network, parts, places
+from fieldops.store import network, parts, places, serials
 from fieldops.store import stock_moves as store
 from fieldops.store.rows import refuse_if_any
 from inventory import moves
 from inventory.moves import BookedMove, MoveReferenceReused, Place, StockMove
+from inventory.serials import as_many
 from refusals import refuse_all, unknown
 
 
@@ -18,9 +19,17 @@ async def carry(move: StockMove, *, by: str, now: datetime) -> BookedMove:
 
     :raises Invalid: a place or part isn't known, or isn't one for it. :raises TooFarToCarry: :raises MoveReferenceReused:
     :raises InsufficientStock: with every line that is short. :raises OnlySetAside: backup units are left only (B2).
+    :raises SerialNotThere: a piece is somewhere else.
     """
     source, destination = await _places(move)
     refuse_if_any(await parts.unknown_parts((f"lines.{i}.part", line.part) for i, line in enumerate(move.lines)))
+    tracked = await serials.tracked([line.part for line in move.lines])
+    refuse_all(
+        *(
+            as_many(f"lines.{i}.serials", line.serials, line.quantity, tracked=line.part in tracked)
+            for i, line in enumerate(move.lines)
+        )
+    )
     ours = await network.head_office()
     owner = moves.owner_of(move, source, ours=ours)
     earlier = await store.of_reference(move.source, move.reference)
@@ -40,7 +49,9 @@ async def carry(move: StockMove, *, by: str, now: datetime) -> BookedMove:
         moved_at=now,
         note=move.note,
     )
-    await post_ordinary(moves.postings(booked), source=move.source, parts=[line.part for line in move.lines])
+    postings = moves.postings(booked)
+    named = {posting.id: line.serials for posting, line in zip(postings, move.lines, strict=True)}
+    await post_ordinary(postings, named, source=move.source, parts=[line.part for line in move.lines])
     await store.add(booked)
     return booked
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -15,6 +16,28 @@ from inventory.shipments import Goods
 
 by_option = click.option("--by", help="The login of who does it, if not whoever runs the command.")
 month_option = click.option("--period", help="A month, such as 2026-11; else this one.")
+
+
+serials_option = click.option(
+    "--serial",
+    "serials",
+    multiple=True,
+    help="A line and a piece's serial, such as 1:SN-004711, for each of a tracked part.",
+)
+
+
+def by_line(words: Sequence[str]) -> dict[int, tuple[str, ...]]:
+    """The serials of each line, from ``1:SN-1`` and the like.
+
+    :raises click.BadParameter: a word has no line.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for word in words:
+        line, _, serial = word.partition(":")
+        if not line.isdecimal() or not serial:
+            raise click.BadParameter(f"{word}: a line and a serial, such as 1:SN-004711")
+        found[int(line)] = (*found.get(int(line), ()), serial)
+    return found
 
 
 class GoodsParam(click.ParamType):  # type: ignore[type-arg]

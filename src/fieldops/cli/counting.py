@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import click
 
 from fieldops.actions import counting as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import by_option, choice
+from fieldops.cli.arguments import by_line, by_option, choice, serials_option
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.tables import say, table, yuan
 from fieldops.cli.words import said
@@ -141,21 +142,25 @@ def _print_differences(found: list[Difference]) -> None:
 @counts_command.command("approve")
 @click.argument("number")
 @click.option("--reason", "reasons", multiple=True, help="A line and why it differs, such as 3:lost or 4:other:text.")
+@serials_option
 @by_option
 @json_option
 @click.pass_obj
-def approve(settings: Settings, number: str, reasons: tuple[str, ...], by: str | None, as_json: bool) -> None:
+def approve(
+    settings: Settings, number: str, reasons: tuple[str, ...], serials: tuple[str, ...], by: str | None, as_json: bool
+) -> None:
     """Book the differences as corrections; somebody else than who counted."""
-    told = Approval(reasons=tuple(_reason(word) for word in reasons))
+    pieces = by_line(serials)
+    told = Approval(reasons=tuple(_reason(word, pieces) for word in reasons))
     booked = run(settings, actions.approve, number, told, by=by or login(), now=datetime.now(UTC))
     _print(booked.value, settings, as_json=as_json)
 
 
-def _reason(word: str) -> LineReason:
+def _reason(word: str, pieces: Mapping[int, tuple[str, ...]]) -> LineReason:
     line, reason, text = [*word.split(":", 2), "", ""][:3]
     if not line.isdecimal() or reason not in set(Reason):
         raise click.BadParameter(f"{word}: a line and one of {', '.join(Reason)}, such as 3:lost")
-    return LineReason(line=int(line), reason=Reason(reason), text=text)
+    return LineReason(line=int(line), reason=Reason(reason), text=text, serials=pieces.get(int(line), ()))
 
 
 @counts_command.command("recount")

@@ -20,7 +20,7 @@ from fieldops.database.door import perform
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
 from fieldops.demo import build
-from fieldops.demo.load import load
+from fieldops.demo.load import demand_files, load
 from fieldops.demo.material import fixtures_dir, read
 from fieldops.demo.organisation import head_office
 from fieldops.demo.people import people
@@ -32,7 +32,7 @@ from inventory.network import NodeKind
 from inventory.people import Person
 from refusals import Refusal, Text
 
-STEPS = 12
+STEPS = 13
 DEMO_TIME_LIMIT_S = 10
 
 
@@ -77,7 +77,7 @@ def demo_command(
         async with connect(chosen):
             await migrate()
             await first_administrator()
-            await _load_once(scale, seed, zone)
+            await _load_once(chosen, scale, seed)
             sheets = await _tomorrow(chosen, zone, seed)
             _print(sheets, zone, as_json=as_json, full=full)
             if serving:
@@ -105,20 +105,23 @@ def _print(sheets: list[PlanSheet], zone: ZoneInfo, *, as_json: bool, full: bool
     out.print()
 
 
-async def _load_once(scale: int, seed: int, zone: ZoneInfo) -> None:
+async def _load_once(settings: Settings, scale: int, seed: int) -> None:
     """:raises AnotherNetwork: the database is somebody's already."""
-    now = datetime.now(UTC).astimezone(zone)
+    now = datetime.now(UTC).astimezone(ZoneInfo(settings.time_zone))
     for found in await network.nodes_of_kind(NodeKind.HEAD_OFFICE):
         if found != head_office(read(fixtures_dir())):
             raise AnotherNetwork(head=found.code)
         return
     demo = build(seed=seed, scale=scale, now=now)
+    past = await demand_files(demo)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=err, transient=True) as bars:
         task = bars.add_task("demo", total=STEPS)
         await perform(
             load,
             demo,
+            past,
+            settings.data_dir / "files",
             now=now,
             on_step=lambda step, count: bars.update(task, advance=1, description=f"{step} ({count})"),
         )

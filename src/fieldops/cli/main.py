@@ -31,11 +31,13 @@ COMMANDS = {
     "quotas": "fieldops.cli.quotas",
     "reference": "fieldops.cli.reference",
     "requests": "fieldops.cli.requests",
+    "reserve": "fieldops.cli.reserve_plans",
     "serve": "fieldops.cli.serve",
     "shipments": "fieldops.cli.shipments",
     "stock": "fieldops.cli.stock",
     "units": "fieldops.cli.backup_units",
     "user": "fieldops.cli.user",
+    "webhooks": "fieldops.cli.webhooks",
     "worker": "fieldops.cli.worker",
 }
 """Where each command is. It is imported when it is asked for: the web application takes its time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ import click
 
 from fieldops.actions import stock_moves as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import GOODS
+from fieldops.cli.arguments import GOODS, by_line, serials_option
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.tables import minute, table
 from fieldops.cli.words import said
@@ -37,6 +38,7 @@ def moves_command() -> None:
 @click.option("--reference", required=True, help="Your name for this move: repeated, it moves nothing again.")
 @click.option("--owner", help="Whose the goods are; none: ours.")
 @click.option("--note", default="")
+@serials_option
 @json_option
 @click.pass_obj
 def carry(
@@ -47,9 +49,12 @@ def carry(
     reference: str,
     owner: str | None,
     note: str,
+    serials: tuple[str, ...],
     as_json: bool,
 ) -> None:
     """Carry LINES, such as DP-9001:2 or DP-9001:1:defective, all of them or none."""
+    told = by_line(serials)
+    lines = tuple(replace(line, serials=told.get(n, ())) for n, line in enumerate(lines, start=1))
     move = StockMove(reference=reference, source=source, destination=destination, lines=lines, owner=owner, note=note)
     moved = run(settings, actions.carry, move, by=login(), now=datetime.now(UTC))
     _print([moved], settings, as_json=as_json)

@@ -123,11 +123,14 @@ def postpone(settings: Settings, number: str, day: datetime, note: str, as_json:
 @purchases_command.command("receive")
 @click.argument("number")
 @click.argument("quantity", type=click.IntRange(1))
+@click.option("--serial", "serials", multiple=True, help="A piece's serial, for each of a tracked part.")
 @json_option
 @click.pass_obj
-def receive(settings: Settings, number: str, quantity: int, as_json: bool) -> None:
+def receive(settings: Settings, number: str, quantity: int, serials: tuple[str, ...], as_json: bool) -> None:
     """QUANTITY pieces of the purchase NUMBER have come, and are stock at its place."""
-    received = run(settings, actions.receive, number, Arrival(quantity=quantity), now=datetime.now(UTC))
+    received = run(
+        settings, actions.receive, number, Arrival(quantity=quantity, serials=serials), now=datetime.now(UTC)
+    )
     _print([received.value], settings, as_json=as_json)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ import click
 
 from fieldops.actions import shipments as actions
 from fieldops.cli.acting import run
-from fieldops.cli.arguments import GOODS, by_option, choice
+from fieldops.cli.arguments import GOODS, by_line, by_option, choice, serials_option
 from fieldops.cli.console import json_option, login, out, print_json
 from fieldops.cli.papers import output_option, write_paper
 from fieldops.cli.tables import say, say_more, table
@@ -20,7 +20,20 @@ from fieldops.documents import pick_list, receipt_note
 from fieldops.settings import Settings
 from fieldops.store import shipments as store
 from fieldops.store.pages import Wanted
-from inventory.shipments import Dispatch, Fault, Goods, Instead, LineReceipt, Moving, Receipt, Shipment, Status
+from inventory.shipments import (
+    Dispatch,
+    Fault,
+    Found,
+    Goods,
+    Instead,
+    LinePieces,
+    LineReceipt,
+    Moving,
+    Piece,
+    Receipt,
+    Shipment,
+    Status,
+)
 
 SHIPMENTS = {
     "en": ("Number", "From", "To", "Status", "Pieces", "Carrier", "Waybill"),
@@ -105,11 +118,13 @@ def move(
 @click.argument("number")
 @click.option("--carrier", default="")
 @click.option("--waybill", default="")
+@serials_option
 @json_option
 @click.pass_obj
-def send(settings: Settings, number: str, carrier: str, waybill: str, as_json: bool) -> None:
+def send(settings: Settings, number: str, carrier: str, waybill: str, serials: tuple[str, ...], as_json: bool) -> None:
     """The shipment NUMBER leaves."""
-    dispatch = Dispatch(carrier=carrier, tracking=waybill)
+    pieces = tuple(LinePieces(line=line, serials=told) for line, told in by_line(serials).items())
+    dispatch = Dispatch(carrier=carrier, tracking=waybill, pieces=pieces)
     _print(run(settings, actions.ship, number, dispatch, now=datetime.now(UTC)).value, settings, as_json=as_json)
 
 
@@ -126,20 +141,31 @@ def cancel(settings: Settings, number: str, as_json: bool) -> None:
 @click.argument("number")
 @click.argument("lines", nargs=-1, required=True)
 @click.option("--note", default="")
+@serials_option
 @by_option
 @json_option
 @click.pass_obj
-def receive(settings: Settings, number: str, lines: tuple[str, ...], note: str, by: str | None, as_json: bool) -> None:
+def receive(
+    settings: Settings,
+    number: str,
+    lines: tuple[str, ...],
+    note: str,
+    serials: tuple[str, ...],
+    by: str | None,
+    as_json: bool,
+) -> None:
     """Tell what came of the shipment NUMBER, line by line: 1:4 is four good pieces of line 1.
 
-    Differences have a fault: 1:good=3,short=1,fault=carrier or 2:wrong=2,part=DP-9002,pieces=2,fault=province.
+    Differences have a fault: 1:good=3,short=1,fault=carrier or 2:wrong=2,part=DP-9002,pieces=2,fault=province. Pieces with
+    serials that were not all found alike are told one by one: --serial 1:SN-1 --serial 1:SN-2:damaged.
     """
-    receipt = Receipt(lines=tuple(_received(word) for word in lines), note=note)
+    told = by_line(serials)
+    receipt = Receipt(lines=tuple(_received(word, told) for word in lines), note=note)
     received = run(settings, actions.receive, number, receipt, by=by or login(), now=datetime.now(UTC))
     _print(received.value, settings, as_json=as_json)
 
 
-def _received(word: str) -> LineReceipt:
+def _received(word: str, serials: Mapping[int, Sequence[str]]) -> LineReceipt:
     line, _, told = word.partition(":")
     found = dict(one.partition("=")[::2] for one in (f"good={told}" if told.isdecimal() else told).split(","))
     counts = {name: found.pop(name) for name in COUNTS if name in found}
@@ -154,7 +180,15 @@ def _received(word: str) -> LineReceipt:
         **{name: int(count) for name, count in counts.items()},
         instead=Instead(part=part, quantity=int(pieces)) if part else None,
         fault=Fault(fault) if fault else None,
+        pieces=tuple(_piece(one) for one in serials.get(int(line), ())),
     )
+
+
+def _piece(word: str) -> Piece:
+    serial, _, found = word.partition(":")
+    if found not in {"", *Found}:
+        raise click.BadParameter(f"{word}: a serial and how it was found, one of {', '.join(Found)}")
+    return Piece(serial=serial, found=Found(found or "good"))
 
 
 @shipments_command.command("pick-list")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fieldops.cli.console import language
-from inventory import counting, purchases, quota_requests, shipments
+from inventory import counting, purchases, quota_requests, reserve_plans, shipments, webhooks
 from inventory.accounts import Condition
 from inventory.backup_pool import State
+from inventory.events import Family
 from inventory.parts import PartCategory
+from inventory.stocking import Ground
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
     quota_requests.Status: {
@@ -45,6 +47,9 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     },
     purchases.Status: {"ordered": "已下单", "received": "已到货", "cancelled": "已取消"},
     purchases.Origin: {"head_office": "总部库存", "purchase": "采购在途", "to_be_bought": "待采购"},
+    reserve_plans.Status: {"draft": "草稿", "filed": "已上报"},
+    reserve_plans.Standing: {"filed": "按时上报", "filed_late": "逾期上报", "due": "待上报", "overdue": "逾期未报"},
+    Ground: {"no_history": "无历史", "no_demand": "无用量", "average": "平均", "seasonal": "季节性"},
     Condition: {"new": "新件", "reusable": "可用旧件", "defective": "故障件", "scrap": "报废件"},
     counting.Status: {
         "opened": "待盘点",
@@ -69,6 +74,24 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "electrical": "电器件",
         "mechanical": "机械件",
         "whole_unit": "整机",
+    },
+    Family: {
+        "quota_request": "额度申请",
+        "shipment": "发货单",
+        "service_order": "维修单",
+        "quota": "额度",
+        "purchase": "采购",
+        "plan": "派工计划",
+        "webhook": "Webhook",
+    },
+    webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
+    webhooks.Trouble: {
+        "out_of_bounds": "地址不允许访问",
+        "unreachable": "无法连接",
+        "not_trusted": "证书不可信",
+        "too_slow": "超时",
+        "no_http": "不是 HTTP 应答",
+        "refused": "被拒绝",
     },
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 from collections.abc import Awaitable, Callable
 from typing import ParamSpec, TypeVar
@@ -11,6 +12,7 @@ import asyncpg
 
 from fieldops.database.engine import DB
 from fieldops.database.refusals import TooBusy
+from inventory.serials import PiecesNotNamed
 from refusals import Refusal
 
 P = ParamSpec("P")
@@ -18,6 +20,9 @@ T = TypeVar("T")
 
 ATTEMPTS = 5
 FIRST_PAUSE_S = 0.02
+NOT_NAMED = "FS001"
+"""A rule that the database itself keeps when a transaction ends (P1)."""
+
 MET_OTHERS = (asyncpg.SerializationError, asyncpg.DeadlockDetectedError)
 
 jitter = random.Random()  # noqa: S311 - spreads retries; a test may seed it
@@ -37,6 +42,10 @@ async def perform(action: Callable[P, Awaitable[T]], /, *args: P.args, **kwargs:
         except MET_OTHERS as error:
             if attempt == ATTEMPTS - 1:
                 raise TooBusy(attempts=ATTEMPTS) from error
+        except asyncpg.PostgresError as error:
+            if error.sqlstate != NOT_NAMED:
+                raise
+            raise PiecesNotNamed(**json.loads(error.detail)) from error
         await asyncio.sleep(FIRST_PAUSE_S * 2**attempt * (0.5 + jitter.random()))
     raise AssertionError("unreachable")
 

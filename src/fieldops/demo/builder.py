@@ -12,6 +12,7 @@ from fieldops.demo.material import Material, fixtures_dir, read
 from fieldops.demo.network import DemoNetwork
 from fieldops.demo.orders import CHINA, Call, CallCentre, numbered
 from fieldops.demo.organisation import head_office, locations, provinces, quotas, technicians, zones
+from fieldops.demo.past_demand import past_demand
 from fieldops.demo.stock import backup_units, receipts
 from inventory.orders import OrderKind
 from inventory.parts import successors_first
@@ -64,6 +65,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         receipts=delivered,
         backup_units=tuple(backup_units(delivered)),
         quotas=tuple(quotas(regions, f"{local:%Y-%m}", Dice(seed, "quotas"))),
+        past_demand=tuple(past_demand(regions, material, local.date(), Dice(seed, "past demand"))),
         customers=tuple(household.customer for household in market),
         units=(
             *(unit for household in market for unit in household.units),

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from fieldops.actions import backup_units, network, orders, parts, policies, quotas, stock
+from fieldops.actions import backup_units, files, imports, network, orders, parts, policies, quotas, stock
+from fieldops.actions.files import Upload
 from fieldops.demo.network import DemoNetwork
+from fieldops.files.kinds import FileKind
+from fieldops.sheets.table import as_table
 from fieldops.store.policies import Policy
+from inventory.imports.demand import DEMAND
+from inventory.imports.life import Mode
 from routing.zones import Zone, polygon_from_geojson
 
+CHINA = ZoneInfo("Asia/Shanghai")
 
-async def load(demo: DemoNetwork, *, now: datetime, on_step: Callable[[str, int], None]) -> None:
+
+async def load(
+    demo: DemoNetwork, past: Sequence[Upload], folder: Path, *, now: datetime, on_step: Callable[[str, int], None]
+) -> None:
     """Register everything; ``on_step`` is told what comes next and how much of it.
+
+    ``past`` are the files of :func:`demand_files`, to be kept in ``folder``.
 
     :raises AlreadyThere: the database holds a network with some of these codes.
     """
@@ -41,9 +54,29 @@ async def load(demo: DemoNetwork, *, now: datetime, on_step: Callable[[str, int]
     await backup_units.register(demo.backup_units, by="demo", now=now)
     on_step("quotas", len(demo.quotas))
     await quotas.grant(demo.quotas, by="demo", now=now)
+    on_step("past demand", len(demo.past_demand))
+    for upload in past:
+        await _import_demand(upload, folder, now=now)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
     on_step("units", len(demo.units))
     await orders.register_units(demo.units)
     on_step("orders", len(demo.orders))
     await orders.register(demo.orders)
+
+
+async def demand_files(demo: DemoNetwork) -> list[Upload]:
+    """Past demand as it would come out of the program that was there before: a file of each province."""
+    made = []
+    for province in dict.fromkeys(node.parent for node in demo.nodes if node.partner_kind):
+        below = {node.code for node in demo.nodes if node.parent == province}
+        rows = [asdict(one) for one in demo.past_demand if one.partner in below]
+        data = as_table(DEMAND, rows, "csv", zone=CHINA, language="zh")
+        made.append(await files.checked(FileKind.IMPORT, f"{province}-历史用量.csv", data))
+    return made
+
+
+async def _import_demand(upload: Upload, folder: Path, *, now: datetime) -> None:
+    import_id = await imports.begin(upload, folder, kind=DEMAND.kind, mode=Mode.ADD, now=now)
+    await imports.check(import_id, upload.content.data, upload.content.media_type, now=now)
+    await imports.finish(import_id, by="demo", now=now)

@@ -17,6 +17,7 @@ from inventory.network import NodeKind
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
+from inventory.seasons import ReservePolicy, Season
 from routing.policy import KindOfVisit, PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import Band, EstimatePolicy
@@ -258,6 +259,7 @@ def _policies(file: Path) -> tuple[DatedPolicy, ...]:
         *(_dated("supply", version, SupplyPolicy(**_figures(version))) for version in versions["supply"]),
         *(_dated("counting", version, CountingPolicy(**_figures(version))) for version in versions["counting"]),
         *(_dated("backup", version, BackupPolicy(**_figures(version))) for version in versions["backup"]),
+        *(_dated("reserve", version, _reserve(_figures(version))) for version in versions["reserve"]),
     )
 
 
@@ -276,6 +278,12 @@ def _estimate(bands: list[Bounds]) -> EstimatePolicy:
 def _planning(figures: dict[str, Any]) -> PlanningPolicy:
     kinds = {kind: KindOfVisit(**figures[kind]) for kind in ("installation", "inspection", "swap")}
     return PlanningPolicy(**{**figures, **kinds})
+
+
+def _reserve(figures: dict[str, Any]) -> ReservePolicy:
+    categories = tuple(PartCategory(one) for one in figures["categories"])
+    seasons = tuple(Season(**season) for season in figures["seasons"])
+    return ReservePolicy(**{**figures, "categories": categories, "seasons": seasons})
 
 
 def _names(file: Path) -> Names:

@@ -8,18 +8,27 @@ from typing import Literal, TypeAlias
 
 from inventory.backup_pool import BackupPolicy, NewUnit
 from inventory.counting import CountingPolicy
+from inventory.imports.demand import PastDemand
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaGrant, QuotaPolicy
+from inventory.seasons import ReservePolicy
 from routing.policy import PlanningPolicy
 from routing.promises import AreaKind, PromisePolicy
 from routing.travel import EstimatePolicy
 
-PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply", "counting", "backup"]
+PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply", "counting", "backup", "reserve"]
 Policy: TypeAlias = (
-    PromisePolicy | EstimatePolicy | PlanningPolicy | QuotaPolicy | SupplyPolicy | CountingPolicy | BackupPolicy
+    PromisePolicy
+    | EstimatePolicy
+    | PlanningPolicy
+    | QuotaPolicy
+    | SupplyPolicy
+    | CountingPolicy
+    | BackupPolicy
+    | ReservePolicy
 )
 
 
@@ -65,6 +74,7 @@ class DemoNetwork:
     receipts: tuple[StockReceipt, ...]
     backup_units: tuple[NewUnit, ...]
     quotas: tuple[QuotaGrant, ...]
+    past_demand: tuple[PastDemand, ...]
     customers: tuple[Customer, ...]
     units: tuple[SoldUnit, ...]
     orders: tuple[ServiceOrder, ...]

@@ -1,4 +1,5 @@
-"""What is thrown away each night: ended sessions, old failures to log in, old Idempotency-Keys, files that nothing names."""
+"""What is thrown away each night: ended sessions, old failures to log in, old Idempotency-Keys and events, files that
+nothing names."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from fieldops.actions import files, log_in
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
 from fieldops.settings import Settings
-from fieldops.store import idempotency
+from fieldops.store import events, idempotency
 
 tasks = Blueprint()
 log = structlog.get_logger()
@@ -31,5 +32,6 @@ async def sweep(context: JobContext, timestamp: int) -> None:
     with acting(Who(actor="sweep", via="job", operation="sweep")):
         await perform(log_in.sweep, log_in.limits_of(settings), now=now)
         keys = await perform(idempotency.forget_before, now - KEYS_ARE_KEPT)
+        old = await perform(events.forget_before, now - timedelta(days=settings.events_kept_days))
         needless = await perform(files.sweep, settings.data_dir / "files", now=now)
-    log.info("swept", keys=keys, files=needless)
+    log.info("swept", keys=keys, events=old, files=needless)

@@ -59,17 +59,15 @@ async def levels(partner: str, parts: Collection[str]) -> dict[str, Levels]:
 
 
 async def used(partner: str, parts: Collection[str], since: datetime) -> dict[str, int]:
-    """Pieces that the partner's repairs have taken since then, by part; 0 is left out."""
-    rows = await LedgerAccounts.raw(
-        "SELECT a.asset AS part, sum(e.change)::bigint AS pieces FROM ledger_accounts a"
-        " JOIN ledger_entries e ON e.account_id = a.id"
-        " WHERE a.owner = {} AND a.kind = {} AND a.asset = ANY({}) AND a.condition = 'new' AND e.occurred_at >= {}"
-        " GROUP BY a.asset HAVING sum(e.change) > 0",
-        partner,
-        AccountKind.CONSUMPTION.value,
-        sorted(set(parts)),
-        since,
-    ).run()
+    """Pieces that the partner's repairs have taken since then, of its own and of ours, by part; 0 is left out."""
+    async with everywhere():
+        rows = await LedgerAccounts.raw(
+            "SELECT part, sum(change)::bigint AS pieces FROM parts_taken"
+            " WHERE partner = {} AND part = ANY({}) AND occurred_at >= {} GROUP BY part HAVING sum(change) > 0",
+            partner,
+            sorted(set(parts)),
+            since,
+        ).run()
     return {row["part"]: row["pieces"] for row in rows}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,6 +45,17 @@ async def tracked(parts: Sequence[str]) -> set[str]:
         "SELECT number FROM parts WHERE number = ANY({}) AND serial_tracked", sorted(set(parts))
     ).run()
     return {row["number"] for row in rows}
+
+
+async def known(pieces: Collection[Piece]) -> set[Piece]:
+    """Those that are known, wherever they are."""
+    async with everywhere():
+        rows = await Serials.raw(
+            "SELECT part, serial FROM unnest({}::text[], {}::text[]) AS k (part, serial) JOIN serials USING (part, serial)",
+            [piece.part for piece in pieces],
+            [piece.serial for piece in pieces],
+        ).run()
+    return {Piece(row["part"], row["serial"]) for row in rows}
 
 
 async def post(requests: Sequence[Request], named: Mapping[str, Sequence[str]]) -> None:

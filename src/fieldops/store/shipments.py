@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -36,7 +37,10 @@ async def add(shipment: Shipment, *, by: str, now: datetime) -> None:
     row = asdict(shipment) | {"made_by": by, "made_at": now}
     del row["lines"]
     await insert(Shipments, [row])
-    lines = [asdict(line) | {"shipment": shipment.number, "n": n} for n, line in enumerate(shipment.lines, start=1)]
+    lines = [
+        asdict(line) | {"shipment": shipment.number, "n": n, "serials": list(line.serials)}
+        for n, line in enumerate(shipment.lines, start=1)
+    ]
     await insert(ShipmentLines, lines)
 
 
@@ -56,6 +60,7 @@ async def save(before: Shipment, shipment: Shipment, *, shipped_at: datetime | N
         if line != was:
             counts: dict[Column | str, Any] = {}
             counts.update((name, getattr(line, name)) for name in COUNTS)
+            counts["serials"] = list(line.serials)
             await (
                 ShipmentLines.update(counts)
                 .where((ShipmentLines.shipment == shipment.number) & (ShipmentLines.n == n))
@@ -69,6 +74,7 @@ async def add_receipt(shipment: Shipment, receipt: Receipt, *, by: str, now: dat
     for told in receipt.lines:
         row = asdict(told)
         instead = row.pop("instead")
+        row["pieces"] = json.dumps(row["pieces"])
         rows.append(
             row
             | {

@@ -36,7 +36,10 @@ async def add(move: BookedMove) -> None:
     row = asdict(move)
     del row["lines"]
     await insert(StockMoves, [row])
-    lines = [asdict(line) | {"move": move.number, "n": n} for n, line in enumerate(move.lines, start=1)]
+    lines = [
+        asdict(line) | {"move": move.number, "n": n, "serials": list(line.serials)}
+        for n, line in enumerate(move.lines, start=1)
+    ]
     await insert(StockMoveLines, lines)
 
 

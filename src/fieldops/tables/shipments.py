@@ -1,6 +1,6 @@
 """Shipments, their lines, and what was found when they arrived (P3)."""
 
-from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import JSONB, Array, ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -45,6 +45,7 @@ class ShipmentLines(Table, tablename="shipment_lines", db=DB):
     damaged = Integer(default=0)
     short = Integer(default=0)
     wrong = Integer(default=0)
+    serials = Array(base_column=Text(), default=list)
 
     shipment_lines_once = Unique([shipment, n])
     shipment_lines_quantity = Check("quantity > 0")
@@ -68,6 +69,7 @@ class ShipmentReceipts(Table, tablename="shipment_receipts", db=DB):
     instead_part = ForeignKey(Parts, null=True, default=None, on_delete=OnDelete.restrict, index=True)
     instead_quantity = Integer(null=True, default=None)
     fault = Varchar(length=20, null=True, default=None)
+    pieces = JSONB(default="[]")
     note = Text(default="")
     received_by = Varchar(length=64, default=None)
     received_at = Timestamptz(default=None)

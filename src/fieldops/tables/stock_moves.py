@@ -1,6 +1,6 @@
 """Moves of stock by hand, with their lines (P1). Rows are never changed."""
 
-from piccolo.columns import ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
+from piccolo.columns import Array, ForeignKey, Integer, OnDelete, Serial, SmallInt, Text, Timestamptz, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -32,6 +32,7 @@ class StockMoveLines(Table, tablename="stock_move_lines", db=DB):
     part = ForeignKey(Parts, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     condition = Varchar(length=10, default=None)
     quantity = Integer(default=None)
+    serials = Array(base_column=Text(), default=list)
 
     stock_move_lines_once = Unique([move, n])
     stock_move_lines_goods = Unique([move, part, condition])

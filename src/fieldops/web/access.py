@@ -14,7 +14,7 @@ from litestar.datastructures import Cookie
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from fieldops.actions import log_in
-from fieldops.database.who import Who, become
+from fieldops.database.who import Who, acting, become
 from fieldops.settings import Settings
 from fieldops.store.credentials import Known
 from fieldops.web.refusals import CrossSiteRequest, NotLoggedIn
@@ -68,16 +68,32 @@ async def guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRou
 
 async def _known(connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[Known | None, str]:
     now = connection.app.state.clock()
+    via, secret = _secret(connection)
+    if not secret:
+        return None, via
+    if via == "token":
+        return await log_in.who_has_token(secret, now=now), via
+    return await log_in.who_has_session(secret, log_in.limits_of(connection.app.state.settings), now=now), via
+
+
+def _secret(connection: ASGIConnection[Any, Any, Any, Any]) -> tuple[str, str]:
+    """How somebody comes in, and with what; an empty text if with nothing."""
     scheme, _, token = connection.headers.get("authorization", "").partition(" ")
     if scheme:
-        if scheme.casefold() != "bearer":
-            return None, "token"
-        return await log_in.who_has_token(token.strip(), now=now), "token"
-    cookie = connection.cookies.get(SESSION_COOKIE)
-    if not cookie:
-        return None, "session"
-    limits = log_in.limits_of(connection.app.state.settings)
-    return await log_in.who_has_session(cookie, limits, now=now), "session"
+        return "token", token.strip() if scheme.casefold() == "bearer" else ""
+    return "session", connection.cookies.get(SESSION_COOKIE, "")
+
+
+async def still_known(connection: ASGIConnection[Any, Any, Any, Any]) -> bool:
+    """Whether who was let in still may what they might; asking doesn't keep a session from becoming idle."""
+    now, before = connection.app.state.clock(), known_of(connection)
+    via, secret = _secret(connection)
+    with acting(None):
+        if via == "token":
+            known = await log_in.holder_of_token(secret, now=now)
+        else:
+            known = await log_in.holder_of_session(secret, log_in.limits_of(connection.app.state.settings), now=now)
+    return known is not None and (known.user, known.permissions) == (before.user, before.permissions)
 
 
 def _check_site(connection: ASGIConnection[Any, Any, Any, Any], known: Known, via: str) -> None:

@@ -23,6 +23,7 @@ from fieldops.web import docs, system
 from fieldops.web.access import guard
 from fieldops.web.answers import API, Answered
 from fieldops.web.errors import HANDLERS
+from fieldops.web.live import Bell
 from fieldops.web.metrics import Metrics
 from fieldops.web.observe import Observed
 from fieldops.web.rates import Rates
@@ -53,7 +54,7 @@ def create_app(
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY,
-        lifespan=[_database] if opens_database else [],
+        lifespan=[*([_database] if opens_database else []), _listening],
         openapi_config=_openapi(),
         logging_config=None,
         state=State(
@@ -62,6 +63,7 @@ def create_app(
                 "clock": clock,
                 "zone": ZoneInfo(settings.time_zone),
                 "metrics": metrics,
+                "bell": Bell(),
                 "rates": Rates(settings.requests_per_minute),
                 "migrations": system.known_migrations(),
             }
@@ -88,6 +90,12 @@ def api(resources: Sequence[ControllerRouterHandler], clock: Callable[[], dateti
 @asynccontextmanager
 async def _database(app: Litestar) -> AsyncIterator[None]:
     async with connect(app.state.settings):
+        yield
+
+
+@asynccontextmanager
+async def _listening(app: Litestar) -> AsyncIterator[None]:
+    async with app.state.bell.listening():
         yield
 
 

@@ -42,8 +42,10 @@ from inventory import (
     purchases,
     quota_requests,
     quotas,
+    reserve_plans,
     serials,
     shipments,
+    webhooks,
 )
 from inventory.imports import life as imports_life
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
@@ -72,6 +74,7 @@ STATUS: dict[type[Refusal], int] = {
     web.IdempotencyKeyReused: 422,
     web.VersionMissing: 428,
     web.TooManyRequests: 429,
+    web.TooManyStreams: 429,
     # people
     people.NotAllowed: 403,
     people.MisplacedRole: 422,
@@ -92,6 +95,9 @@ STATUS: dict[type[Refusal], int] = {
     NotFound: 404,
     AlreadyThere: 409,
     StaleVersion: 412,
+    # webhooks
+    webhooks.TooManyWebhooks: 409,
+    webhooks.WebhookPaused: 409,
     # the network, the catalogue and the orders
     network.MisplacedNode: 422,
     parts.SupersessionCircle: 422,
@@ -110,6 +116,7 @@ STATUS: dict[type[Refusal], int] = {
     ledger.AlreadyReversed: 409,
     ledger.PostsMoreThanPending: 409,
     serials.SerialNotThere: 409,
+    serials.PiecesNotNamed: 409,
     # quota requests and shipments
     quota_requests.WrongStatus: 409,
     quota_requests.OverQuota: 409,
@@ -118,6 +125,8 @@ STATUS: dict[type[Refusal], int] = {
     quota_requests.AlreadyPaid: 409,
     quota_requests.NothingToPick: 409,
     quotas.MonthNotOver: 409,
+    reserve_plans.ReserveWrongStatus: 409,
+    reserve_plans.FilingDayPast: 409,
     purchases.PurchaseWrongStatus: 409,
     purchases.MoreThanOrdered: 409,
     shipments.ShipmentWrongStatus: 409,
@@ -310,7 +319,7 @@ def problem_response(
 
 def _when_again(refusal: Refusal, status: int) -> dict[str, str]:
     if status == http.HTTPStatus.TOO_MANY_REQUESTS:
-        return {"retry-after": str(refusal.facts["wait_s"])}
+        return {"retry-after": str(refusal.facts.get("wait_s", RETRY_AFTER_S))}
     if status == http.HTTPStatus.UNAUTHORIZED:
         return {"www-authenticate": "Bearer"}
     return {"retry-after": RETRY_AFTER_S} if status == http.HTTPStatus.SERVICE_UNAVAILABLE else {}

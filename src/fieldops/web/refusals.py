@@ -153,6 +153,12 @@ class TooManyRequests(Refusal):
     remedy = Text(en="Wait {wait_s} s and send fewer at a time.", zh="请等待 {wait_s} 秒，并减少请求频率。")
 
 
+class TooManyStreams(Refusal):
+    code = "too_many_streams"
+    cause = Text(en="You follow the events {most} times already.", zh="您已同时打开 {most} 个事件流。")
+    remedy = Text(en="Close one, such as a browser tab.", zh="请关闭其中一个，例如一个浏览器标签页。")
+
+
 class TooManyForSheet(Refusal):
     code = "too_many_for_sheet"
     cause = Text(

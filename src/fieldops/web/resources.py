@@ -8,6 +8,7 @@ from fieldops.web import (
     audit,
     backup_units,
     counting,
+    events,
     files,
     imports,
     network,
@@ -21,6 +22,7 @@ from fieldops.web import (
     quota_decisions,
     quota_requests,
     quotas,
+    reserve_plans,
     sessions,
     shelves,
     shipments,
@@ -28,6 +30,7 @@ from fieldops.web import (
     stock_history,
     stock_moves,
     stock_views,
+    webhooks,
 )
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
@@ -45,6 +48,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *quota_requests.RESOURCES,
     *quota_decisions.RESOURCES,
     *purchases.RESOURCES,
+    *reserve_plans.RESOURCES,
     *shipments.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
@@ -54,4 +58,6 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *audit.RESOURCES,
     *files.RESOURCES,
     *imports.RESOURCES,
+    *events.RESOURCES,
+    *webhooks.RESOURCES,
 )

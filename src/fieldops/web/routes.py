@@ -32,6 +32,7 @@ REFUSALS = "refusals"
 EXAMPLE = "example"
 ANSWER = "answer"
 LISTING = "listing"
+STREAM = "text/event-stream"
 VERSIONED = "versioned"
 
 Refusals = Sequence[type[Refusal]]
@@ -65,6 +66,12 @@ def lists(
 def shows(path: str, *, needs: Needs, refusals: Refusals = (), answer: object = None, **given: Any) -> Wrap:
     """GET of one. Returns the value, or the value with its version where it can be edited."""
     return _made(get, path, {NEEDS: needs, REFUSALS: refusals, ANSWER: answer}, reads=True, **given)
+
+
+def streams(path: str, *, query: type, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:
+    """GET of what goes on and on. The handler gives a ServerSentEvent; ``query`` is the type of its parameters."""
+    opt: dict[str, object] = {NEEDS: needs, QUERY: query, REFUSALS: refusals}
+    return _made(get, path, opt, media_type=STREAM, **given)
 
 
 def prints(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from functools import partial
 
 import uvicorn
@@ -12,10 +13,18 @@ from fieldops.settings import Settings
 from fieldops.web import heads
 
 GRACE_S = 10
-"""How long open answers, such as event streams, may go on after the server was told to stop."""
+"""How long open answers may go on after the server was told to stop."""
 
 
-def server(app: Litestar, settings: Settings, head_s: float = heads.WHOLE_S) -> uvicorn.Server:
+class Server(uvicorn.Server):
+    """One that ends the event streams first: they would keep it waiting."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self.config.app.state.bell.close()  # type: ignore[union-attr]
+        await super().shutdown(sockets)
+
+
+def server(app: Litestar, settings: Settings, head_s: float = heads.WHOLE_S) -> Server:
     """A server for ``app``; listens and logs as ``settings`` say. A request's head has to arrive within ``head_s``."""
     logs.configure(settings.log_level, settings.log_format)
     config = uvicorn.Config(
@@ -30,4 +39,4 @@ def server(app: Litestar, settings: Settings, head_s: float = heads.WHOLE_S) -> 
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return uvicorn.Server(config)
+    return Server(config)

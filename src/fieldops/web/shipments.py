@@ -55,6 +55,7 @@ SHOWN = {
             "damaged": 0,
             "short": 0,
             "wrong": 0,
+            "serials": [],
         }
     ],
     "status": "picked",

@@ -25,7 +25,7 @@ MOVE = {
     "reference": "ZJ-T051-1123-AM",
     "source": "ZJ/WH",
     "destination": "ZJ-T051/VAN",
-    "lines": [{"part": "DP-9001", "quantity": 2, "condition": "new"}],
+    "lines": [{"part": "DP-9001", "quantity": 2, "condition": "new", "serials": []}],
     "note": "早班装车",
 }
 SHOWN = {

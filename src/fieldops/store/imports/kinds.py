@@ -51,6 +51,18 @@ def _reserved(path: str, value: str) -> FieldProblem:
     return FieldProblem(path, "reserved", text)
 
 
+def _booked(path: str, value: str) -> FieldProblem:
+    text = Text(
+        en=f"must be before {value}, since when the partner's repairs are booked here",
+        zh=f"必须早于 {value}：此后该网点的用量已在系统中记账",
+    )
+    return FieldProblem(path, "booked_here", text)
+
+
+def _not_over(path: str, value: str) -> FieldProblem:
+    return FieldProblem(path, "too_late", Text(en="isn't over yet", zh="该月尚未结束"), value)
+
+
 PARTS_TABLE = {
     "number": "text",
     "name_zh": "text",
@@ -230,6 +242,35 @@ QUOTAS = Target(
     ),
 )
 
+DEMAND_TABLE = {"partner": "text", "part": "text", "month": "text", "pieces": "integer"}
+DEMAND = Target(
+    source="past_demand t",
+    cells=as_json(**{name: f"t.{name}" for name in DEMAND_TABLE}),
+    match="t.key = r.key",
+    order="t.partner, t.part, t.month",
+    checks=(
+        named("partner", "nodes", "code", also="t.kind = 'partner'"),
+        named("part", "parts", "number"),
+        Check(
+            field="month",
+            value="r.cells ->> 'month'",
+            wrong="import_rows r JOIN imports i ON i.id = r.import_id"
+            " WHERE r.cells ->> 'month' >= to_char(i.made_at, 'YYYY-MM')",
+            told=_not_over,
+        ),
+        Check(
+            field="month",
+            value="t.began",
+            wrong="import_rows r JOIN (SELECT partner, to_char(min(occurred_at), 'YYYY-MM') AS began FROM parts_taken"
+            " GROUP BY partner) t ON t.partner = r.cells ->> 'partner'"
+            " WHERE r.effect <> 'unchanged' AND r.cells ->> 'month' >= t.began",
+            told=_booked,
+            everywhere=True,
+        ),
+    ),
+    record=Record(table="past_demand", key="key", columns=DEMAND_TABLE, fixed={"key": "r.key"}),
+)
+
 _TARGETS: dict[ImportKind, Target] = {
     ImportKind.PARTS: PARTS,
     ImportKind.PART_FITS: PART_FITS,
@@ -237,6 +278,7 @@ _TARGETS: dict[ImportKind, Target] = {
     ImportKind.QUOTAS: QUOTAS,
     ImportKind.PRICES: PRICES,
     ImportKind.UNITS_SOLD: UNITS_SOLD,
+    ImportKind.DEMAND: DEMAND,
 }
 
 
