@@ -82,10 +82,10 @@ async def _told(request: Request[Any, Any, Any], position: int) -> AsyncIterator
     state, someone, families = request.app.state, who(), families_of(request)
     bell: Bell = state.bell
     ends_at = time.monotonic() + state.settings.event_stream_s
-    with bell.followed_by(actor_of(request)):
+    with bell.followed_by(actor_of(request)) as ear:
         yield _word("following", position)
         while not bell.closing and await still_known(request):
-            ring = bell.next_ring()
+            ear.listen_anew()
             with acting(someone):
                 news = await read(store.events_after, position, families, limit=AT_ONCE)
             for event in news:
@@ -94,7 +94,7 @@ async def _told(request: Request[Any, Any, Any], position: int) -> AsyncIterator
             left_s = ends_at - time.monotonic()
             if left_s <= 0:
                 return
-            if not news and not await ring(left_s):
+            if not news and not await ear.hears(left_s):
                 yield _word("nothing new", position)
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections import defaultdict
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import Any
 
@@ -28,30 +28,38 @@ MOST_OF_ONE = 12
 """Streams of one person, such as browser tabs."""
 
 
+class Ear:
+    """What one stream hears of the bell."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        self._rung.set()
+
+    def listen_anew(self) -> None:
+        """Said before looking for news: a ring that comes while looking counts."""
+        self._rung.clear()
+
+    async def hears(self, most_s: float) -> bool:
+        """Waits for a ring, no longer than so many seconds or a heartbeat; tells whether it rang."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._rung.wait(), min(most_s, HEARTBEAT_S))
+            await asyncio.sleep(GATHER_S)
+        return self._rung.is_set()
+
+
 class Bell:
     """Rings when any process has committed an event. One connection listens for all streams of this process."""
 
     def __init__(self) -> None:
-        self._rung = asyncio.Event()
-        self._streams: Counter[str] = Counter()
+        self._ears: defaultdict[str, set[Ear]] = defaultdict(set)
         self.closing = False
 
-    def next_ring(self) -> Callable[[float], Awaitable[bool]]:
-        """What waits for a ring after this call, no longer than so many seconds or a heartbeat; tells whether it rang."""
-        rung = self._rung
-
-        async def wait(most_s: float) -> bool:
-            with suppress(TimeoutError):
-                await asyncio.wait_for(rung.wait(), min(most_s, HEARTBEAT_S))
-            if rung.is_set() and not self.closing:
-                await asyncio.sleep(GATHER_S)
-            return rung.is_set()
-
-        return wait
-
     def ring(self) -> None:
-        rung, self._rung = self._rung, asyncio.Event()
-        rung.set()
+        for ears in self._ears.values():
+            for ear in ears:
+                ear.ring()
 
     def close(self) -> None:
         """All streams end: the server stops."""
@@ -60,16 +68,19 @@ class Bell:
 
     def refuse_more(self, actor: str) -> None:
         """:raises TooManyStreams: that person follows often enough already."""
-        if self._streams[actor] >= MOST_OF_ONE:
+        if len(self._ears.get(actor, ())) >= MOST_OF_ONE:
             raise TooManyStreams(most=MOST_OF_ONE)
 
     @contextmanager
-    def followed_by(self, actor: str) -> Iterator[None]:
-        self._streams[actor] += 1
+    def followed_by(self, actor: str) -> Iterator[Ear]:
+        ear = Ear()
+        self._ears[actor].add(ear)
         try:
-            yield
+            yield ear
         finally:
-            self._streams[actor] -= 1
+            self._ears[actor].discard(ear)
+            if not self._ears[actor]:
+                del self._ears[actor]
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
