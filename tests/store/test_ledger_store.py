@@ -216,9 +216,10 @@ async def test_each_group_stands_for_itself_in_order(database: FieldopsEngine) -
     assert await figures(WH) == (0, 0)
 
 
-async def test_no_group_lives_on_what_a_later_one_brings(database: FieldopsEngine) -> None:
+@pytest.mark.parametrize("first", [(), (transfer("more", WH, VAN),)], ids=["brings", "takes and brings"])
+async def test_no_group_lives_on_what_a_later_one_brings(first: tuple[Transfer, ...], database: FieldopsEngine) -> None:
     async with DB.transaction():
-        early, late = await ledger.post_each([[transfer("out", WH, VAN)], [transfer("in", SUPPLIER, WH)]])
+        early, late = await ledger.post_each([[transfer("out", WH, VAN)], [*first, transfer("in", SUPPLIER, WH, 5)]])
     assert isinstance(early, InsufficientStock)
     assert isinstance(late, tuple)
 
