@@ -127,10 +127,12 @@ async def test_events_are_listed_after_a_position(registered: FieldopsEngine, to
         client.headers["authorization"] = f"Bearer {token}"
         everything = (await client.get(f"{API}/events?family=service_order")).json()["results"]
         rest = (await client.get(f"{API}/events?after={everything[0]['position']}")).json()["results"]
+        closed = await client.get(f"{API}/events?family=webhook")
         wrong = await client.get(f"{API}/events?after=x&family=nothing")
 
     assert [one["key"] for one in everything] == ["SO-0", "SO-1", "SO-2"]
     assert rest == everything[1:]
+    assert (closed.status_code, closed.json()["results"]) == (200, [])
     assert [error["path"] for error in wrong.json()["errors"]] == ["after", "family"]
 
 

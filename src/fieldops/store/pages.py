@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from piccolo.columns import Column
-from piccolo.columns.combination import Where
+from piccolo.columns.combination import Where, WhereRaw
 from piccolo.table import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Rows whose columns equal ``equal`` (None asks nothing, a tuple for any of its values), by ``ordering``, a column
-    with '-' in front if descending."""
+    """Rows whose columns equal ``equal`` (None asks nothing, a tuple for any of its values, none if it is empty), by
+    ``ordering``, a column with '-' in front if descending."""
 
     equal: Mapping[str, object]
     ordering: str
@@ -43,7 +43,9 @@ async def page(table: type[Table], wanted: Wanted, also: Any = None) -> tuple[in
     return await counting.run(), await ordered.limit(wanted.limit).offset(wanted.offset).run()
 
 
-def _equals(column: Column, sought: object) -> Where:
+def _equals(column: Column, sought: object) -> Where | WhereRaw:
+    if sought == ():
+        return WhereRaw("FALSE")  # Piccolo takes no empty list
     return column.is_in(list(sought)) if isinstance(sought, tuple) else column == sought
 
 
