@@ -28,7 +28,7 @@ def test_a_file_is_previewed_committed_and_exported_again(fieldops: Callable[...
     assert "row 2 单价（元）: is a formula: paste the values instead [=1+1]" in refused.stderr
     assert "row 3 Part number / 配件编号: DP-2 is not known [DP-2]" in refused.stderr
     assert "given.csv (gb18030): 1 rows: 0 added, 1 changed" in looked_at.stdout
-    assert "4200 → 4550" in looked_at.stdout
+    assert "42.00 → 45.50" in looked_at.stdout
     assert "Nothing was written; with --commit it is." in looked_at.stdout
     assert "Committed as import 3." in done.stdout, "refused and looked at are records too"
     assert (exported.exit_code, out.exists()) == (0, True)

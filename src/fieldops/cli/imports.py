@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,8 +29,11 @@ from fieldops.sheets.table import as_table
 from fieldops.store.imports import heads
 from fieldops.store.imports.heads import ImportHead, PreviewRow, Progress, ReportRow
 from fieldops.store.pages import Wanted
+from inventory.imports.cells import Plain
+from inventory.imports.description import Column
 from inventory.imports.kinds import EXPORTED, described
 from inventory.imports.life import Effect, ImportKind, Mode, Status
+from refusals.base import Language
 
 SHOWN = 20
 KINDS = choice(ImportKind)
@@ -141,16 +145,19 @@ def _print(told: Told) -> None:
 
 
 def _print_preview(told: Told) -> None:
+    """The columns of the file as it would be written: an amount in yuan, not in fen."""
     if not told.preview:
         return
-    names = list(dict.fromkeys(name for row in told.preview for name in row.cells))
-    table = Table("", "", *names, box=None, header_style="dim")
+    tongue = language()
+    given = {name for row in told.preview for name in row.cells}
+    columns = [column for column in described(told.head.kind, told.head.mode).columns if column.name in given]
+    table = Table("", "", *(getattr(column.heading, tongue) for column in columns), box=None, header_style="dim")
     for row in told.preview:
         before = row.before or {}
         table.add_row(
             str(row.row),
             _word(row.effect),
-            *(_change(row.cells.get(name), before.get(name, row.cells.get(name))) for name in names),
+            *(_change(column, row.cells, before, tongue) for column in columns),
         )
     out.print(table)
     left = told.head.added + told.head.changed - len(told.preview)
@@ -158,9 +165,15 @@ def _print_preview(told: Told) -> None:
         out.print(f"… {left:,}", highlight=False)
 
 
-def _change(now: object, before: object) -> str:
-    shown = "" if now is None else str(now)
-    return shown if now == before else f"{'' if before is None else before} → {shown}"
+def _change(column: Column, cells: Mapping[str, Plain], before: Mapping[str, Plain], tongue: Language) -> str:
+    now = _shown(column, cells.get(column.name), tongue)
+    was = _shown(column, before.get(column.name, cells.get(column.name)), tongue)
+    return now if now == was else f"{was} → {now}"
+
+
+def _shown(column: Column, value: Plain, tongue: Language) -> str:
+    shown = None if value is None else column.cell.show(value, tongue)
+    return "" if shown is None else str(shown)
 
 
 def _outcome(head: ImportHead, *, zh: bool) -> str:
