@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, get_args
 
 import httpx
 import pytest
@@ -153,6 +154,15 @@ async def eight_of_each() -> Staff:
     told = await three_of_each()
     await fill(range(3, 8))
     return told
+
+
+def test_no_two_lists_name_different_rows_alike() -> None:
+    """The document would describe both by the same schema."""
+    rows = {
+        get_args(one.parsed_fn_signature.return_type.annotation)[0] for _, _, one in handlers() if LISTING in one.opt
+    }
+    assert len(rows) > 20
+    assert [name for name, count in Counter(row.__name__ for row in rows).items() if count > 1] == []
 
 
 @pytest.fixture(scope="session")

@@ -28,7 +28,7 @@ class VersionedPlan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlanHead:
+class ReservePlanHead:
     """A plan without its lines: how many there are, their ``pieces``, and how many of these are ``missing``."""
 
     number: str
@@ -139,7 +139,7 @@ def _line(row: Mapping[str, Any]) -> Line:
     return value(Line, {**row, "basis": json.loads(row["basis"])})
 
 
-async def head_page(wanted: Wanted, *, late: bool | None) -> tuple[int, list[PlanHead]]:
+async def head_page(wanted: Wanted, *, late: bool | None) -> tuple[int, list[ReservePlanHead]]:
     """Those that were filed ``late``, those that weren't, or all."""
     filed_late = ReservePlans.late_days > 0 if late else ReservePlans.late_days == 0
     count, rows = await page(ReservePlans, wanted, None if late is None else filed_late)
@@ -147,7 +147,7 @@ async def head_page(wanted: Wanted, *, late: bool | None) -> tuple[int, list[Pla
         f"SELECT p.number, s.* FROM reserve_plans p {SUMS} WHERE p.number = ANY({{}})", [row["number"] for row in rows]
     ).run()
     of = {row["number"]: row for row in sums}
-    return count, [value(PlanHead, {**row, **of[row["number"]]}) for row in rows]
+    return count, [value(ReservePlanHead, {**row, **of[row["number"]]}) for row in rows]
 
 
 async def of_season(season: SeasonOfYear) -> list[PartnerPlan]:

@@ -12,7 +12,7 @@ from fieldops.actions.reserve_plans import Filing
 from fieldops.store import reserve_plans as store
 from fieldops.store.pages import Wanted
 from fieldops.store.policies import NoPolicy
-from fieldops.store.reserve_plans import PlanHead, VersionedPlan
+from fieldops.store.reserve_plans import ReservePlanHead, VersionedPlan
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query, Version
@@ -103,7 +103,7 @@ class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
     answer=page_of(HEAD),
     needs=Permission.RESERVES_READ,
 )
-async def list_reserve_plans(asked: Query[PlanFilters]) -> Page[PlanHead]:
+async def list_reserve_plans(asked: Query[PlanFilters]) -> Page[ReservePlanHead]:
     """Reserve plans with their sums; ``late`` asks for those that were filed after their day."""
     equal = {name: value for name, value in msgspec.structs.asdict(asked.filters).items() if name != "late"}
     found = Wanted(equal=equal, ordering=asked.ordering, limit=asked.limit, offset=asked.offset)
