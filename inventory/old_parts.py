@@ -55,6 +55,16 @@ class Verb(StrEnum):
     COUNT_AS_SOLD = "count_as_sold"
 
 
+class OldLeft(StrEnum):
+    """Why an old part was not taken along (O1)."""
+
+    NOTHING_REPLACED = "nothing_replaced"
+    CUSTOMER_KEEPS = "customer_keeps"
+    DESTROYED = "destroyed"
+    DANGEROUS = "dangerous"
+    OTHER = "other"
+
+
 OWED = frozenset({State.OPEN, State.PARTLY_RETURNED})
 
 TRANSITIONS: dict[Verb, dict[State, State]] = {
@@ -145,7 +155,7 @@ class OldPartPolicy:
 class OldPart:
     """``quantity`` pieces of ``part`` that ``node``, the technician's, owes since the visit ``visit`` for ``order``.
 
-    ``taken`` of them were taken out and along; ``why_left`` says why others were not. ``returned`` came back.
+    ``taken`` of them were taken along; ``left`` and ``left_note`` say why others were not. ``returned`` came back.
     ``record_hash`` names the signed service record, once there is one (O3).
     """
 
@@ -158,7 +168,8 @@ class OldPart:
     used_on: date
     due_on: date
     taken: int
-    why_left: str = ""
+    left: OldLeft | None = None
+    left_note: str = ""
     state: State = State.OPEN
     returned: int = 0
     record_hash: str | None = None
@@ -175,7 +186,7 @@ class OldPart:
             is_code("part", self.part),
             positive("quantity", self.quantity, most=MOST_PIECES),
             in_range("taken", self.taken, 0, self.quantity),
-            plain_text("why_left", self.why_left, most=600),
+            plain_text("left_note", self.left_note, most=500),
             in_range("returned", self.returned, 0, self.quantity),
             None if self.record_hash is None else is_record_hash("record_hash", self.record_hash),
         )

@@ -173,7 +173,9 @@ def test_a_corrected_record_takes_the_place_of_the_first() -> None:
         verbs.name_record(named, "no hash")
 
 
-@pytest.mark.parametrize("given", [{"quantity": 0}, {"taken": 4}, {"returned": 4}, {"id": ""}, {"why_left": "x" * 601}])
+@pytest.mark.parametrize(
+    "given", [{"quantity": 0}, {"taken": 4}, {"returned": 4}, {"id": ""}, {"left_note": "x" * 501}]
+)
 def test_an_obligation_is_of_whole_pieces(given: Any) -> None:
     with pytest.raises(Invalid):
         an_old_part(**given)
