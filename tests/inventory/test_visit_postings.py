@@ -171,11 +171,12 @@ def test_what_a_plan_holds_on_board_for_the_order_is_used_for_it() -> None:
         Reservation(id=plan.id, source=PUMPS, destination=consumed, amount=5, purpose=Purpose.ISSUE, reference="SO-1", occurred_at=NOW),
         Reservation(id="plan/7/SO-1/HOSE/VAN", source=parts_account(AccountKind.STOCK, "HQ", VAN, "HOSE"), destination=consumed, amount=1, purpose=Purpose.ISSUE, reference="SO-1", occurred_at=NOW),
     ]  # fmt: skip
-    steps = [used(id="a"), used(id="b")]
+    steps = [used(5, id="a"), used(7, id="b")]
 
     book = stocked().post([plan]).post(booked(*steps, held=held).postings)
 
     assert (book.balance(PUMPS).balance, book.balance(PUMPS).reserved) == (3, 0)
+    assert [row.occurred_at for row in book.rows if row.of == plan.id] == [NOW + 5 * MINUTE]
 
 
 @pytest.mark.parametrize(
@@ -238,6 +239,16 @@ def _balances(book: Book) -> dict[Account, int]:
 
 def _touched(book: Book) -> set[Account]:
     return {account for row in book.rows for account in (row.source, row.destination)}
+
+
+def test_of_a_use_that_owed_nothing_only_the_use_is_reversed() -> None:
+    before = a_visit(used(part="HOSE"))
+    first = booked(*before.steps)
+
+    second = booked(a_step(Withdrawn, 20, of="part_used"), before=before)
+
+    book = stocked().post(first.postings).post(second.postings)
+    assert {account: n for account, n in _balances(book).items() if n} == _balances(stocked())
 
 
 def test_what_was_withdrawn_before_it_arrived_was_never_booked() -> None:
