@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from fieldops.store.pages import equals
 from fieldops.store.people import WITH_NODE, User, user_of
 from fieldops.store.rows import insert, value
 from fieldops.tables.people import ApiTokens, Devices, LogInFailures, ResetLinks, Sessions, Users
@@ -105,7 +106,7 @@ async def end_session(user_id: int, session_id: int) -> None:
     """:raises NotFound: the user has no such session."""
     ended = (
         await Sessions.delete()
-        .where((Sessions.user == user_id) & (Sessions.id == session_id))
+        .where((Sessions.user == user_id) & equals(Sessions.id, session_id))
         .returning(Sessions.id)
         .run()
     )
@@ -180,7 +181,7 @@ async def revoke_token(user_id: int, token_id: int, now: datetime) -> None:
     """:raises NotFound: the user has no such token, or it is revoked."""
     revoked = (
         await ApiTokens.update({ApiTokens.revoked_at: now})
-        .where((ApiTokens.user == user_id) & (ApiTokens.id == token_id) & ApiTokens.revoked_at.is_null())
+        .where((ApiTokens.user == user_id) & equals(ApiTokens.id, token_id) & ApiTokens.revoked_at.is_null())
         .returning(ApiTokens.id)
         .run()
     )

@@ -10,6 +10,8 @@ from piccolo.columns import Column
 from piccolo.columns.combination import Where, WhereRaw
 from piccolo.table import Table
 
+MOST = {"SMALLINT": 2**15, "INTEGER": 2**31, "BIGINT": 2**63, "SERIAL": 2**31}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
@@ -30,7 +32,7 @@ async def page(table: type[Table], wanted: Wanted, also: Any = None) -> tuple[in
     column = _column(table, wanted.ordering.removeprefix("-"))
     rising = not wanted.ordering.startswith("-")
     conditions: list[Any] = [
-        _equals(_column(table, name), sought) for name, sought in wanted.equal.items() if sought is not None
+        equals(_column(table, name), sought) for name, sought in wanted.equal.items() if sought is not None
     ]
     if also is not None:
         conditions.append(also)
@@ -43,10 +45,16 @@ async def page(table: type[Table], wanted: Wanted, also: Any = None) -> tuple[in
     return await counting.run(), await ordered.limit(wanted.limit).offset(wanted.offset).run()
 
 
-def _equals(column: Column, sought: object) -> Where | WhereRaw:
-    if sought == ():
-        return WhereRaw("FALSE")  # Piccolo takes no empty list
+def equals(column: Column, sought: object) -> Where | WhereRaw:
+    """That ``column`` is what is sought, or one of a tuple; nothing is one of none, or a number that doesn't fit into it."""
+    if sought == () or not _holds(column, sought):
+        return WhereRaw("FALSE")  # Piccolo takes no empty list, asyncpg no such number
     return column.is_in(list(sought)) if isinstance(sought, tuple) else column == sought
+
+
+def _holds(column: Column, sought: object) -> bool:
+    most = MOST.get(column.column_type)
+    return most is None or not isinstance(sought, int) or -most <= sought < most
 
 
 def _column(table: type[Table], name: str) -> Column:

@@ -66,7 +66,7 @@ async def locked(number: int) -> VersionedWebhook:
 
 
 async def _webhook(number: int, lock: str) -> VersionedWebhook:
-    rows = await Webhooks.raw(f"SELECT * FROM webhooks WHERE id = {{}}{lock}", number).run()
+    rows = await Webhooks.raw(f"SELECT * FROM webhooks WHERE id = {{}}::bigint{lock}", number).run()
     if not rows:
         raise NotFound(kind="webhook", key=str(number))
     return VersionedWebhook(value=value(Webhook, rows[0]), version=rows[0]["version"])
@@ -124,7 +124,7 @@ async def delivery_page(
 ) -> tuple[int, list[Delivery]]:
     """Of a webhook, in a state; None asks nothing. ``ordering`` is ``id`` or ``-id``."""
     direction = "DESC" if ordering.startswith("-") else "ASC"
-    conditions = "({}::int IS NULL OR d.webhook = {}) AND ({}::text IS NULL OR d.state = {})"
+    conditions = "({}::bigint IS NULL OR d.webhook = {}::bigint) AND ({}::text IS NULL OR d.state = {})"
     given = (webhook, webhook, state, state)
     counted = await WebhookDeliveries.raw(
         f"SELECT count(*) AS count FROM webhook_deliveries d WHERE {conditions}", *given

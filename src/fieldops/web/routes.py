@@ -11,8 +11,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Literal
 
 from litestar import Request, delete, get, patch, post, put
+from litestar.connection import ASGIConnection
 from litestar.di import Provide
-from litestar.handlers import HTTPRouteHandler
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 
 from fieldops.database import door
 from fieldops.database.who import who
@@ -23,7 +24,8 @@ from fieldops.web.etags import expected_version
 from fieldops.web.exports import as_file
 from fieldops.web.idempotency import EXEMPT, perform
 from fieldops.web.lists import Asked, Listing
-from fieldops.web.refusals import TooManyForSheet
+from fieldops.web.paths import shown_path
+from fieldops.web.refusals import NoSuchAddress, TooManyForSheet
 from fieldops.web.requests import QUERY
 from inventory.people import Permission
 from refusals import Refusal
@@ -151,13 +153,20 @@ def _made(
         if takes and takes not in inspect.signature(function).parameters:
             raise TypeError(f"{function.__name__} must take {takes!r}")
         kept = {name: value for name, value in opt.items() if value is not None}
+        numbered = {"guards": [refuse_numbers_of_none]} if ":int}" in path else {}
         tags = [function.__module__.rpartition(".")[2]]
-        made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **given})(
+        made: HTTPRouteHandler = kind(path, opt=kept, **{"tags": tags, **numbered, **given})(
             _reading(function) if reads else function
         )
         return made
 
     return wrap
+
+
+def refuse_numbers_of_none(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """:raises NoSuchAddress: the path's number is one that no record can have; the database takes it for none either."""
+    if any(isinstance(part, int) and not 0 < part < 2**63 for part in connection.path_params.values()):
+        raise NoSuchAddress(path=shown_path(connection.scope))
 
 
 def _reading(function: Callable[..., Awaitable[Any]]) -> Callable[..., Awaitable[Any]]:
