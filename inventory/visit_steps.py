@@ -45,7 +45,7 @@ class Did(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-DONE_ZH: dict[Did, str] = {
+DID_ZH: dict[Did, str] = {
     Did.PHONED: "电话预约",
     Did.LEFT: "出发",
     Did.ARRIVED: "到达",

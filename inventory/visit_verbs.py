@@ -21,7 +21,7 @@ from inventory.visit_refusals import (
     incomplete,
     listed,
 )
-from inventory.visit_steps import DONE_ZH, Did, NotSigned, Step
+from inventory.visit_steps import DID_ZH, Did, NotSigned, Step
 from inventory.visits import (
     AT_CUSTOMER,
     IN_ORDER,
@@ -173,7 +173,7 @@ def _refuse_contradictions(visit: Visit) -> None:
             ids=listed(step.id for pair in wrong for step in pair),
             summary="; ".join(f"{one.did} ({one.id}) before {other.did} ({other.id})" for one, other in wrong),
             summary_zh="；".join(
-                f"{DONE_ZH[one.did]}（{one.id}）早于{DONE_ZH[other.did]}（{other.id}）" for one, other in wrong
+                f"{DID_ZH[one.did]}（{one.id}）早于{DID_ZH[other.did]}（{other.id}）" for one, other in wrong
             ),
         )
 
@@ -219,7 +219,7 @@ def _refuse_early_end(visit: Visit, closing: Closing) -> None:
             number=visit.number,
             ids=listed([last.id]),
             summary=f"its end before {last.did} ({last.id})",
-            summary_zh=f"结束时间早于{DONE_ZH[last.did]}（{last.id}）",
+            summary_zh=f"结束时间早于{DID_ZH[last.did]}（{last.id}）",
         )
 
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from visit_builders import LATER, MINUTE, NOW, POLICY, a_closing, a_step, a_visit, a_visit_in, whole_steps
 
 from inventory import visit_verbs
+from inventory.old_parts import OldLeft
 from inventory.orders import OrderKind
 from inventory.service_record import (
     RECORDED,
@@ -217,6 +218,7 @@ def test_a_correction_is_a_new_record_that_names_the_old_one() -> None:
         (a_step(PartUsed, 7, part="DP-2"), False),
         (a_step(PartUsed, 7, owner="ZJ-001"), False),
         (a_step(PartUsed, 7, old=OldPieces(taken=1, part="DP-0")), False),
+        (a_step(PartUsed, 7, old=OldPieces(taken=0, left=OldLeft.DESTROYED)), False),
         (a_step(PartUsed, 8, serials=("S-1",)), False),
         (a_step(WorkDone, 6, text="x", by="ZJ-T002"), False),
         (a_step(WorkDone, 6, text="x", id="another"), False),
