@@ -16,6 +16,7 @@ class Family(StrEnum):
     QUOTA_REQUEST = "quota_request"
     SHIPMENT = "shipment"
     SERVICE_ORDER = "service_order"
+    VISIT = "visit"
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
@@ -26,6 +27,7 @@ NEEDS: Mapping[Family, Permission] = {
     Family.QUOTA_REQUEST: Permission.REQUESTS_READ,
     Family.SHIPMENT: Permission.SHIPMENTS_READ,
     Family.SERVICE_ORDER: Permission.ORDERS_READ,
+    Family.VISIT: Permission.VISITS_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,

@@ -13,6 +13,7 @@ from refusals import (
     Refusal,
     Text,
     in_range,
+    matches,
     not_blank,
     not_in_past_of,
     plain_text,
@@ -44,11 +45,26 @@ class Customer:
         )
 
 
+HOUSEHOLD = "household"
+"""What a machine is used for if nobody says otherwise."""
+
+
+def is_use_class(path: str, value: str) -> FieldProblem | None:
+    return matches(
+        path,
+        value,
+        "[a-z][a-z_]{0,39}",
+        en="1 to 40 small letters or '_', such as household",
+        zh="1 至 40 位小写字母或 _，例如 household",
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoldUnit:
     """A machine that was sold: its sale starts the warranty (W1), its receipt card proves it (W4, W5).
 
-    ``serial`` is also its barcode. ``customer`` is None until it is known who has it.
+    ``serial`` is also its barcode. ``customer`` is None until it is known who has it. ``use_class`` is what it is used
+    for, as the warranty policy names it, such as ``household`` or ``commercial`` (W1).
     """
 
     serial: str
@@ -57,11 +73,13 @@ class SoldUnit:
     sold_on: date
     customer: str | None = None
     receipt_card_on: date | None = None
+    use_class: str = HOUSEHOLD
 
     def __post_init__(self) -> None:
         early = self.receipt_card_on is not None and self.receipt_card_on < self.sold_on
         refuse_all(
             is_code("serial", self.serial),
+            is_use_class("use_class", self.use_class),
             FieldProblem("receipt_card_on", "too_early", Text(en="must not be before sold_on", zh="不能早于 sold_on"))
             if early
             else None,
@@ -85,12 +103,18 @@ VISITED = frozenset({OrderKind.REPAIR, OrderKind.INSTALLATION, OrderKind.INSPECT
 
 
 class OrderStatus(StrEnum):
+    """``IN_WORKSHOP``: the machine was taken along, and nobody need go to the customer until it comes back (V2)."""
+
     OPEN = "open"
+    IN_WORKSHOP = "in_workshop"
+    DONE = "done"
     CANCELLED = "cancelled"
 
 
 TRANSITIONS: dict[OrderStatus, frozenset[OrderStatus]] = {
-    OrderStatus.OPEN: frozenset({OrderStatus.CANCELLED}),
+    OrderStatus.OPEN: frozenset({OrderStatus.IN_WORKSHOP, OrderStatus.DONE, OrderStatus.CANCELLED}),
+    OrderStatus.IN_WORKSHOP: frozenset({OrderStatus.OPEN, OrderStatus.DONE, OrderStatus.CANCELLED}),
+    OrderStatus.DONE: frozenset(),
     OrderStatus.CANCELLED: frozenset(),
 }
 
@@ -103,6 +127,18 @@ class OrderNotOpen(Refusal):
         zh="维修单 {number} 状态为 {status}，不能变更为 {wanted}。",
     )
     remedy = Text(en="Register a new order if the customer needs another visit.", zh="客户仍需上门时请登记新的维修单。")
+
+
+class NoVisitNeeded(Refusal):
+    code = "no_visit_needed"
+    rule = "S2"
+    cause = Text(
+        en="Order {number} is a {kind}: nobody goes to the customer for it.",
+        zh="维修单 {number} 类型为 {kind}，无需上门。",
+    )
+    remedy = Text(
+        en="Register a repair, an installation, an inspection or a swap.", zh="如需上门，请登记维修、安装、巡检或换机。"
+    )
 
 
 class SwapWithoutContract(Refusal):
@@ -174,11 +210,41 @@ def _missing(path: str) -> FieldProblem:
 def cancel(order: ServiceOrder) -> ServiceOrder:
     """The order after the customer withdrew it.
 
-    :raises OrderNotOpen: it is not open any more.
+    :raises OrderNotOpen: it is over.
     """
-    if OrderStatus.CANCELLED not in TRANSITIONS[order.status]:
-        raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.CANCELLED)
-    return replace(order, status=OrderStatus.CANCELLED)
+    return _moved(order, OrderStatus.CANCELLED)
+
+
+def take_to_workshop(order: ServiceOrder) -> ServiceOrder:
+    """The machine is in the workshop (V2). :raises OrderNotOpen: it is over, or the machine is there already."""
+    return _moved(order, OrderStatus.IN_WORKSHOP)
+
+
+def bring_back(order: ServiceOrder) -> ServiceOrder:
+    """The machine is repaired and goes back to the customer. :raises OrderNotOpen: it isn't in the workshop."""
+    return _moved(order, OrderStatus.OPEN)
+
+
+def complete(order: ServiceOrder) -> ServiceOrder:
+    """All that was asked for is done. :raises OrderNotOpen: it is over."""
+    return _moved(order, OrderStatus.DONE)
+
+
+def _moved(order: ServiceOrder, wanted: OrderStatus) -> ServiceOrder:
+    if wanted not in TRANSITIONS[order.status]:
+        raise OrderNotOpen(number=order.number, status=order.status, wanted=wanted)
+    return replace(order, status=wanted)
+
+
+def needs_visit(order: ServiceOrder) -> None:
+    """Somebody may be sent to the customer for it.
+
+    :raises OrderNotOpen: :raises NoVisitNeeded: it is of another kind.
+    """
+    if order.status is not OrderStatus.OPEN:
+        raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.OPEN)
+    if order.kind not in VISITED:
+        raise NoVisitNeeded(number=order.number, kind=order.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -81,6 +81,11 @@ class Permission(StrEnum):
     SHIPMENTS_RECEIVE = "shipments.receive"
     POLICIES_READ = "policies.read"
     POLICIES_ENACT = "policies.enact"
+    VISITS_READ = "visits.read"
+    VISITS_BOOK = "visits.book"
+    VISITS_RECORD = "visits.record"
+    OLD_PARTS_READ = "old_parts.read"
+    OLD_PARTS_WAIVE = "old_parts.waive"
     PLANS_READ = "plans.read"
     PLANS_MAKE = "plans.make"
     IMPORTS_MAKE = "imports.make"
@@ -143,6 +148,11 @@ shipments.send     B  .  .  .   .  B  .   N  .  .
 shipments.receive  B  .  .  .   .  B  .   N  .  .
 policies.read      B  B  B  B   B  B  B   .  .  B
 policies.enact     .  .  .  .   .  .  .   .  .  B
+visits.read        B  B  B  B   B  B  B   N  S  B
+visits.book        .  .  .  B   B  .  B   N  .  B
+visits.record      .  .  .  .   B  .  B   N  S  .
+old_parts.read     B  B  B  .   B  B  .   N  S  .
+old_parts.waive    B  .  B  .   .  .  .   .  .  .
 plans.read         B  .  B  B   B  B  B   .  .  B
 plans.make         .  .  .  .   B  .  B   .  .  B
 imports.make       B  .  B  B   B  B  B   .  .  B

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from inventory.accounts import Condition
+from inventory.accounts import Account, AccountKind, Condition, parts_account
 from inventory.network import is_code
 from inventory.old_parts import OldLeft
 from inventory.parts import MOST_PIECES
@@ -52,6 +52,10 @@ class PartUsed(Step):
     condition: Condition = Condition.NEW
     serials: tuple[str, ...] = ()
     owner: str | None = None
+
+    def stock(self, ours: str) -> Account:
+        """Where the pieces came from; ``ours`` is the head office."""
+        return parts_account(AccountKind.STOCK, self.owner or ours, self.place, self.part, self.condition)
 
     @property
     def old_part(self) -> str:

@@ -51,7 +51,7 @@ class Booking:
 
 
 def old_part_id(visit: Visit, step: Step) -> str:
-    return f"old-part/{visit.number}/{step.id}"
+    return f"{visit.number}.{step.id}"
 
 
 def book_steps(before: Visit, after: Visit, ground: Ground) -> Booking:
@@ -77,6 +77,7 @@ def book_steps(before: Visit, after: Visit, ground: Ground) -> Booking:
         named={
             **{moved.id: step.serials for moved, step in zip(used, uses, strict=True) if step.serials},
             **{f"{_deed(after, step)}/old": step.old.serials for step in owing if step.old.serials},
+            **_named_back(after, gone, ground),
         },
         born=tuple(_born(after, step, ground) for step in owing),
         fallen=tuple(id for step in gone if (id := old_part_id(after, step)) in ground.owed),
@@ -100,16 +101,12 @@ def _wrong_use(step: PartUsed, ground: Ground) -> Iterable[FieldProblem | None]:
         yield as_many(f"{path}.old.serials", step.old.serials, step.old.taken, tracked=False)
 
 
-def _stock(step: PartUsed, ground: Ground) -> Account:
-    return parts_account(AccountKind.STOCK, step.owner or ground.ours, step.place, step.part, step.condition)
-
-
 def _refuse_missing(visit: Visit, uses: Iterable[PartUsed], gone: Iterable[PartUsed], ground: Ground) -> None:
     asked, back = Counter[Account](), Counter[Account]()
     for step in uses:
-        asked[_stock(step, ground)] += step.quantity
+        asked[step.stock(ground.ours)] += step.quantity
     for step in gone:
-        back[_stock(step, ground)] += step.quantity
+        back[step.stock(ground.ours)] += step.quantity
     there = {account: ground.available.get(account, 0) + back[account] for account in asked}
     short = sorted((account for account in asked if asked[account] > there[account]), key=str)
     if short:
@@ -136,6 +133,17 @@ def _undone(visit: Visit, gone: Iterable[Step], ground: Ground) -> list[Request]
     ]
 
 
+def _named_back(visit: Visit, gone: Iterable[Step], ground: Ground) -> dict[str, tuple[str, ...]]:
+    """The pieces that go back where they were."""
+    named: dict[str, tuple[str, ...]] = {}
+    for step in gone:
+        if isinstance(step, PartUsed):
+            pieces = (step.serials, step.old.serials)
+            posted = zip(_posted(visit, step, ground), pieces, strict=False)
+            named |= {f"{id}/withdrawn": serials for id, serials in posted if serials}
+    return named
+
+
 def _posted(visit: Visit, step: Step, ground: Ground) -> list[str]:
     """The ids of what was posted for a step."""
     deed = _deed(visit, step)
@@ -149,7 +157,7 @@ def _posted(visit: Visit, step: Step, ground: Ground) -> list[str]:
 
 def _released(uses: Iterable[PartUsed], ground: Ground) -> list[Request]:
     """What was held on board for the order is free to be used for it."""
-    since = {_stock(step, ground): step.at for step in reversed(list(uses))}
+    since = {step.stock(ground.ours): step.at for step in reversed(list(uses))}
     return [
         VoidPending(id=f"{one.id}/used", of=one.id, occurred_at=since[one.source])
         for one in ground.held
@@ -161,7 +169,7 @@ def _used(visit: Visit, step: PartUsed, ground: Ground) -> Transfer:
     owner = step.owner or ground.ours
     return Transfer(
         id=f"{_deed(visit, step)}/used",
-        source=_stock(step, ground),
+        source=step.stock(ground.ours),
         destination=parts_account(AccountKind.CONSUMPTION, owner, "", step.part, step.condition),
         amount=step.quantity,
         purpose=Purpose.ISSUE,

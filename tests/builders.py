@@ -201,6 +201,23 @@ BACKUP_FIGURES = {
     "longest_loan_s": 30 * 86400,
     "swap_return_s": 14 * 86400,
 }
+VISIT_FIGURES = {
+    "needs_done": ["arrived", "identity_shown", "condition_noted", "work_done", "signed"],
+    "needs_continued": ["condition_noted"],
+    "needs_workshop": ["condition_noted"],
+    "needs_failed": ["phoned"],
+    "unsigned_for": ["absent", "unable", "no_contact"],
+    "clock_tolerance_s": 300,
+}
+OLD_PART_FIGURES = {"within_days": 30}
+WARRANTY_FIGURES = {
+    "terms": [
+        {"use": "household", "component": component, "months": months}
+        for component, months in (("unit", 24), ("main", 36), ("replaced", 3))
+    ],
+    "main_categories": ["main"],
+}
+
 RESERVE_FIGURES = {
     "days_ahead": 30,
     "service_percent": 95,

@@ -36,7 +36,7 @@ IN_A_MONTH = OldPartPolicy(within_days=30)
 
 def an_old_part(**given: Any) -> OldPart:
     usual = {
-        "id": "old-part/V-1/step-1",
+        "id": "V-1.step-1",
         "node": "ZJ-001",
         "order": "SO-1",
         "visit": "V-1",

@@ -233,6 +233,18 @@ def test_a_use_that_is_withdrawn_is_reversed_and_its_old_part_falls_away() -> No
     assert second.born == ()
 
 
+def test_the_pieces_of_a_withdrawn_use_go_back_by_their_names() -> None:
+    before = a_visit(used(part="MB-1", serials=("NEW-1",), old=OldPieces(taken=1, serials=("OLD-1",))))
+    owed = [old.id for old in booked(*before.steps).born]
+
+    back = booked(a_step(Withdrawn, 20, of="part_used"), before=before, owed=owed, available={})
+
+    assert back.named == {
+        "visit/V-1/part_used/used/withdrawn": ("NEW-1",),
+        "visit/V-1/part_used/old/withdrawn": ("OLD-1",),
+    }
+
+
 def _balances(book: Book) -> dict[Account, int]:
     return {account: book.balance(account).balance for account in _touched(book)}
 
@@ -263,7 +275,7 @@ def test_a_withdrawn_piece_is_in_the_van_for_the_right_one() -> None:
     before = a_visit(used(quantity=5, old=OldPieces(taken=5)))
     right = [a_step(Withdrawn, 20, of="part_used"), used(id="right", quantity=4, old=OldPieces(taken=4))]
 
-    booking = booked(*right, before=before, available={}, owed=["old-part/V-1/part_used"])
+    booking = booked(*right, before=before, available={}, owed=["V-1.part_used"])
 
     assert [old.quantity for old in booking.born] == [4]
     book = stocked().post(booked(*before.steps).postings).post(booking.postings)
@@ -292,7 +304,7 @@ def test_the_books_and_what_is_owed_end_the_same_in_any_order_of_arrival(data: s
         owed |= {old.id: old for old in booking.born}
         owed = {id: old for id, old in owed.items() if id not in booking.fallen}
 
-    assert set(owed) == {"old-part/V-1/c"}
+    assert set(owed) == {"V-1.c"}
     assert {str(account): n for account, n in _balances(book).items() if n} == {
         **{str(parts_account(AccountKind.STOCK, "HQ", VAN, part)): 5 for part in ("DP-0", "MB-1")},
         **{str(parts_account(AccountKind.SUPPLIER, "HQ", "", part)): -5 for part in CATALOGUE},

@@ -63,7 +63,7 @@ BREAKS = {
     "customers_place": CUSTOMER + "('X', 'x', '1', 'x', 'NaN', 1)",
     "sold_units_card_after_sale": "UPDATE sold_units SET receipt_card_on = sold_on - 1",
     "service_orders_kind": "UPDATE service_orders SET kind = 'visit'",
-    "service_orders_status": "UPDATE service_orders SET status = 'done'",
+    "service_orders_status": "UPDATE service_orders SET status = 'finished'",
     "service_orders_fault_level": "UPDATE service_orders SET fault_level = 5",
     "service_orders_appointment": "UPDATE service_orders SET appointment_starts = now()",
     "order_parts_once": "INSERT INTO order_parts (service_order, part, quantity) VALUES ('SO-1', 'DP-1', 1)",

@@ -12,8 +12,11 @@ from zoneinfo import ZoneInfo
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    OLD_PART_FIGURES,
     RESERVE_FIGURES,
     SQUARE,
+    VISIT_FIGURES,
+    WARRANTY_FIGURES,
     a_customer,
     a_fault,
     a_file,
@@ -32,6 +35,7 @@ from builders import (
     a_zone,
     an_order,
 )
+from network_api import a_visit, end_visit
 
 from fieldops.actions import (
     backup_units,
@@ -144,9 +148,14 @@ async def lay_out() -> None:
         await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
     await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
     await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
+    await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
+    await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
+    await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
     for node in OUTLETS:
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
+        visit = await a_visit(f"SO-V-{node}", f"C-{node}", f"U-{node}", node, f"T-{node}", "DP-1")
+        await end_visit(visit, f"T-{node}")
         await quotas.grant([a_grant(reference=f"Q-{node}", partner=node)], by="seed", now=NOW)
         standing = StandingQuota(partner=node, from_period="2026-12", monthly_fen=1, reason="x")
         await quotas.set_standing(standing, by="seed", now=NOW)
@@ -241,6 +250,14 @@ def reserve_plan_of(node: str) -> str:
     return f"RP-{PARTNERS.index(node) + 1:06d}"
 
 
+def visit_of(node: str) -> str:
+    return f"VS-{PARTNERS.index(node) + 1:06d}"
+
+
+def old_part_of(node: str) -> str:
+    return f"{visit_of(node)}.use"
+
+
 def shipment_of(node: str) -> str:
     return f"SH-{list(PARENTS).index(node) + 1:06d}"
 
@@ -296,6 +313,14 @@ APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:
 
 def to_van(node: str) -> Any:
     return {"place": f"{node}/VAN"}
+
+
+def arrived_at(node: str) -> Any:
+    return {"did": "arrived", "id": f"s-{next(numbers)}", "by": f"T-{node}", "at": NOW.isoformat()}
+
+
+def ended_at(node: str) -> Any:
+    return {"by": f"T-{node}", "at": NOW.isoformat(), "steps": ["use"]}
 
 
 OWN_VAN: Any = {"of": tuple(PARENTS), "own": True}
@@ -488,6 +513,22 @@ PROBES: dict[str, Probe] = {
     "approve_count": about("POST", "/stock-counts/{}/approve", count_of, lambda node: {}, **OWN_VAN),
     "recount_lines": about("POST", "/stock-counts/{}/recount", count_of, lambda node: {"lines": [1]}, **OWN_VAN),
     "cancel_count": about("POST", "/stock-counts/{}/cancel", count_of, **OWN_VAN),
+    "list_visits": listed("/visits", lambda node, row: row["node"] == node, of=PARTNERS, own=True),
+    "show_visit": about("GET", "/visits/{}", visit_of, own=True),
+    "book_visit": made("/visits", lambda node: {"order": f"SO-{node}", "node": node}, of=OUTLETS),
+    "rebook_visit": about("POST", "/visits/{}/rebook", visit_of, lambda node: {"window": APPOINTMENT}),
+    "assign_visit": about("POST", "/visits/{}/assign", visit_of, lambda node: {"technician": f"T-{node}"}),
+    "unassign_visit": about("POST", "/visits/{}/unassign", visit_of),
+    "cancel_visit": about("POST", "/visits/{}/cancel", visit_of, lambda node: {"reason": "x"}),
+    "reinstate_visit": about("POST", "/visits/{}/reinstate", visit_of),
+    "pick_up_parts": about("POST", "/visits/{}/pick-up", visit_of, own=True),
+    "record_steps": about("POST", "/visits/{}/steps", visit_of, lambda node: {"steps": [arrived_at(node)]}, own=True),
+    "close_visit": about("POST", "/visits/{}/close", visit_of, ended_at, own=True),
+    "show_record": about("GET", "/visits/{}/record", visit_of, own=True),
+    "print_record": about("GET", "/visits/{}/record.pdf", visit_of, own=True),
+    "list_old_parts": listed("/old-parts", lambda node, row: row["node"] == node, of=PARTNERS, own=True),
+    "show_old_part": about("GET", "/old-parts/{}", old_part_of, own=True),
+    "waive_old_part": about("POST", "/old-parts/{}/waive", old_part_of, lambda node: {"reason": "x"}),
     "list_backup_units": listed("/backup-units", lambda node, row: row["serial"] == unit_of(node), own=True),
     "show_backup_unit": about("GET", "/backup-units/{}", unit_of, **OWN_VAN),
     "show_unit_history": about("GET", "/backup-units/{}/history", unit_of, **OWN_VAN),

@@ -17,7 +17,10 @@ from asking import fresh_key
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    OLD_PART_FIGURES,
     RESERVE_FIGURES,
+    VISIT_FIGURES,
+    WARRANTY_FIGURES,
     a_customer,
     a_fault,
     a_file,
@@ -54,9 +57,11 @@ from fieldops.actions import (
     shipments,
     stock,
     stock_moves,
+    visits,
     webhooks,
 )
 from fieldops.actions.people import NewToken
+from fieldops.actions.visit_records import Office
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
@@ -75,6 +80,7 @@ from inventory.imports.prices import PRICES
 from inventory.imports.reading import ReadRow, RowProblem
 from inventory.moves import StockMove
 from inventory.network import LocationKind
+from inventory.orders import OrderKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.purchases import NewPurchase
@@ -83,11 +89,15 @@ from inventory.quotas import StandingQuota
 from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.visit_part_steps import OldPieces, PartUsed
+from inventory.visit_steps import Arrived, ConditionNoted, IdentityShown, NotSigned, Unsigned, WorkDone
+from inventory.visits import Closing, NewVisit
 from inventory.webhooks import NewWebhook
 from refusals import FieldProblem, Text
 from routing.requests import PlanRequest
 
 API = "/api/v1"
+CHINA = ZoneInfo("Asia/Shanghai")
 
 
 @cache
@@ -245,6 +255,9 @@ async def fill(numbers: range) -> None:
         if 0 in numbers:
             await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
             await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
+            await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
+            await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
+            await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
@@ -284,6 +297,7 @@ async def fill(numbers: range) -> None:
             carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
             await stock_moves.carry(carried, by="setter", now=NOW)
             await lend(n)
+            await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
             await plans.request(asked)
             await an_import(n)
@@ -303,3 +317,32 @@ async def lend(n: int, outlet: str = "ZJ-001") -> None:
     until = NOW + timedelta(days=3, hours=n)
     await backup_units.send(serial, Sending(order=order, via="ZJ/WH", repair_until=until), by="setter", today=NOW.date(), now=NOW)  # fmt: skip
     await backup_units.hand_over(serial, Remark(), by="setter", now=NOW)
+
+
+async def a_visit(order: str, customer: str, unit: str, node: str, technician: str, part: str) -> str:
+    """A visit for an order of its own, at which a part was used; its old one is owed. Its number."""
+    van = f"{node}/VAN"
+    asked = an_order(number=order, customer=customer, unit=unit, outlet=node, fault=None, kind=OrderKind.INSTALLATION)
+    await orders.register([asked])
+    lines = (PartCount(part=part, quantity=1),)
+    await stock.receive([a_receipt(reference=f"DN-{order}", location=van, lines=lines)], now=NOW)
+    number = (await visits.book(NewVisit(order=order, node=node, window=an_appointment()), now=NOW)).value.number
+    await visits.assign(number, technician, now=NOW)
+    use = PartUsed(id="use", by=technician, at=NOW, part=part, quantity=1, place=van, old=OldPieces(taken=1))
+    await visits.record(number, [use], technician=technician, zone=CHINA, now=NOW)
+    return number
+
+
+async def end_visit(number: str, technician: str) -> None:
+    """Without a signature: its record is kept."""
+    done = {"by": technician, "at": NOW}
+    steps = [
+        Arrived(id="a", **done),
+        IdentityShown(id="i", **done),
+        ConditionNoted(id="c", complete=True, tampered=False, **done),
+        WorkDone(id="w", text="更换排水泵", **done),
+        NotSigned(id="n", reason=Unsigned.ABSENT, note="外出", **done),
+    ]
+    await visits.record(number, steps, technician=technician, zone=CHINA, now=NOW)
+    office = Office(folder=Path("unused"), zone=CHINA)
+    await visits.close(number, Closing(steps=(), **done), office, technician=technician, by=technician, now=NOW)

@@ -13,7 +13,10 @@ from asking import open_client
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    OLD_PART_FIGURES,
     RESERVE_FIGURES,
+    VISIT_FIGURES,
+    WARRANTY_FIGURES,
     a_fault,
     a_head_office,
     a_location,
@@ -22,9 +25,23 @@ from builders import (
     a_policy,
     a_province,
     a_skill,
+    a_technician,
 )
 from grounds import grounds
-from network_api import API, Staff, a_webhook, an_import, handlers, lend, placed, post, staff, the_app, the_document
+from network_api import (
+    API,
+    Staff,
+    a_visit,
+    a_webhook,
+    an_import,
+    handlers,
+    lend,
+    placed,
+    post,
+    staff,
+    the_app,
+    the_document,
+)
 
 from fieldops.actions import network, parts, policies
 from fieldops.database.door import perform
@@ -55,6 +72,7 @@ IN_ORDER = (
     "/customers",
     "/sold-units",
     "/service-orders",
+    "/visits",
     "/stock-receipts",
     "/shelves",
     "/quota-grants",
@@ -81,6 +99,7 @@ async def lay_out() -> Staff:
     await perform(an_import, 1)
     await perform(lend_a_unit)
     await perform(a_webhook, "ZJ")
+    await perform(visit_somebody)
     await perform(repair_something)
     return await staff()
 
@@ -109,6 +128,16 @@ async def repair_something() -> None:
         occurred_at=NOW - timedelta(days=40),
     )
     await ledger.post([taken])
+
+
+async def visit_somebody() -> None:
+    """The customer of the lent unit, with a part: so there is an old one to come back."""
+    for name, figures in (("visits", VISIT_FIGURES), ("old_parts", OLD_PART_FIGURES), ("warranty", WARRANTY_FIGURES)):
+        await policies.enact(a_policy(name=name, figures=figures))
+    await network.open_locations([a_location(code="ZJ/VAN", node="ZJ", kind=LocationKind.VAN)])
+    await network.register_technicians([a_technician(code="T9", node="ZJ", van="ZJ/VAN")])
+    await parts.add_parts([a_part(number="P9", fits=frozenset({"M9"}))])
+    await a_visit("SO-VISIT-9", "L9", "UL9", "ZJ", "T9", "P9")
 
 
 async def lend_a_unit() -> None:
@@ -207,6 +236,7 @@ async def test_the_examples_of_changes_and_verbs_work_too(client: httpx.AsyncCli
         if path == "/service-orders":
             order = made
     number = order.json()["number"]
+    order = await client.get(f"{API}/service-orders/{number}")  # the visit has set its appointment
 
     amended = await client.patch(
         f"{API}/service-orders/{number}",

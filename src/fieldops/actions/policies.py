@@ -13,9 +13,12 @@ from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
+from inventory.old_parts import OldPartPolicy
+from inventory.part_warranty import WarrantyPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
+from inventory.visits import VisitPolicy
 from refusals import one_of, refuse_all
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
@@ -29,6 +32,9 @@ KINDS: Mapping[str, type[Any]] = {
     "counting": CountingPolicy,
     "backup": BackupPolicy,
     "reserve": ReservePolicy,
+    "visits": VisitPolicy,
+    "old_parts": OldPartPolicy,
+    "warranty": WarrantyPolicy,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -76,6 +82,21 @@ async def backup_on(day: date) -> BackupPolicy:
 async def reserve_on(day: date) -> ReservePolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("reserve", day), ReservePolicy)
+
+
+async def visits_on(day: date) -> VisitPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("visits", day), VisitPolicy)
+
+
+async def warranty_on(day: date) -> WarrantyPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("warranty", day), WarrantyPolicy)
+
+
+async def old_parts_on(day: date) -> OldPartPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("old_parts", day), OldPartPolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -25,6 +25,7 @@ COMMANDS = {
     "labels": "fieldops.cli.labels",
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
+    "old-parts": "fieldops.cli.old_parts",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
     "purchases": "fieldops.cli.purchases",
@@ -37,6 +38,7 @@ COMMANDS = {
     "stock": "fieldops.cli.stock",
     "units": "fieldops.cli.backup_units",
     "user": "fieldops.cli.user",
+    "visits": "fieldops.cli.visits",
     "webhooks": "fieldops.cli.webhooks",
     "worker": "fieldops.cli.worker",
 }
@@ -52,7 +54,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[name]), f"{name}_command")
+        command: click.Command = getattr(importlib.import_module(COMMANDS[name]), f"{name.replace('-', '_')}_command")
         return command
 
     def invoke(self, context: click.Context) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fieldops.cli.console import language
-from inventory import counting, purchases, quota_requests, reserve_plans, shipments, webhooks
+from inventory import counting, old_parts, purchases, quota_requests, reserve_plans, shipments, visits, webhooks
 from inventory.accounts import Condition
 from inventory.backup_pool import State
 from inventory.events import Family
@@ -79,10 +79,30 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "quota_request": "额度申请",
         "shipment": "发货单",
         "service_order": "维修单",
+        "visit": "上门单",
         "quota": "额度",
         "purchase": "采购",
         "plan": "派工计划",
         "webhook": "Webhook",
+    },
+    visits.State: {
+        "booked": "已预约",
+        "planned": "已派工",
+        "on_the_way": "在途",
+        "on_site": "现场",
+        "done": "已完成",
+        "to_be_continued": "待续修",
+        "to_workshop": "送修",
+        "failed": "上门未果",
+        "cancelled": "已取消",
+    },
+    old_parts.State: {
+        "open": "待返还",
+        "partly_returned": "部分返还",
+        "returned": "已返还",
+        "settled": "已核销",
+        "waived": "已免还",
+        "sold": "视同销售",
     },
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {

@@ -11,7 +11,7 @@ from fieldops.demo.geography import around, distance_m, nearby, nearest, on_the_
 from fieldops.demo.material import Material, ModelStory, Names, Place
 from fieldops.demo.organisation import Province, Seat, person
 from inventory.network import Node
-from inventory.orders import Customer, SoldUnit
+from inventory.orders import HOUSEHOLD, Customer, SoldUnit
 
 HOUSEHOLDS = 270
 """Of a province at scale 1."""
@@ -150,6 +150,7 @@ class Factory:
             sold_by=seller,
             sold_on=sold_on,
             receipt_card_on=self._card(sold_on),
+            use_class="commercial" if customer.contract else HOUSEHOLD,
         )
 
     def _card(self, sold_on: date) -> date | None:

@@ -10,17 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict
 
-from fieldops.demo.network import DatedPolicy, Policy, PolicyName
-from inventory.backup_pool import BackupPolicy
-from inventory.counting import CountingPolicy
+from msgspec import convert
+
+from fieldops.actions.policies import KINDS
+from fieldops.demo.network import DatedPolicy
 from inventory.network import NodeKind
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
-from inventory.purchases import SupplyPolicy
-from inventory.quotas import QuotaPolicy
-from inventory.seasons import ReservePolicy, Season
-from routing.policy import KindOfVisit, PlanningPolicy
-from routing.promises import PromisePolicy
-from routing.travel import Band, EstimatePolicy
 
 Row = Mapping[str, str]
 
@@ -250,40 +245,14 @@ def _likely(word: str) -> Likely:
 
 
 def _policies(file: Path) -> tuple[DatedPolicy, ...]:
-    versions = json.loads(file.read_text(encoding="utf-8"))
-    return (
-        *(_dated("promise", version, PromisePolicy(**_figures(version))) for version in versions["promise"]),
-        *(_dated("travel", version, _estimate(version["bands"])) for version in versions["travel"]),
-        *(_dated("planning", version, _planning(_figures(version))) for version in versions["planning"]),
-        *(_dated("quota", version, QuotaPolicy(**_figures(version))) for version in versions["quota"]),
-        *(_dated("supply", version, SupplyPolicy(**_figures(version))) for version in versions["supply"]),
-        *(_dated("counting", version, CountingPolicy(**_figures(version))) for version in versions["counting"]),
-        *(_dated("backup", version, BackupPolicy(**_figures(version))) for version in versions["backup"]),
-        *(_dated("reserve", version, _reserve(_figures(version))) for version in versions["reserve"]),
+    versions: dict[str, list[dict[str, Any]]] = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(
+        DatedPolicy(
+            name=name, valid_from=date.fromisoformat(figures.pop("valid_from")), policy=convert(figures, KINDS[name])
+        )
+        for name, dated in versions.items()
+        for figures in dated
     )
-
-
-def _dated(name: PolicyName, version: Mapping[str, Any], policy: Policy) -> DatedPolicy:
-    return DatedPolicy(name=name, valid_from=date.fromisoformat(version["valid_from"]), policy=policy)
-
-
-def _figures(version: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: figure for name, figure in version.items() if name != "valid_from"}
-
-
-def _estimate(bands: list[Bounds]) -> EstimatePolicy:
-    return EstimatePolicy(bands=tuple(Band(band["upto_m"], band["detour"], band["speed_kmh"]) for band in bands))
-
-
-def _planning(figures: dict[str, Any]) -> PlanningPolicy:
-    kinds = {kind: KindOfVisit(**figures[kind]) for kind in ("installation", "inspection", "swap")}
-    return PlanningPolicy(**{**figures, **kinds})
-
-
-def _reserve(figures: dict[str, Any]) -> ReservePolicy:
-    categories = tuple(PartCategory(one) for one in figures["categories"])
-    seasons = tuple(Season(**season) for season in figures["seasons"])
-    return ReservePolicy(**{**figures, "categories": categories, "seasons": seasons})
 
 
 def _names(file: Path) -> Names:

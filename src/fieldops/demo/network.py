@@ -4,41 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal, TypeAlias
+from typing import Any
 
-from inventory.backup_pool import BackupPolicy, NewUnit
-from inventory.counting import CountingPolicy
+from inventory.backup_pool import NewUnit
 from inventory.imports.demand import PastDemand
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
-from inventory.purchases import SupplyPolicy
-from inventory.quotas import QuotaGrant, QuotaPolicy
-from inventory.seasons import ReservePolicy
-from routing.policy import PlanningPolicy
-from routing.promises import AreaKind, PromisePolicy
-from routing.travel import EstimatePolicy
-
-PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply", "counting", "backup", "reserve"]
-Policy: TypeAlias = (
-    PromisePolicy
-    | EstimatePolicy
-    | PlanningPolicy
-    | QuotaPolicy
-    | SupplyPolicy
-    | CountingPolicy
-    | BackupPolicy
-    | ReservePolicy
-)
+from inventory.quotas import QuotaGrant
+from routing.promises import AreaKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatedPolicy:
-    """A policy's figures from ``valid_from`` on, until a later version of the same name."""
+    """A policy's figures, a dataclass, from ``valid_from`` on, until a later version of the same name."""
 
-    name: PolicyName
+    name: str
     valid_from: date
-    policy: Policy
+    policy: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

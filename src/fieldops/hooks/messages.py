@@ -21,6 +21,7 @@ PLACES: dict[Family, str] = {
     Family.QUOTA_REQUEST: "/quota-requests/{}",
     Family.SHIPMENT: "/shipments/{}",
     Family.SERVICE_ORDER: "/service-orders/{}",
+    Family.VISIT: "/visits/{}",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",

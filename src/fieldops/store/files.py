@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from fieldops.files.kinds import FileKind
 from fieldops.store.rows import insert
 from fieldops.tables.files import Files
-from refusals import NotFound
+from refusals import NotFound, refuse_all, unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +74,19 @@ async def with_rows(digests: Iterable[bytes]) -> set[bytes]:
     """Those of ``digests`` that some file has."""
     rows = await Files.raw("SELECT DISTINCT sha256 FROM files WHERE sha256 = ANY({})", list(digests)).run()
     return {row["sha256"] for row in rows}
+
+
+async def digests(named: Iterable[tuple[str, str]], kinds: Collection[FileKind]) -> dict[str, str]:
+    """The SHA-256 in hex of these uploads, each a path and an id.
+
+    :raises Invalid: one isn't there, may not be seen, or is of another kind.
+    """
+    pairs = list(named)
+    rows = await Files.raw(
+        "SELECT id, sha256 FROM files WHERE id = ANY({}) AND kind = ANY({})",
+        [id for _, id in pairs],
+        [kind.value for kind in kinds],
+    ).run()
+    found = {row["id"]: row["sha256"].hex() for row in rows}
+    refuse_all(*(unknown(path, id) for path, id in pairs if id not in found))
+    return found

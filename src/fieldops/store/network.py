@@ -179,6 +179,18 @@ async def add_skills(skills: Sequence[Skill]) -> None:
     await insert(Skills, [asdict(skill) for skill in skills])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnStaff:
+    """A technician without the week; ``active``: still works for the node."""
+
+    code: str
+    node: str
+    van: str
+    name_zh: str
+    name_en: str
+    active: bool
+
+
 async def add_technicians(technicians: Sequence[Technician]) -> None:
     """:raises AlreadyThere: a code is taken, or a van has its technician. :raises Invalid: a node, van or skill isn't known."""
     await refuse_known("technician", Technicians.code, [technician.code for technician in technicians])
@@ -197,6 +209,14 @@ async def add_technicians(technicians: Sequence[Technician]) -> None:
         ],
     )
     await insert(WorkingTimes, [asdict(day) | {"technician": t.code} for t in technicians for day in t.week])
+
+
+async def technicians(codes: Iterable[str]) -> dict[str, OnStaff]:
+    """Technicians by code; a code that isn't there is left out."""
+    rows = await Technicians.raw(
+        "SELECT code, node, van, name_zh, name_en, active FROM technicians WHERE code = ANY({})", sorted(set(codes))
+    ).run()
+    return {row["code"]: OnStaff(**row) for row in rows}
 
 
 async def technicians_on_duty(node_codes: Iterable[str], weekday: int) -> list[Technician]:

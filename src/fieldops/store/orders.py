@@ -101,9 +101,10 @@ async def _with_parts(rows: list[dict[str, Any]]) -> list[ServiceOrder]:
 
 
 async def open_visits(node_codes: Iterable[str]) -> list[ServiceOrder]:
-    """Open orders of those outlets that need somebody at the customer's, by number."""
+    """Open orders of those outlets that need somebody at the customer's, by number; without those where somebody is."""
     rows = await ServiceOrders.raw(
-        "SELECT * FROM service_orders WHERE status = {} AND kind = ANY({}) AND outlet = ANY({}) ORDER BY number",
+        "SELECT * FROM service_orders o WHERE status = {} AND kind = ANY({}) AND outlet = ANY({}) AND NOT EXISTS ("
+        "SELECT FROM visits v WHERE v.service_order = o.number AND v.state IN ('on_the_way', 'on_site')) ORDER BY number",
         OrderStatus.OPEN.value,
         sorted(VISITED),
         sorted(set(node_codes)),
@@ -126,6 +127,14 @@ async def no_longer_open(numbers: Iterable[str]) -> list[str]:
         sorted(set(numbers)),
     ).run()
     return [row["number"] for row in rows if row["status"] != OrderStatus.OPEN]
+
+
+async def unit(serial: str) -> SoldUnit:
+    """:raises NotFound: there is none."""
+    rows = await SoldUnits.raw("SELECT * FROM sold_units WHERE serial = {}", serial).run()
+    if not rows:
+        raise NotFound(kind="unit", key=serial)
+    return value(SoldUnit, rows[0])
 
 
 async def units_models(serials: Iterable[str]) -> dict[str, str]:
@@ -184,3 +193,9 @@ async def change(number: str, order: ServiceOrder) -> None:
     columns: dict[Column | str, Any] = {"version": ServiceOrders.version + 1}
     columns.update((name, cell) for name, cell in _row(order).items() if name != "number")
     await ServiceOrders.update(columns).where(ServiceOrders.number == number).run()
+
+
+async def set_parts(number: str, parts: Sequence[PartCount]) -> None:
+    """What the next visit of an order is expected to use, in place of what stood there."""
+    await OrderParts.delete().where(OrderParts.service_order == number).run()
+    await insert(OrderParts, [asdict(line) | {"service_order": number} for line in parts])

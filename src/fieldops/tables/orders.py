@@ -20,7 +20,7 @@ from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
 from fieldops.tables.network import Nodes
 from fieldops.tables.parts import Faults, Parts, ProductModels
-from inventory.orders import OrderKind, OrderStatus
+from inventory.orders import HOUSEHOLD, OrderKind, OrderStatus
 
 
 class Customers(Table, tablename="customers", db=DB):
@@ -45,6 +45,7 @@ class SoldUnits(Table, tablename="sold_units", db=DB):
     sold_by = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     sold_on = Date(default=None)
     receipt_card_on = Date(null=True, default=None)
+    use_class = Varchar(length=40, default=HOUSEHOLD)
 
     sold_units_card_after_sale = Check("receipt_card_on >= sold_on")
 

@@ -7,13 +7,24 @@ refuses when it is built is told with the path where it stands.
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 import msgspec
 
 from fieldops.web.leaves import meets, problem, read_leaf
 from fieldops.web.refusals import MalformedJson
-from fieldops.web.shapes import Field, alternatives, container, fields_of, is_shape, item_kind, value_kind, without_meta
+from fieldops.web.shapes import (
+    Field,
+    alternatives,
+    container,
+    fields_of,
+    is_shape,
+    item_kind,
+    tagged,
+    value_kind,
+    without_meta,
+)
 from fieldops.web.standins import wrong_anyway
 from refusals import FieldProblem, Invalid, Text
 
@@ -76,6 +87,8 @@ def _read_union(options: tuple[Any, ...], raw: object, path: str, problems: list
     """The first alternative that fits; else what the nearest one lacks."""
     if raw is None and type(None) in options:
         return None
+    if tags := tagged(options):
+        return _read_tagged(*tags, raw, path, problems)
     found: list[list[FieldProblem]] = []
     for option in options:
         if option is type(None):
@@ -87,6 +100,21 @@ def _read_union(options: tuple[Any, ...], raw: object, path: str, problems: list
         found.append(wrong)
     nearest = min(found, key=lambda lacks: (any(p.path == path for p in lacks), len(lacks)))
     problems.extend(nearest)
+    return None
+
+
+def _read_tagged(tag: str, kinds: Mapping[str, Any], raw: object, path: str, problems: list[FieldProblem]) -> Any:
+    """The alternative that the object itself names."""
+    if not isinstance(raw, dict):
+        problems.append(problem(path, "wrong_type", OBJECT, raw))
+    elif tag not in raw:
+        problems.append(problem(below(path, tag), "missing", MISSING))
+    elif raw[tag] not in kinds:
+        listed = ", ".join(sorted(kinds))
+        text = Text(en=f"must be one of {listed}", zh=f"应为以下之一：{listed}")
+        problems.append(problem(below(path, tag), "not_allowed", text, raw[tag]))
+    else:
+        return _read(kinds[raw[tag]], raw, path, problems)
     return None
 
 

@@ -30,12 +30,16 @@ from fieldops.web.languages import preferred
 from fieldops.web.paths import shown_path
 from fieldops.web.times import shown
 from inventory import (
+    aftercare,
     backup_pool_refusals,
     counting_refusals,
+    inspections,
     ledger,
     moves,
     network,
+    old_parts,
     orders,
+    part_warranty,
     parts,
     passwords,
     people,
@@ -44,14 +48,17 @@ from inventory import (
     quotas,
     reserve_plans,
     serials,
+    service_record,
     shipments,
+    spot_checks,
+    visit_refusals,
     webhooks,
 )
 from inventory.imports import life as imports_life
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
+from routing import clock_policy, clock_refusals, places, zones
 from routing import requests as planning
-from routing import zones
 
 log = structlog.get_logger(__name__)
 
@@ -103,6 +110,8 @@ STATUS: dict[type[Refusal], int] = {
     parts.SupersessionCircle: 422,
     orders.OrderNotOpen: 409,
     orders.SwapWithoutContract: 409,
+    orders.NoVisitNeeded: 409,
+    part_warranty.UseClassUnknown: 409,
     policies.NoPolicy: 409,
     policies.PolicyOverlaps: 409,
     # the ledger
@@ -150,6 +159,37 @@ STATUS: dict[type[Refusal], int] = {
     backup_pool_refusals.LoanWithoutContract: 409,
     backup_pool_refusals.RepairTooShort: 409,
     backup_pool_refusals.NoPieceWithoutSerial: 409,
+    # visits, their records and old parts
+    visit_refusals.VisitWrongState: 409,
+    visit_refusals.VisitClosed: 409,
+    visit_refusals.StepIdReused: 409,
+    visit_refusals.VisitIncomplete: 409,
+    visit_refusals.PartNotInVan: 409,
+    visit_refusals.AnothersVisit: 409,
+    visit_refusals.StepsInFuture: 422,
+    visit_refusals.StepsBeforeBooking: 422,
+    visit_refusals.StepsOutOfOrder: 422,
+    service_record.NoServiceRecord: 409,
+    old_parts.OldPartWrongState: 409,
+    old_parts.MoreThanOwed: 409,
+    # inspections, callbacks and spot checks
+    inspections.InspectionWrongState: 409,
+    inspections.InspectionIncomplete: 409,
+    inspections.NoCheckList: 409,
+    aftercare.CallbackOver: 409,
+    spot_checks.SpotCheckWrongState: 409,
+    # places and clocks
+    places.PlaceSwapped: 422,
+    places.PlaceOutOfReach: 422,
+    places.PlaceNearNoSettlement: 422,
+    clock_policy.TargetMissing: 422,
+    clock_refusals.StepInFuture: 422,
+    clock_refusals.StepBeforeStart: 422,
+    clock_refusals.ClockWrongState: 409,
+    clock_refusals.ClockAlreadyStopped: 409,
+    clock_refusals.PausesOverlap: 409,
+    clock_refusals.StepOutOfOrder: 409,
+    clock_refusals.ClockPromisesNothing: 409,
     # counts
     counting_refusals.CountWrongStatus: 409,
     counting_refusals.PlaceBeingCounted: 409,

@@ -48,6 +48,7 @@ UNIT = {
     "sold_by": "ZJ-021",
     "sold_on": "2025-05-01",
     "receipt_card_on": "2025-05-12",
+    "use_class": "household",
 }
 ORDER = {
     "kind": "repair",

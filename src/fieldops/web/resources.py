@@ -13,6 +13,7 @@ from fieldops.web import (
     imports,
     network,
     oidc,
+    old_parts,
     orders,
     parts,
     people,
@@ -30,6 +31,7 @@ from fieldops.web import (
     stock_history,
     stock_moves,
     stock_views,
+    visits,
     webhooks,
 )
 
@@ -37,6 +39,8 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
     *parts.RESOURCES,
     *orders.RESOURCES,
+    *visits.RESOURCES,
+    *old_parts.RESOURCES,
     *stock.RESOURCES,
     *stock_views.RESOURCES,
     *stock_history.RESOURCES,

@@ -70,6 +70,15 @@ def alternatives(kind: Any) -> tuple[Any, ...]:
     return (kind,)
 
 
+def tagged(kinds: tuple[Any, ...]) -> tuple[str, dict[str, Any]] | None:
+    """The field that tells several Structs apart, and each by its word there; None if they have no such field."""
+    configs = {kind: getattr(kind, "__struct_config__", None) for kind in kinds if kind is not type(None)}
+    fields = {config.tag_field if config else None for config in configs.values()}
+    if len(fields) != 1 or fields == {None}:
+        return None
+    return fields.pop(), {config.tag: kind for kind, config in configs.items()}  # type: ignore[return-value,union-attr]
+
+
 def optional(kind: Any) -> bool:
     return type(None) in alternatives(kind)
 
