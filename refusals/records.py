@@ -6,6 +6,7 @@ from refusals.fields import FieldProblem
 KINDS_ZH = {
     "backup unit": "备机",
     "barcode": "条码",
+    "calendar override": "日历调整",
     "customer": "客户",
     "fault": "故障",
     "head office": "总部",

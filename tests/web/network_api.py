@@ -39,6 +39,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from fieldops.actions import (
     backup_units,
+    calendar,
     counting,
     network,
     orders,
@@ -85,6 +86,7 @@ from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
 from inventory.webhooks import NewWebhook
 from refusals import FieldProblem, Text
+from routing.calendar import DayOverride
 from routing.requests import PlanRequest
 
 API = "/api/v1"
@@ -285,6 +287,7 @@ async def fill(numbers: range) -> None:
             await stock_moves.carry(carried, by="setter", now=NOW)
             await lend(n)
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
+            await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
             await plans.request(asked)
             await an_import(n)
 

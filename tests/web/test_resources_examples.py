@@ -67,6 +67,7 @@ IN_ORDER = (
     "/stock-counts",
     "/backup-units",
     "/policies",
+    "/calendar/overrides",
     "/plans",
 )
 """What is made with an example, each after what its example names."""

@@ -18,6 +18,7 @@ LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
     "audit": "fieldops.cli.audit",
+    "calendar": "fieldops.cli.calendar",
     "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
     "export": "fieldops.cli.imports",
@@ -25,6 +26,7 @@ COMMANDS = {
     "labels": "fieldops.cli.labels",
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
+    "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
     "purchases": "fieldops.cli.purchases",

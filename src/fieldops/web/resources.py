@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from fieldops.web import (
     audit,
     backup_units,
+    calendar,
     counting,
     events,
     files,
@@ -50,6 +51,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *purchases.RESOURCES,
     *reserve_plans.RESOURCES,
     *shipments.RESOURCES,
+    *calendar.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
     *people.RESOURCES,
