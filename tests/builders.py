@@ -214,6 +214,12 @@ RESERVE_FIGURES = {
         {"code": "winter", "name_zh": "冬季", "name_en": "Winter", "first_month": 12, "months": 3},
     ],
 }
+PLACE_FIGURES = {
+    "outlet_reach_m": 300_000,
+    "province_reach_m": 600_000,
+    "settlement_m": 60_000,
+    "covered_m": 300_000,
+}
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
 
 

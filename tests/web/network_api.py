@@ -31,6 +31,7 @@ from builders import (
     a_skill,
     a_technician,
     a_unit,
+    a_zone,
     an_appointment,
     an_order,
 )
@@ -56,6 +57,7 @@ from fieldops.actions import (
     stock,
     stock_moves,
     webhooks,
+    zones,
 )
 from fieldops.actions.people import NewToken
 from fieldops.database.door import perform
@@ -281,6 +283,7 @@ async def fill(numbers: range) -> None:
             await reserve_plans.propose(planned, by="setter", now=NOW, zone=ZoneInfo("Asia/Shanghai"))
             await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
             await counting.open_count(NewCount(place=f"{code}/WH"), by="setter", now=NOW)
+            await zones.draw_zones([a_zone(id=f"Z{n}", outlet=code)])
             await a_webhook(code)
         for n in numbers:
             carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip

@@ -13,6 +13,7 @@ from asking import open_client
 from builders import (
     BACKUP_FIGURES,
     NOW,
+    PLACE_FIGURES,
     RESERVE_FIGURES,
     a_fault,
     a_head_office,
@@ -83,6 +84,7 @@ async def lay_out() -> Staff:
     await perform(lend_a_unit)
     await perform(a_webhook, "ZJ")
     await perform(repair_something)
+    await perform(place_customers)
     return await staff()
 
 
@@ -110,6 +112,11 @@ async def repair_something() -> None:
         occurred_at=NOW - timedelta(days=40),
     )
     await ledger.post([taken])
+
+
+async def place_customers() -> None:
+    await policies.enact(a_policy(name="places", figures=PLACE_FIGURES))
+    await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
 
 
 async def lend_a_unit() -> None:

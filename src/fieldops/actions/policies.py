@@ -17,9 +17,11 @@ from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
 from refusals import one_of, refuse_all
+from routing.places import PlacePolicy
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
+from routing.zone_import import ZoneImportPolicy
 
 PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
 KINDS: Mapping[str, type[Any]] = {
@@ -29,6 +31,8 @@ KINDS: Mapping[str, type[Any]] = {
     "counting": CountingPolicy,
     "backup": BackupPolicy,
     "reserve": ReservePolicy,
+    "places": PlacePolicy,
+    "zones": ZoneImportPolicy,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -76,6 +80,16 @@ async def backup_on(day: date) -> BackupPolicy:
 async def reserve_on(day: date) -> ReservePolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("reserve", day), ReservePolicy)
+
+
+async def places_on(day: date) -> PlacePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("places", day), PlacePolicy)
+
+
+async def zones_on(day: date) -> ZoneImportPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("zones", day), ZoneImportPolicy)
 
 
 async def on(day: date) -> DayPolicies:

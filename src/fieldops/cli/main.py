@@ -41,6 +41,7 @@ COMMANDS = {
     "user": "fieldops.cli.user",
     "webhooks": "fieldops.cli.webhooks",
     "worker": "fieldops.cli.worker",
+    "zones": "fieldops.cli.zones",
 }
 """Where each command is. It is imported when it is asked for: the web application takes its time."""
 

@@ -18,9 +18,11 @@ from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, 
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy, Season
+from routing.places import PlacePolicy
 from routing.policy import KindOfVisit, PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import Band, EstimatePolicy
+from routing.zone_import import ZoneImportPolicy
 
 Row = Mapping[str, str]
 
@@ -260,6 +262,8 @@ def _policies(file: Path) -> tuple[DatedPolicy, ...]:
         *(_dated("counting", version, CountingPolicy(**_figures(version))) for version in versions["counting"]),
         *(_dated("backup", version, BackupPolicy(**_figures(version))) for version in versions["backup"]),
         *(_dated("reserve", version, _reserve(_figures(version))) for version in versions["reserve"]),
+        *(_dated("places", version, PlacePolicy(**_figures(version))) for version in versions["places"]),
+        *(_dated("zones", version, ZoneImportPolicy(**_figures(version))) for version in versions["zones"]),
     )
 
 

@@ -15,11 +15,15 @@ from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaGrant, QuotaPolicy
 from inventory.seasons import ReservePolicy
+from routing.places import PlacePolicy
 from routing.policy import PlanningPolicy
 from routing.promises import AreaKind, PromisePolicy
 from routing.travel import EstimatePolicy
+from routing.zone_import import ZoneImportPolicy
 
-PolicyName: TypeAlias = Literal["promise", "travel", "planning", "quota", "supply", "counting", "backup", "reserve"]
+PolicyName: TypeAlias = Literal[
+    "promise", "travel", "planning", "quota", "supply", "counting", "backup", "reserve", "places", "zones"
+]
 Policy: TypeAlias = (
     PromisePolicy
     | EstimatePolicy
@@ -29,6 +33,8 @@ Policy: TypeAlias = (
     | CountingPolicy
     | BackupPolicy
     | ReservePolicy
+    | PlacePolicy
+    | ZoneImportPolicy
 )
 
 

@@ -50,8 +50,8 @@ from inventory import (
 from inventory.imports import life as imports_life
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from refusals.base import Language
+from routing import places, zones
 from routing import requests as planning
-from routing import zones
 
 log = structlog.get_logger(__name__)
 
@@ -157,7 +157,10 @@ STATUS: dict[type[Refusal], int] = {
     counting_refusals.OwnCount: 409,
     counting_refusals.CountOvertaken: 409,
     counting_refusals.CorrectionHitsReserved: 409,
-    # zones and plans
+    # places, zones and plans
+    places.PlaceSwapped: 422,
+    places.PlaceOutOfReach: 422,
+    places.PlaceNearNoSettlement: 422,
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,

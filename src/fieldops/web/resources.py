@@ -32,6 +32,7 @@ from fieldops.web import (
     stock_moves,
     stock_views,
     webhooks,
+    zones,
 )
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
@@ -51,6 +52,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *purchases.RESOURCES,
     *reserve_plans.RESOURCES,
     *shipments.RESOURCES,
+    *zones.RESOURCES,
     *calendar.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
