@@ -114,7 +114,7 @@ class ReservePolicy:
 
         :raises Invalid: there is no such season.
         """
-        refuse_all(self._is_season(code) if code else None)
+        refuse_all(self._is_season(code) if code is not None else None)
         wanted = [season for season in self.seasons if code in {None, season.code}]
         coming = [self._of(season, today.year + more) for season in wanted for more in (0, 1, 2)]
         return min((one for one in coming if one.file_by >= today), key=lambda one: one.starts_on)

@@ -175,8 +175,9 @@ def clocks_after(
     new = _started(clocks, happened, terms, policy, calendar, now=now)
     over = frozenset(ClockKind) if happened.occasion is Occasion.CLOSED else {clock.kind for clock in new}
     known = [_gone_on(clock, happened, over, calendar, now=now) for clock in clocks]
-    if happened.occasion is Occasion.BOOKED and terms.promise is not None:
-        due = policy.promised(terms.promise)
+    promise = terms.promise
+    if happened.occasion is Occasion.BOOKED and promise is not None and promise.basis is Basis.APPOINTMENT:
+        due = policy.promised(promise)
         known = [_booked(clock, due, at=happened.at, now=now) for clock in known]
     return [*known, *new]
 

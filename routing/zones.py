@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, overload
 
 import numpy as np
 import shapely
@@ -18,6 +18,9 @@ from routing.travel import checked_points, great_circle_m
 
 NO_ROAD = -1
 """In ``road_m``: no road engine answered for this point."""
+
+NO_ZONE = -1
+"""In :attr:`Areas.zone`: no zone of the outlet holds this point."""
 
 Polygonal: TypeAlias = Polygon | MultiPolygon
 
@@ -66,6 +69,46 @@ class Area:
     distance_m: int
 
 
+class Areas(Sequence[Area]):
+    """The areas of n points, in columns; an :class:`Area` is made when it is looked at.
+
+    ``urban`` is bool [n]; ``zone`` int64 [n], the position of the deciding zone in ``zones`` or :data:`NO_ZONE`;
+    ``distance_m`` int64 [n]. None of them can be written to.
+    """
+
+    def __init__(
+        self,
+        zones: Sequence[Zone],
+        urban: NDArray[np.bool_],
+        zone: NDArray[np.int64],
+        distance_m: NDArray[np.int64],
+    ) -> None:
+        self.zones, self.urban, self.zone, self.distance_m = zones, urban, zone, distance_m
+        for column in (urban, zone, distance_m):
+            column.setflags(write=False)
+
+    def __len__(self) -> int:
+        return len(self.urban)
+
+    @overload
+    def __getitem__(self, at: int) -> Area: ...
+    @overload
+    def __getitem__(self, at: slice) -> Areas: ...
+    def __getitem__(self, at: int | slice) -> Area | Areas:
+        if isinstance(at, slice):
+            return Areas(self.zones, self.urban[at], self.zone[at], self.distance_m[at])
+        kind = AreaKind.URBAN if self.urban[at] else AreaKind.RURAL
+        zone, distance_m = int(self.zone[at]), int(self.distance_m[at])
+        if zone == NO_ZONE:
+            return Area(kind, DecidedBy.DISTANCE, None, distance_m)
+        return Area(kind, DecidedBy.ZONE, self.zones[zone].id, distance_m)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
 class ZoneIndex:
     """The zones of all outlets, searchable by point.
 
@@ -77,7 +120,12 @@ class ZoneIndex:
         refuse_all(unique("zones", (zone.id for zone in zones)))
         # Smaller ones first, so the first hit of a point is the one that decides.
         self._zones = sorted(zones, key=lambda zone: (_size(zone.polygon), zone.id))
-        self._tree = STRtree([zone.polygon for zone in self._zones])
+        self._urban = np.array([zone.kind is AreaKind.URBAN for zone in self._zones], dtype=np.bool_)
+        self._codes = {outlet: code for code, outlet in enumerate(sorted({zone.outlet for zone in zones}))}
+        self._outlet = np.array([self._codes[zone.outlet] for zone in self._zones], dtype=np.int64)
+        self._polygons = np.array([zone.polygon for zone in self._zones], dtype=object)
+        shapely.prepare(self._polygons)
+        self._tree = STRtree(self._polygons)
 
     def classify(self, lon: float, lat: float, outlet: Outlet, policy: PromisePolicy) -> Area:
         return self.classify_many([lon], [lat], [outlet], policy)[0]
@@ -90,7 +138,7 @@ class ZoneIndex:
         policy: PromisePolicy,
         *,
         road_m: ArrayLike | None = None,
-    ) -> list[Area]:
+    ) -> Areas:
         """The area of each of n points, served by the outlet of the same position.
 
         A zone of the point's own outlet decides; of several that hold the point, border included, the smallest one
@@ -106,30 +154,28 @@ class ZoneIndex:
         straight_m = great_circle_m(lon, lat, [o.lon for o in outlets], [o.lat for o in outlets])
         distance_m = np.where(roads >= 0, roads, np.rint(straight_m)).astype(np.int64)
         deciding = self._deciding(lon, lat, outlets)
-        return [
-            _by_zone(self._zones[zone], int(away)) if zone >= 0 else _by_distance(int(away), policy)
-            for zone, away in zip(deciding.tolist(), distance_m, strict=True)
-        ]
+        urban = distance_m <= policy.urban_radius_m
+        by_zone = deciding != NO_ZONE
+        urban[by_zone] = self._urban[deciding[by_zone]]
+        return Areas(self._zones, urban, deciding, distance_m)
 
     def _deciding(
         self, lon: NDArray[np.float64], lat: NDArray[np.float64], outlets: Sequence[Outlet]
     ) -> NDArray[np.int64]:
-        """The position of each point's deciding zone, -1 where there is none."""
-        none = len(self._zones)
-        first = np.full(len(lon), none, dtype=np.int64)
-        points, zones = self._tree.query(shapely.points(lon, lat), predicate="intersects")
-        own = [outlets[p].id == self._zones[z].outlet for p, z in zip(points, zones, strict=True)]
-        np.minimum.at(first, points[own], zones[own])
-        return np.where(first == none, -1, first)
+        """The position of each point's deciding zone, or :data:`NO_ZONE`.
 
-
-def _by_zone(zone: Zone, distance_m: int) -> Area:
-    return Area(zone.kind, DecidedBy.ZONE, zone.id, distance_m)
-
-
-def _by_distance(distance_m: int, policy: PromisePolicy) -> Area:
-    kind = AreaKind.URBAN if distance_m <= policy.urban_radius_m else AreaKind.RURAL
-    return Area(kind, DecidedBy.DISTANCE, None, distance_m)
+        The tree finds zones by their bounding boxes. Most of them are other outlets', so what lies within is asked of the
+        own ones only, which are prepared for it; the tree would ask it of all.
+        """
+        codes = np.array([self._codes.get(outlet.id, NO_ZONE) for outlet in outlets], dtype=np.int64)
+        points, zones = self._tree.query(shapely.points(lon, lat))
+        own = codes[points] == self._outlet[zones]
+        points, zones = points[own], zones[own]
+        inside = shapely.intersects_xy(self._polygons[zones], lon[points], lat[points])
+        first = np.full(len(lon), len(self._zones), dtype=np.int64)
+        np.minimum.at(first, points[inside], zones[inside])
+        first[first == len(self._zones)] = NO_ZONE
+        return first
 
 
 def _size(polygon: Polygonal) -> float:

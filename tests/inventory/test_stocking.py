@@ -248,6 +248,12 @@ def test_the_season_to_be_filed_next(today: date, code: str | None, expected: tu
     assert (found.season, found.year) == expected
 
 
+@pytest.mark.parametrize("code", ["", "monsoon"])
+def test_a_season_that_the_policy_does_not_know_is_refused(code: str) -> None:
+    with pytest.raises(Invalid):
+        a_reserve_policy().next_to_file(date(2026, 11, 23), code)
+
+
 @pytest.mark.parametrize(
     ("season", "today", "code"),
     [

@@ -272,6 +272,12 @@ def test_booked_the_visit_is_due_at_the_end_of_the_appointment() -> None:
     assert the(ClockKind.RESTORE, clocks).due.at == MONDAY + timedelta(hours=4)
 
 
+def test_without_an_appointment_the_contracts_time_to_arrive_stays() -> None:
+    clocks = happened(registered(contracted()), Occasion.BOOKED, 30, of=contracted())
+
+    assert the(ClockKind.ARRIVE, clocks).due.at == MONDAY + timedelta(hours=2)
+
+
 def test_booked_anew_the_visit_is_due_at_the_end_of_the_last_appointment() -> None:
     clocks = happened(registered(), Occasion.BOOKED, 30, of=appointed(terms()))
     clocks = happened(clocks, Occasion.BOOKED, 60, of=appointed(terms(), days=5))

@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from routing_builders import H
-from shapely import box
+from shapely import Point, box
 
 from refusals import Invalid
 from routing.promises import AreaKind, PromisePolicy
-from routing.zones import Area, DecidedBy, Outlet, Zone, ZoneIndex, ZonePolygonRefused, polygon_from_geojson
+from routing.zones import NO_ZONE, Area, DecidedBy, Outlet, Zone, ZoneIndex, ZonePolygonRefused, polygon_from_geojson
 
 POLICY = PromisePolicy(urban_s=24 * H, rural_s=72 * H, swap_s=4 * H, urban_radius_m=30_000)
 CIXI = Outlet("cixi", 121.25, 30.17)
@@ -79,6 +81,55 @@ def test_many_points_are_classified_as_each_alone() -> None:
     alone: list[Area] = [index.classify(x, y, outlet, POLICY) for x, y, outlet in zip(lons, lats, outlets, strict=True)]
     assert areas == alone
     assert {(area.kind, area.by) for area in areas} == {(kind, by) for kind in AreaKind for by in DecidedBy}
+
+
+kinds = st.sampled_from(AreaKind)
+boxes = st.tuples(st.integers(0, 8), st.integers(0, 8), st.integers(1, 6), st.integers(1, 6))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([CIXI, YUYAO]), kinds, boxes), max_size=8),
+    st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20), st.sampled_from([CIXI, YUYAO])), max_size=8),
+)
+def test_the_smallest_own_zone_that_holds_a_point_decides_and_no_other(
+    drawn: list[tuple[Outlet, AreaKind, tuple[int, int, int, int]]], asked: list[tuple[int, int, Outlet]]
+) -> None:
+    """On a grid, so that points lie on borders and corners too. Latitude narrows areas by less than 2 % there."""
+    zones = [
+        Zone(f"z{n}", outlet.id, kind, box(121 + x / 10, 30 + y / 10, 121 + (x + w) / 10, 30 + (y + h) / 10))
+        for n, (outlet, kind, (x, y, w, h)) in enumerate(drawn)
+    ]
+    lons, lats = [121 + x / 20 for x, _, _ in asked], [30 + y / 20 for _, y, _ in asked]
+    outlets = [outlet for _, _, outlet in asked]
+
+    areas = ZoneIndex(zones).classify_many(lons, lats, outlets, POLICY)
+
+    for area, lon, lat, outlet in zip(areas, lons, lats, outlets, strict=True):
+        own = [zone for zone in zones if zone.outlet == outlet.id and zone.polygon.intersects(Point(lon, lat))]
+        deciding = [zone for zone in own if zone.id == area.zone]
+        assert (area.zone is None) == (not own)
+        assert all(deciding[0].polygon.area <= 1.02 * zone.polygon.area for zone in own)
+        assert not deciding or area.kind is deciding[0].kind
+
+
+def test_the_columns_say_what_each_area_says() -> None:
+    index = ZoneIndex([Zone("hills", "cixi", AreaKind.RURAL, box(121.2, 30.1, 121.3, 30.2))])
+
+    areas = index.classify_many([121.25, 121.35, 122.5], [30.15, 30.15, 30.15], [CIXI] * 3, POLICY)
+
+    assert areas.urban.tolist() == [False, True, False]
+    assert areas.zone.tolist() == [0, NO_ZONE, NO_ZONE]
+    assert [area.distance_m for area in areas] == areas.distance_m.tolist()
+    assert areas[0].zone == areas.zones[0].id == "hills"
+    assert areas[1:] == [areas[1], areas[2]]
+    assert areas[-1].kind is AreaKind.RURAL
+
+
+def test_the_columns_cannot_be_written_to() -> None:
+    areas = ZoneIndex([]).classify_many([121.3], [30.2], [CIXI], POLICY)
+
+    with pytest.raises(ValueError, match="read-only"):
+        areas.urban[0] = False
 
 
 def test_points_that_are_no_degrees_are_refused() -> None:
