@@ -20,6 +20,7 @@ KINDS_ZH = {
     "quota request": "配件申请",
     "reserve plan": "储备计划",
     "service order": "维修单",
+    "settlement": "居民点",
     "shipment": "发货单",
     "skill": "技能",
     "stock count": "盘点单",

@@ -18,8 +18,8 @@ from inventory.network import LocationKind, Node, NodeKind, PartnerKind
 from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import PartCategory
 from inventory.seasons import ReservePolicy
-from refusals import Invalid
-from routing.places import EnteredPlace, PlacePolicy, Server, ServerKind, checked_place, nearest_server
+from refusals import Invalid, Text
+from routing.places import EnteredPlace, PlacePolicy, Server, ServerKind, Settlements, checked_place, nearest_server
 from routing.promises import AreaKind, PromisePolicy
 from routing.zones import Outlet, Zone, ZoneIndex, polygon_from_geojson
 
@@ -406,7 +406,9 @@ def test_every_customer_could_be_registered_there(demo: DemoNetwork) -> None:
     policy = next(dated.policy for dated in demo.policies if isinstance(dated.policy, PlacePolicy))
     kinds = {NodeKind.PARTNER: ServerKind.OUTLET, NodeKind.PROVINCE: ServerKind.PROVINCE}
     servers = [Server(id=n.code, kind=kinds[n.kind], lon=n.lon, lat=n.lat) for n in demo.nodes if n.kind in kinds]
+    names = [Text(en=one.name_en, zh=one.name_zh) for one in demo.settlements]
+    gazetteer = Settlements(names, [one.lon for one in demo.settlements], [one.lat for one in demo.settlements])
     for customer in demo.customers:
         entered = EnteredPlace(lon=customer.lon, lat=customer.lat)
-        place = checked_place(entered, nearest_server(entered, servers, policy), policy)
+        place = checked_place(entered, nearest_server(entered, servers, policy), policy, gazetteer)
         assert (place.lon, place.lat) == (customer.lon, customer.lat)

@@ -71,6 +71,7 @@ BREAKS = {
     "order_parts_quantity": "UPDATE order_parts SET quantity = -1",
     "policies_forward": "INSERT INTO policies (name, valid_from, valid_until, figures)"
     " VALUES ('promise', '2026-01-01', '2026-01-01', '{}')",
+    "settlements_place": "INSERT INTO settlements (code, name_zh, name_en, lon, lat) VALUES ('X', 'x', 'x', 1, 91)",
     "calendar_overrides_day": OVERRIDE + "('2013-12-31', true, 'x')",
     "calendar_overrides_reason": OVERRIDE + "('2026-11-28', true, '')",
     "calendar_overrides_pkey": OVERRIDE + "('2026-11-28', true, 'x'), ('2026-11-28', false, 'x')",

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from asking import fresh_key, open_client
-from builders import PLACE_FIGURES, a_head_office, a_node, a_policy, a_province, register_network
+from builders import PLACE_FIGURES, a_head_office, a_node, a_policy, a_province, a_settlement, register_network
 from grounds import grounds
 from network_api import API, Staff, post, staff, the_app, token_of
 
@@ -21,7 +21,7 @@ from fieldops.store.policies import NoPolicy
 from inventory.people import Person, Role
 from refusals import NotFound
 from routing.coordinates import CoordinateSystem, from_wgs84
-from routing.places import PlaceOutOfReach
+from routing.places import PlaceNearNoSettlement, PlaceOutOfReach
 from routing.travel import great_circle_m
 
 CUSTOMER = {
@@ -135,6 +135,33 @@ async def test_a_dispatcher_is_told_of_the_own_province_only(client: httpx.Async
 
     assert refused.json()["code"] == "place_out_of_reach"
     assert "XJ" not in refused.text
+
+
+async def test_a_place_in_the_sea_is_refused_where_the_gazetteer_reaches(client: httpx.AsyncClient) -> None:
+    at_sea, beyond = {"lon": 123.2, "lat": 30.2}, {"lon": 121.15, "lat": 33.6}
+    unknown = await register(client, code="C-1", **at_sea)
+    await perform(places.add_settlements, [a_settlement(), a_settlement(code="S2", lon=-121.0)])
+
+    refused = await register(client, code="C-2", **at_sea)
+    village = await register(client, code="C-3", lon=121.5, lat=30.2)
+    elsewhere = await register(client, code="C-4", **beyond)
+
+    assert unknown.status_code == 201, unknown.text
+    assert (refused.status_code, refused.json()["code"]) == (422, "place_near_no_settlement")
+    assert (refused.json()["facts"]["settlement"], refused.json()["facts"]["distance_km"]) == ("Yuyao", 198)
+    assert (village.status_code, elsewhere.status_code) == (201, 201)
+
+
+async def test_the_gazetteer_is_asked_where_the_place_is_whatever_it_was_entered_in(client: httpx.AsyncClient) -> None:
+    await perform(places.add_settlements, [a_settlement()])
+    edge = {**PLACE_FIGURES, "settlement_m": 10_000, "covered_m": 10_300}
+    await perform(policies.enact, a_policy(name="places", figures=edge, valid_from=date(2026, 12, 24)))
+
+    lon, lat = from_wgs84(121.149, 30.05 + 10_150 / 111_195, CoordinateSystem.BD_09)
+    new = NewCustomer(**{**CUSTOMER, "lon": lon, "lat": lat}, coordinates=CoordinateSystem.BD_09)
+
+    with pytest.raises(PlaceNearNoSettlement):
+        await perform(places.register_customer, new, today=date(2026, 12, 24))
 
 
 @pytest.mark.usefixtures("client")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from fieldops.actions import orders, policies
-from fieldops.store import network
+from fieldops.store import network, settlements
+from inventory.imports.settlements import Settlement
 from inventory.network import Node, NodeKind
 from inventory.orders import Customer, about_customer
 from refusals import NotFound, refuse_all
-from routing.coordinates import CoordinateSystem
+from routing.coordinates import CoordinateSystem, to_wgs84
 from routing.places import EnteredPlace, Place, Server, ServerKind, checked_place, is_entered, nearest_server
 
 SERVERS = {NodeKind.PARTNER: ServerKind.OUTLET, NodeKind.PROVINCE: ServerKind.PROVINCE}
@@ -47,18 +49,31 @@ class NewCustomer:
         )
 
 
+async def add_settlements(found: Sequence[Settlement]) -> None:
+    """Where people live. :raises AlreadyThere: a code is taken."""
+    await settlements.add(found)
+
+
 async def register_customer(new: NewCustomer, *, today: date) -> Customer:
     """The customer, at the place in WGS-84.
 
     :raises AlreadyThere: the code is taken. :raises PlaceSwapped: :raises PlaceOutOfReach: of everybody who serves.
+    :raises PlaceNearNoSettlement: in the sea, as far as the gazetteer tells.
     :raises Invalid: the latitude is none. :raises NoPolicy: :raises NotFound: there is nobody yet who serves.
     """
     entered = EnteredPlace(lon=new.lon, lat=new.lat, system=new.coordinates)
     policy = await policies.places_on(today)
     server = nearest_server(entered, await _servers(), policy)
-    customer = new.at(checked_place(entered, server, policy))
+    gazetteer = await settlements.around(_latitude(entered), policy.covered_m)
+    customer = new.at(checked_place(entered, server, policy, gazetteer))
     await orders.register_customers([customer])
     return customer
+
+
+def _latitude(entered: EnteredPlace) -> float:
+    """In WGS-84; a latitude that is none is told with the place."""
+    lat = max(-90.0, min(90.0, entered.lat))
+    return to_wgs84(entered.lon, lat, entered.system)[1]
 
 
 async def _servers() -> list[Server]:

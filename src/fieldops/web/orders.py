@@ -32,7 +32,7 @@ from inventory.orders import (
 )
 from inventory.people import Permission
 from refusals import AlreadyThere, NotFound, StaleVersion
-from routing.places import PlaceOutOfReach, PlaceSwapped
+from routing.places import PlaceNearNoSettlement, PlaceOutOfReach, PlaceSwapped
 
 CUSTOMER = {
     "code": "C-ZJ-900001",
@@ -126,7 +126,7 @@ async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
 @creates(
     "/customers",
     example=NEW_CUSTOMER,
-    refusals=(AlreadyThere, PlaceSwapped, PlaceOutOfReach, NoPolicy, NotFound),
+    refusals=(AlreadyThere, PlaceSwapped, PlaceOutOfReach, PlaceNearNoSettlement, NoPolicy, NotFound),
     answer=CUSTOMER,
     needs=Permission.CUSTOMERS_EDIT,
 )
