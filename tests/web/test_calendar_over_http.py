@@ -52,7 +52,6 @@ async def test_a_year_without_its_notice_is_told(client: httpx.AsyncClient) -> N
 
     assert calendar["unpublished_years"] == [2049, 2050]
     assert not any(one["settled"] for one in calendar["days"])
-    assert "isn't published" in calendar["days"][0]["why_en"]
 
 
 async def test_an_override_wins_until_it_is_removed(client: httpx.AsyncClient) -> None:

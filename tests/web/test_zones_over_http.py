@@ -126,7 +126,11 @@ async def test_zones_that_were_there_before_overlap_and_surround_too(client: htt
     report = (await sent(client, feature("RING", "rural", COUNTY, square(121.05, 29.95, 0.3)))).json()
     small = (await sent(client, feature("OVER", "rural", COUNTY))).json()
 
+    await perform(zones.draw_zones, [a_zone(id="BEFORE", kind=AreaKind.RURAL)])
+    aside = (await sent(client, feature("ASIDE", "rural", square(122.0, 29.9, 0.1)))).json()
+
     (hole,) = report["holes"]
+    assert aside["overlaps"] == []
     assert (hole["outlet"], hole["km2"]) == ("ZJ-001", pytest.approx(857.7, abs=5))
     assert [(one["urban"], one["rural"]) for one in small["overlaps"]] == [("THERE", "OVER")]
 

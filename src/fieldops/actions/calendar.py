@@ -49,8 +49,8 @@ async def show(first: date, last: date) -> ShownCalendar:
                 day=one.day,
                 working=one.working,
                 kind=one.kind,
-                why_en=one.why("en"),
-                why_zh=one.why("zh"),
+                why_en=one.reason.en,
+                why_zh=one.reason.zh,
                 settled=one.settled,
             )
             for one in days

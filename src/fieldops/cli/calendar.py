@@ -40,7 +40,7 @@ def calendar_command(settings: Settings, first: datetime, last: datetime, as_jso
 
 def _row(one: ShownDay) -> tuple[str, ...]:
     why = one.why_zh if language() == "zh" else one.why_en
-    return one.day.isoformat(), weekday(one.day), _worked(one.working), why
+    return one.day.isoformat(), weekday(one.day), _worked(one.working), why if one.settled else f"{why} *"
 
 
 def weekday(day: date) -> str:
@@ -58,8 +58,8 @@ def _say_sum(shown: ShownCalendar) -> None:
     )
     for year in shown.unpublished_years:
         say(
-            f"What the notice for {year} moves isn't published yet: working days may still change.",
-            f"{year} 年调休安排尚未公布，工作日可能变动。",
+            f"* What the notice for {year} moves isn't published yet: working days may still change.",
+            f"* {year} 年调休安排尚未公布，工作日可能变动。",
             style="yellow",
         )
 
