@@ -13,8 +13,8 @@ from builders import PLACE_FIGURES, a_head_office, a_node, a_policy, a_province,
 from grounds import grounds
 from network_api import API, Staff, post, staff, the_app, token_of
 
-from fieldops.actions import network, places, policies
-from fieldops.actions.places import NewCustomer
+from fieldops.actions import customers, network, policies
+from fieldops.actions.customers import NewCustomer
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.store.policies import NoPolicy
@@ -140,7 +140,7 @@ async def test_a_dispatcher_is_told_of_the_own_province_only(client: httpx.Async
 async def test_a_place_in_the_sea_is_refused_where_the_gazetteer_reaches(client: httpx.AsyncClient) -> None:
     at_sea, beyond = {"lon": 123.2, "lat": 30.2}, {"lon": 121.15, "lat": 33.6}
     unknown = await register(client, code="C-1", **at_sea)
-    await perform(places.add_settlements, [a_settlement(), a_settlement(code="S2", lon=-121.0)])
+    await perform(customers.add_settlements, [a_settlement(), a_settlement(code="S2", lon=-121.0)])
 
     refused = await register(client, code="C-2", **at_sea)
     village = await register(client, code="C-3", lon=121.5, lat=30.2)
@@ -153,7 +153,7 @@ async def test_a_place_in_the_sea_is_refused_where_the_gazetteer_reaches(client:
 
 
 async def test_the_gazetteer_is_asked_where_the_place_is_whatever_it_was_entered_in(client: httpx.AsyncClient) -> None:
-    await perform(places.add_settlements, [a_settlement()])
+    await perform(customers.add_settlements, [a_settlement()])
     edge = {**PLACE_FIGURES, "settlement_m": 10_000, "covered_m": 10_300}
     await perform(policies.enact, a_policy(name="places", figures=edge, valid_from=date(2026, 12, 24)))
 
@@ -161,13 +161,13 @@ async def test_the_gazetteer_is_asked_where_the_place_is_whatever_it_was_entered
     new = NewCustomer(**{**CUSTOMER, "lon": lon, "lat": lat}, coordinates=CoordinateSystem.BD_09)
 
     with pytest.raises(PlaceNearNoSettlement):
-        await perform(places.register_customer, new, today=date(2026, 12, 24))
+        await perform(customers.register_customer, new, today=date(2026, 12, 24))
 
 
 @pytest.mark.usefixtures("client")
 async def test_without_figures_of_that_day_nobody_is_registered_unchecked() -> None:
     with pytest.raises(NoPolicy):
-        await perform(places.register_customer, NewCustomer(**CUSTOMER), today=date(2026, 12, 24))
+        await perform(customers.register_customer, NewCustomer(**CUSTOMER), today=date(2026, 12, 24))
 
 
 @pytest.mark.usefixtures("client")
@@ -177,8 +177,8 @@ async def test_other_figures_reach_elsewhere() -> None:
     far = NewCustomer(**{**CUSTOMER, "lat": 33.6})
 
     with pytest.raises(PlaceOutOfReach):
-        await perform(places.register_customer, far, today=date(2026, 12, 24))
-    assert (await perform(places.register_customer, far, today=date(2026, 12, 23))).lat == 33.6
+        await perform(customers.register_customer, far, today=date(2026, 12, 24))
+    assert (await perform(customers.register_customer, far, today=date(2026, 12, 23))).lat == 33.6
 
 
 async def test_where_nobody_serves_nobody_is_registered(database: FieldopsEngine) -> None:
@@ -186,4 +186,4 @@ async def test_where_nobody_serves_nobody_is_registered(database: FieldopsEngine
     await perform(policies.enact, a_policy(name="places", figures=PLACE_FIGURES))
 
     with pytest.raises(NotFound):
-        await perform(places.register_customer, NewCustomer(**CUSTOMER), today=date(2026, 11, 23))
+        await perform(customers.register_customer, NewCustomer(**CUSTOMER), today=date(2026, 11, 23))

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from fieldops.actions import (
     backup_units,
+    customers,
     files,
     imports,
     network,
     orders,
     parts,
-    places,
     policies,
     quotas,
     stock,
@@ -70,7 +70,7 @@ async def load(
     for upload in past:
         await _import_demand(upload, folder, now=now)
     on_step("settlements", len(demo.settlements))
-    await places.add_settlements(demo.settlements)
+    await customers.add_settlements(demo.settlements)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
     on_step("units", len(demo.units))

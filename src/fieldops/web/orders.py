@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from litestar import Request
 
-from fieldops.actions import order_parts, places
+from fieldops.actions import customers, order_parts
 from fieldops.actions import orders as actions
+from fieldops.actions.customers import NewCustomer
 from fieldops.actions.one import register_one
-from fieldops.actions.places import NewCustomer
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.policies import NoPolicy
@@ -132,7 +132,7 @@ async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
 )
 async def register_customer(data: Body[NewCustomer], request: Request[Any, Any, Any], now: Now) -> Customer:
     """Register a customer; the place, in the coordinates of a map service too, is checked and kept in WGS-84 (S1)."""
-    return await perform(places.register_customer, data, today=local_day(request, now))
+    return await perform(customers.register_customer, data, today=local_day(request, now))
 
 
 @lists(
