@@ -36,13 +36,17 @@ class Customer:
     contract: bool = False
 
     def __post_init__(self) -> None:
-        refuse_all(
-            is_code("code", self.code),
-            not_blank("name", self.name),
-            is_phone("phone", self.phone),
-            not_blank("address", self.address, most=300),
-            *is_place(self.lon, self.lat),
-        )
+        refuse_all(*about_customer(self.code, self.name, self.phone, self.address), *is_place(self.lon, self.lat))
+
+
+def about_customer(code: str, name: str, phone: str, address: str) -> tuple[FieldProblem | None, ...]:
+    """What is wrong with a customer, the place aside."""
+    return (
+        is_code("code", code),
+        not_blank("name", name),
+        is_phone("phone", phone),
+        not_blank("address", address, most=300),
+    )
 
 
 HOUSEHOLD = "household"

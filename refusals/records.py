@@ -6,6 +6,7 @@ from refusals.fields import FieldProblem
 KINDS_ZH = {
     "backup unit": "备机",
     "barcode": "条码",
+    "calendar override": "日历调整",
     "customer": "客户",
     "fault": "故障",
     "head office": "总部",
@@ -19,6 +20,7 @@ KINDS_ZH = {
     "quota request": "配件申请",
     "reserve plan": "储备计划",
     "service order": "维修单",
+    "settlement": "居民点",
     "shipment": "发货单",
     "skill": "技能",
     "stock count": "盘点单",

@@ -100,16 +100,13 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WorkCalendar:
-    """Days and hours that are worked, 2014 to 2099. What lies beyond is refused as :class:`~refusals.Invalid`.
+class WorkDays:
+    """Days that are worked, 2014 to 2099. What lies beyond is refused as :class:`~refusals.Invalid`.
 
     The days are those of China; ``overrides`` win, at most one a day. ``settled_years`` are the years whose notice was
-    entered as overrides in full: nothing of them is uncertain any more. The hours are those of the clock in ``zone``;
-    durations are elapsed time, so a change of that clock makes a day shorter or longer.
+    entered as overrides in full: nothing of them is uncertain any more.
     """
 
-    hours: WorkingHours
-    zone: ZoneInfo
     overrides: tuple[DayOverride, ...] = ()
     settled_years: frozenset[int] = frozenset()
     _overridden: Mapping[date, DayOverride] = field(init=False, repr=False, compare=False)
@@ -161,6 +158,18 @@ class WorkCalendar:
             day += _A_DAY
             days -= self.is_working_day(day)
         return day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkCalendar(WorkDays):
+    """Days and hours that are worked.
+
+    The hours are those of the clock in ``zone``; durations are elapsed time, so a change of that clock makes a day
+    shorter or longer.
+    """
+
+    hours: WorkingHours
+    zone: ZoneInfo
 
     def add_working_time(self, start: datetime, seconds: int) -> datetime:
         """The first moment at which so many seconds, up to a year, were worked since ``start``.
@@ -217,5 +226,7 @@ def _is_year(path: str, day: date) -> FieldProblem | None:
 def _is_span(first: date, last: date) -> FieldProblem | None:
     if first <= last <= first + _MOST_DAYS * _A_DAY:
         return None
-    text = Text(en="must not be before first, nor more than ten years later", zh="不能早于 first，且相隔不超过十年")
+    text = Text(
+        en="must not be before the first day, nor more than ten years later", zh="不能早于首日，且相隔不超过十年"
+    )
     return FieldProblem("last", "out_of_range", text, last.isoformat())

@@ -35,9 +35,9 @@ _MOST_ROUNDS = 20
 
 
 class CoordinateSystem(StrEnum):
-    WGS_84 = "wgs-84"
-    GCJ_02 = "gcj-02"
-    BD_09 = "bd-09"
+    WGS_84 = "wgs84"
+    GCJ_02 = "gcj02"
+    BD_09 = "bd09"
 
 
 def to_wgs84(lon: float, lat: float, system: CoordinateSystem) -> tuple[float, float]:

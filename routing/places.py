@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from refusals import FieldProblem, Invalid, Refusal, Text, in_range, not_blank, refuse_all
 from routing.coordinates import CoordinateSystem, to_wgs84
@@ -95,7 +95,15 @@ class EnteredPlace:
     system: CoordinateSystem = CoordinateSystem.WGS_84
 
     def __post_init__(self) -> None:
-        refuse_all(in_range("lon", self.lon, -180, 180.0), in_range("lat", self.lat, -180, 180.0))
+        refuse_all(*is_entered(self.lon, self.lat))
+
+    @property
+    def swapped(self) -> EnteredPlace:
+        return EnteredPlace(lon=self.lat, lat=self.lon, system=self.system)
+
+
+def is_entered(lon: float, lat: float) -> tuple[FieldProblem | None, ...]:
+    return (in_range("lon", lon, -180, 180.0), in_range("lat", lat, -180, 180.0))
 
 
 class ServerKind(StrEnum):
@@ -160,13 +168,37 @@ def checked_place(
     :raises PlaceSwapped: :raises PlaceOutOfReach: :raises PlaceNearNoSettlement:
     :raises Invalid: the latitude is beyond ±90°, and swapped it is no place either.
     """
-    reach_m = policy.outlet_reach_m if server.kind is ServerKind.OUTLET else policy.province_reach_m
+    reach_m = _reach_m(server, policy)
     place = _converted(entered, server)
     if place is None or place.distance_m > reach_m:
         raise _why_out_of_reach(entered, place, server, reach_m)
     if settlements is not None:
         _refuse_deserted(entered, place, policy, settlements)
     return place
+
+
+def nearest_server(entered: EnteredPlace, servers: Sequence[Server], policy: PlacePolicy) -> Server:
+    """Of those of a network, at least one, the one whose reach the place lies in deepest, or misses least.
+
+    A place that all miss, and none does once it is swapped, is seen from the one that it then lies nearest to.
+    """
+    as_entered, swapped = (_spare_m(one, servers, policy) for one in (entered, entered.swapped))
+    decides = swapped if as_entered.max() < 0 <= swapped.max() else as_entered
+    return servers[int(np.argmax(decides))]
+
+
+def _spare_m(entered: EnteredPlace, servers: Sequence[Server], policy: PlacePolicy) -> NDArray[np.float64]:
+    """How much of each server's reach is left at the place [n]; below 0 beyond it, everywhere where the latitude is none."""
+    reach_m = np.array([_reach_m(server, policy) for server in servers], dtype=np.float64)
+    if abs(entered.lat) > 90:
+        return np.full(len(servers), -np.inf)
+    lon, lat = to_wgs84(entered.lon, entered.lat, entered.system)
+    away_m = great_circle_m(lon, lat, [server.lon for server in servers], [server.lat for server in servers])
+    return np.asarray(reach_m - away_m)
+
+
+def _reach_m(server: Server, policy: PlacePolicy) -> int:
+    return policy.outlet_reach_m if server.kind is ServerKind.OUTLET else policy.province_reach_m
 
 
 def _converted(entered: EnteredPlace, server: Server) -> Place | None:
@@ -178,7 +210,7 @@ def _converted(entered: EnteredPlace, server: Server) -> Place | None:
 
 
 def _why_out_of_reach(entered: EnteredPlace, place: Place | None, server: Server, reach_m: int) -> Refusal:
-    swapped = _converted(EnteredPlace(lon=entered.lat, lat=entered.lon, system=entered.system), server)
+    swapped = _converted(entered.swapped, server)
     facts = {"lon": entered.lon, "lat": entered.lat, "server": server.id, "reach_km": _km(reach_m)}
     if swapped is not None and swapped.distance_m <= reach_m:
         distance_km = _km(swapped.distance_m)

@@ -10,6 +10,7 @@ from fieldops.database.door import perform
 from fieldops.files.kinds import PNG, FileKind
 from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
+from inventory.imports.settlements import Settlement
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
 from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
 from inventory.parts import (
@@ -102,6 +103,12 @@ def a_file(**given: Any) -> StoredFile:
 def a_zone(**given: Any) -> Zone:
     polygon = polygon_from_geojson({"type": "Polygon", "coordinates": [SQUARE]})
     return Zone(**{"id": "ZJ-001-URBAN", "outlet": "ZJ-001", "kind": AreaKind.URBAN, "polygon": polygon, **given})
+
+
+def a_settlement(**given: Any) -> Settlement:
+    """Yuyao, where a_node is."""
+    usual = {"code": "1786640", "name_zh": "余姚", "name_en": "Yuyao", "lon": 121.149, "lat": 30.05}
+    return Settlement(**{**usual, **given})
 
 
 def a_model(**given: Any) -> ProductModel:
@@ -230,6 +237,12 @@ RESERVE_FIGURES = {
         {"code": "spring", "name_zh": "春季", "name_en": "Spring", "first_month": 3, "months": 3},
         {"code": "winter", "name_zh": "冬季", "name_en": "Winter", "first_month": 12, "months": 3},
     ],
+}
+PLACE_FIGURES = {
+    "outlet_reach_m": 300_000,
+    "province_reach_m": 600_000,
+    "settlement_m": 60_000,
+    "covered_m": 300_000,
 }
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
 

@@ -24,6 +24,7 @@ class ImportKind(StrEnum):
     PRICES = "prices"
     UNITS_SOLD = "units_sold"
     DEMAND = "demand"
+    SETTLEMENTS = "settlements"
 
 
 class Mode(StrEnum):
@@ -80,6 +81,7 @@ NEEDS: dict[ImportKind, Permission] = {
     ImportKind.PRICES: Permission.CATALOGUE_EDIT,
     ImportKind.UNITS_SOLD: Permission.CUSTOMERS_EDIT,
     ImportKind.DEMAND: Permission.STOCK_RECEIVE,  # what parts did before, as what parts there are
+    ImportKind.SETTLEMENTS: Permission.NETWORK_EDIT,
 }
 """Who may do the single deed may import many of it, and nobody else (N3)."""
 

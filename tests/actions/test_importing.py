@@ -10,11 +10,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import NOW, a_node, a_part, a_province, a_receipt, a_unit, register_all
+from builders import NOW, a_node, a_part, a_province, a_receipt, a_settlement, a_unit, register_all
 from grounds import grounds
 from samples import a_workbook
 
-from fieldops.actions import files, imports, network, orders, parts, quotas, stock
+from fieldops.actions import customers, files, imports, network, orders, parts, quotas, stock
 from fieldops.database.door import perform, read
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.database.who import Who, acting
@@ -349,6 +349,7 @@ async def test_what_is_exported_is_imported_and_changes_nothing(form: Any, tmp_p
     )
     past = a_csv(["Partner code", "Part number", "Month", "Pieces"], ["ZJ-001", "DP-1", "2026-09", 3])
     await commit(await imported(past, ImportKind.DEMAND, Mode.ADD, tmp_path))
+    await perform(customers.add_settlements, [a_settlement()])
     for kind in ImportKind:
         description = EXPORTED[kind]
         records = await read(imports.export, kind)

@@ -27,13 +27,14 @@ from builders import (
     register_network,
 )
 
-from fieldops.actions import network, orders, parts
+from fieldops.actions import network, orders, parts, zones
 from fieldops.actions.one import register_one
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.store import network as network_store
 from fieldops.store import orders as orders_store
 from fieldops.store import parts as parts_store
+from fieldops.store import zones as zones_store
 from fieldops.store.pages import Wanted
 from fieldops.tables.network import Nodes
 from inventory.network import LocationKind, MisplacedNode, NodeKind, PartnerKind
@@ -74,12 +75,12 @@ async def test_technicians_locations_skills_and_zones_read_back_equal(database: 
     await perform(network.add_skills, [skill])
     await perform(network.open_locations, [van])
     await perform(network.register_technicians, [a_technician(week=week), idle])
-    await perform(network.draw_zones, [a_zone()])
+    await perform(zones.draw_zones, [a_zone()])
 
     assert (await network_store.technician_page(all_by("code")))[1] == [idle, a_technician(week=week[::-1])]
     assert skill in (await network_store.skill_page(all_by("code")))[1]
     assert van in (await network_store.location_page(all_by("code")))[1]
-    assert await network_store.zones_of(["ZJ-001"]) == [a_zone()]
+    assert await zones_store.zones_of(["ZJ-001"]) == [a_zone()]
 
 
 async def test_the_catalogue_reads_back_equal(database: FieldopsEngine) -> None:
@@ -118,7 +119,7 @@ DUPLICATES: dict[str, tuple[Callable[..., Awaitable[None]], Any, str]] = {
     "skill": (network.add_skills, a_skill(), "front_loader"),
     "technician": (network.register_technicians, a_technician(van="V2"), "ZJ-T001"),
     "van": (network.register_technicians, a_technician(code="T2"), "ZJ-T001/VAN"),
-    "zone": (network.draw_zones, a_zone(), "ZJ-001-URBAN"),
+    "zone": (zones.draw_zones, a_zone(), "ZJ-001-URBAN"),
     "model": (parts.add_models, a_model(), "XQG100"),
     "part": (parts.add_parts, a_part(), "DP-1"),
     "barcode": (parts.add_parts, a_part(number="DP-2", barcode="6901"), "6901"),
@@ -131,7 +132,7 @@ DUPLICATES: dict[str, tuple[Callable[..., Awaitable[None]], Any, str]] = {
 async def register_everything() -> None:
     await register_all()
     await perform(network.register_technicians, [a_technician()])
-    await perform(network.draw_zones, [a_zone()])
+    await perform(zones.draw_zones, [a_zone()])
     await perform(parts.add_parts, [a_part(number="DP-0", barcode="6901")])
 
 
@@ -189,7 +190,7 @@ async def test_every_unknown_name_is_told_with_its_place(database: FieldopsEngin
         ("0.van", "unknown"),
         ("0.skills", "unknown"),
     }
-    assert await problems(perform(network.draw_zones, [a_zone(outlet="NO")])) == {("0.outlet", "unknown")}
+    assert await problems(perform(zones.draw_zones, [a_zone(outlet="NO")])) == {("0.outlet", "unknown")}
     assert await problems(
         perform(parts.add_parts, [a_part(number="X", fits=frozenset({"NO"}), superseded_by="NO-PART")])
     ) == {("0.fits", "unknown"), ("0.superseded_by", "unknown")}
@@ -224,8 +225,8 @@ async def test_a_technician_drives_a_van(database: FieldopsEngine) -> None:
 async def test_a_zone_belongs_to_who_serves_customers(database: FieldopsEngine) -> None:
     await register_network()
 
-    assert await problems(perform(network.draw_zones, [a_zone(outlet="HQ")])) == {("0.outlet", "not_allowed")}
-    assert await problems(perform(network.draw_zones, [a_zone(id="市区")])) == {("0.id", "wrong_form")}
+    assert await problems(perform(zones.draw_zones, [a_zone(outlet="HQ")])) == {("0.outlet", "not_allowed")}
+    assert await problems(perform(zones.draw_zones, [a_zone(id="市区")])) == {("0.id", "wrong_form")}
 
 
 async def test_a_node_may_stand_under_one_of_the_same_call_that_comes_before(database: FieldopsEngine) -> None:

@@ -18,7 +18,8 @@ from inventory.network import LocationKind, Node, NodeKind, PartnerKind
 from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import PartCategory
 from inventory.seasons import ReservePolicy
-from refusals import Invalid
+from refusals import Invalid, Text
+from routing.places import EnteredPlace, PlacePolicy, Server, ServerKind, Settlements, checked_place, nearest_server
 from routing.promises import AreaKind, PromisePolicy
 from routing.zones import Outlet, Zone, ZoneIndex, polygon_from_geojson
 
@@ -398,3 +399,16 @@ def test_zones_are_polygons_that_hold_their_outlet(demo: DemoNetwork) -> None:
         assert polygon_from_geojson(zone.geometry()).is_valid
         assert 10 <= len(zone.ring) - 1 <= 16
         assert max(radii) < (8_000 if zone.kind is AreaKind.URBAN else 50_000)
+
+
+def test_every_customer_could_be_registered_there(demo: DemoNetwork) -> None:
+    """S1, by the figures of the demo's own policy."""
+    policy = next(dated.policy for dated in demo.policies if isinstance(dated.policy, PlacePolicy))
+    kinds = {NodeKind.PARTNER: ServerKind.OUTLET, NodeKind.PROVINCE: ServerKind.PROVINCE}
+    servers = [Server(id=n.code, kind=kinds[n.kind], lon=n.lon, lat=n.lat) for n in demo.nodes if n.kind in kinds]
+    names = [Text(en=one.name_en, zh=one.name_zh) for one in demo.settlements]
+    gazetteer = Settlements(names, [one.lon for one in demo.settlements], [one.lat for one in demo.settlements])
+    for customer in demo.customers:
+        entered = EnteredPlace(lon=customer.lon, lat=customer.lat)
+        place = checked_place(entered, nearest_server(entered, servers, policy), policy, gazetteer)
+        assert (place.lon, place.lat) == (customer.lon, customer.lat)

@@ -23,6 +23,7 @@ from routing.places import (
     ServerKind,
     Settlements,
     checked_place,
+    nearest_server,
 )
 from routing.travel import great_circle_m
 
@@ -164,3 +165,42 @@ def test_every_wrong_figure_of_a_policy_is_listed() -> None:
         PlacePolicy(outlet_reach_m=0, province_reach_m=-1, settlement_m=0, covered_m=10**9)
 
     assert len(refused.value.problems) == 4
+
+
+URUMQI = Server(id="XJ", kind=ServerKind.PROVINCE, lon=87.6168, lat=43.8256)
+NETWORK = [ZHOUSHAN, HANGZHOU, URUMQI]
+
+
+@pytest.mark.parametrize(
+    ("entered", "server"),
+    [
+        (MEIJIAWU, HANGZHOU),
+        (EnteredPlace(lon=85.0, lat=44.3), URUMQI),
+        (EnteredPlace(lon=43.8, lat=87.6), URUMQI),
+        (EnteredPlace(lon=30.2, lat=120.1), HANGZHOU),
+        (EnteredPlace(lon=127.5, lat=33.0), HANGZHOU),
+    ],
+    ids=["near", "elsewhere", "swapped degrees", "swapped", "beyond"],
+)
+def test_a_place_is_seen_from_whose_reach_it_lies_in_deepest(entered: EnteredPlace, server: Server) -> None:
+    assert nearest_server(entered, NETWORK, POLICY) == server
+
+
+def test_an_outlet_with_a_longer_reach_serves_what_its_province_does_not() -> None:
+    far = EnteredPlace(lon=122.1, lat=33.0)
+    long = replace(POLICY, outlet_reach_m=500_000, province_reach_m=100_000)
+
+    assert checked_place(far, nearest_server(far, NETWORK, long), long).distance_m == pytest.approx(332_500, abs=500)
+    short = replace(long, outlet_reach_m=300_000)
+    with pytest.raises(PlaceOutOfReach):
+        checked_place(far, nearest_server(far, NETWORK, short), short)
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90))
+def test_a_place_within_anybodys_reach_is_taken(lon: float, lat: float) -> None:
+    entered = EnteredPlace(lon=lon, lat=lat)
+    away_m = {one: float(great_circle_m(lon, lat, one.lon, one.lat)) for one in NETWORK}
+    reach_m = {ServerKind.OUTLET: POLICY.outlet_reach_m, ServerKind.PROVINCE: POLICY.province_reach_m}
+
+    if any(metres <= reach_m[one.kind] - 1 for one, metres in away_m.items()):
+        checked_place(entered, nearest_server(entered, NETWORK, POLICY), POLICY)

@@ -17,6 +17,7 @@ NODE = "INSERT INTO nodes (code, kind, name_zh, name_en, lon, lat, parent, partn
 CUSTOMER = "INSERT INTO customers (code, name, phone, address, lon, lat) VALUES "
 TIME = "INSERT INTO working_times (technician, weekday, starts, ends, break_s, break_from, break_until) VALUES "
 PLAN = "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at) VALUES "
+OVERRIDE = "INSERT INTO calendar_overrides (day, working, reason) VALUES "
 ACCOUNT = "INSERT INTO ledger_accounts (owner, kind, place, asset, condition, side, balance, reserved) VALUES "
 IMPORT = (
     "INSERT INTO imports (file, made_by, made_at, wrong, added, changed, unchanged, kind, mode, status, committed_at, rows)"
@@ -70,6 +71,10 @@ BREAKS = {
     "order_parts_quantity": "UPDATE order_parts SET quantity = -1",
     "policies_forward": "INSERT INTO policies (name, valid_from, valid_until, figures)"
     " VALUES ('promise', '2026-01-01', '2026-01-01', '{}')",
+    "settlements_place": "INSERT INTO settlements (code, name_zh, name_en, lon, lat) VALUES ('X', 'x', 'x', 1, 91)",
+    "calendar_overrides_day": OVERRIDE + "('2013-12-31', true, 'x')",
+    "calendar_overrides_reason": OVERRIDE + "('2026-11-28', true, '')",
+    "calendar_overrides_pkey": OVERRIDE + "('2026-11-28', true, 'x'), ('2026-11-28', false, 'x')",
     "plans_state": PLAN + "('ZJ', '2026-11-23', 'new', 0, 20, now())",
     "plans_time_limit": PLAN + "('ZJ', '2026-11-23', 'queued', 0, 0, now())",
     "plans_one_holds": PLAN + "('ZJ', '2026-11-23', 'done', 0, 1, now()), ('ZJ', '2026-11-23', 'done', 0, 1, now())",

@@ -54,6 +54,7 @@ from fieldops.actions import (
     stock,
     stock_moves,
     webhooks,
+    zones,
 )
 from fieldops.store import files
 from fieldops.store.imports import heads
@@ -140,7 +141,7 @@ async def lay_out() -> None:
             Person(login=f"seed.{node.lower()}", name="S", role=role, node=node), by=EVERYTHING, now=NOW
         )
     for node in OUTLETS:
-        await network.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
+        await zones.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
         await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
         await heads.add(kind=ImportKind.UNITS_SOLD, mode=Mode.ADD, file=file_of(node), encoding=None, node=node, made_by="seed", made_at=NOW)  # fmt: skip
         await orders.register_customers([a_customer(code=f"C-{node}", contract=True)])
@@ -151,6 +152,7 @@ async def lay_out() -> None:
     await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
     await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
     await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
+    await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
     for node in OUTLETS:
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
@@ -307,6 +309,16 @@ def carried_at(node: str, reference: str) -> Any:
     }
 
 
+def zones_of(node: str) -> Any:
+    """A file of one zone, to be drawn."""
+    feature = {
+        "type": "Feature",
+        "properties": {"id": f"ZI{next(numbers)}", "outlet": node, "area": "rural"},
+        "geometry": {"type": "Polygon", "coordinates": [SQUARE]},
+    }
+    return {"collection": {"type": "FeatureCollection", "features": [feature]}, "commit": True}
+
+
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
 
@@ -363,6 +375,9 @@ PROBES: dict[str, Probe] = {
             "week": [],
         },
     ),
+    "list_zones": listed("/service-zones", lambda node, row: row["id"] == f"Z-{node}", of=OUTLETS),
+    "show_zone": Probe("GET", lambda node: f"/service-zones/Z-{node}", of=OUTLETS),
+    "show_area": Probe("GET", lambda node: f"/area?lon=121.15&lat=30.05&outlet={node}", of=OUTLETS),
     "draw_zone": made(
         "/service-zones",
         lambda node: {
@@ -373,6 +388,8 @@ PROBES: dict[str, Probe] = {
         },
         of=OUTLETS,
     ),
+    "import_zones": made("/service-zones/import", zones_of, of=OUTLETS),
+    "remove_zone": Probe("DELETE", lambda node: f"/service-zones/Z-{node}", of=OUTLETS),
     "list_customers": listed("/customers", lambda node, row: row["code"] == f"C-{node}", of=OUTLETS),
     "list_units": listed("/sold-units", lambda node, row: row["serial"] == f"U-{node}", of=OUTLETS),
     "register_unit": made(
@@ -631,6 +648,10 @@ EVERYBODYS = {
     "add_fault",
     "list_policies",
     "enact_policy",
+    "show_calendar",
+    "list_overrides",
+    "override_day",
+    "remove_override",
     "register_customer",
     "upload_file",
     "upload_import",

@@ -34,6 +34,7 @@ from builders import (
     a_skill,
     a_technician,
     a_unit,
+    a_zone,
     an_appointment,
     an_order,
 )
@@ -42,6 +43,7 @@ from litestar.handlers import HTTPRouteHandler
 
 from fieldops.actions import (
     backup_units,
+    calendar,
     counting,
     network,
     orders,
@@ -59,6 +61,7 @@ from fieldops.actions import (
     stock_moves,
     visits,
     webhooks,
+    zones,
 )
 from fieldops.actions.people import NewToken
 from fieldops.actions.visit_records import Office
@@ -94,6 +97,7 @@ from inventory.visit_steps import Arrived, ConditionNoted, IdentityShown, NotSig
 from inventory.visits import Closing, NewVisit
 from inventory.webhooks import NewWebhook
 from refusals import FieldProblem, Text
+from routing.calendar import DayOverride
 from routing.requests import PlanRequest
 
 API = "/api/v1"
@@ -292,6 +296,7 @@ async def fill(numbers: range) -> None:
             await reserve_plans.propose(planned, by="setter", now=NOW, zone=ZoneInfo("Asia/Shanghai"))
             await shelves.put(Shelf(location=f"{code}/WH", part=f"P{n}", shelf=f"A{n}"))
             await counting.open_count(NewCount(place=f"{code}/WH"), by="setter", now=NOW)
+            await zones.draw_zones([a_zone(id=f"Z{n}", outlet=code)])
             await a_webhook(code)
         for n in numbers:
             carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
@@ -299,6 +304,7 @@ async def fill(numbers: range) -> None:
             await lend(n)
             await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
+            await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
             await plans.request(asked)
             await an_import(n)
 

@@ -14,6 +14,7 @@ from builders import (
     BACKUP_FIGURES,
     NOW,
     OLD_PART_FIGURES,
+    PLACE_FIGURES,
     RESERVE_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
@@ -85,6 +86,7 @@ IN_ORDER = (
     "/stock-counts",
     "/backup-units",
     "/policies",
+    "/calendar/overrides",
     "/plans",
 )
 """What is made with an example, each after what its example names."""
@@ -101,6 +103,7 @@ async def lay_out() -> Staff:
     await perform(a_webhook, "ZJ")
     await perform(visit_somebody)
     await perform(repair_something)
+    await perform(place_customers)
     return await staff()
 
 
@@ -138,6 +141,11 @@ async def visit_somebody() -> None:
     await network.register_technicians([a_technician(code="T9", node="ZJ", van="ZJ/VAN")])
     await parts.add_parts([a_part(number="P9", fits=frozenset({"M9"}))])
     await a_visit("SO-VISIT-9", "L9", "UL9", "ZJ", "T9", "P9")
+
+
+async def place_customers() -> None:
+    await policies.enact(a_policy(name="places", figures=PLACE_FIGURES))
+    await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
 
 
 async def lend_a_unit() -> None:

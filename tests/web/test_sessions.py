@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import pytest
 from asking import fresh_key, open_client
-from builders import NOW, register_network
+from builders import NOW, PLACE_FIGURES, a_policy, register_network
 from grounds import grounds
 from litestar import Litestar
 from network_api import API
 
-from fieldops.actions import log_in, people, secrets
+from fieldops.actions import log_in, people, policies, secrets
 from fieldops.actions.people import NewToken, PersonChange
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
@@ -291,6 +291,7 @@ async def test_who_is_no_longer_active_is_out_at_once(app: Litestar, browser: ht
 async def test_a_change_by_cookie_needs_the_sessions_own_token(app: Litestar, browser: httpx.AsyncClient) -> None:
     await add("zhao", Role.DISPATCHER, "ZJ")
     await add("chen", Role.DISPATCHER, "ZJ")
+    await perform(policies.enact, a_policy(name="places", figures=PLACE_FIGURES))
     customer = {"code": "C-9", "name": "李", "phone": "19900000001", "address": "x", "lon": 121.1, "lat": 30.0}
     async with open_client(app) as zhao:
         anothers = (await logged_in(zhao, "zhao"))["csrf_token"]

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from fieldops.actions import policies
 from fieldops.actions.promises import promises_of
-from fieldops.store import demand, network, orders
+from fieldops.store import demand, network, orders, zones
 from routing.zones import ZoneIndex
 
 
@@ -34,8 +34,8 @@ async def orders_waiting_for(
     found = await orders.orders_of(need.order for need in needs)
     customers = await orders.customers(order.customer for order in found)
     nodes = await network.nodes({need.partner for need in needs})
-    zones = ZoneIndex(await network.zones_of(nodes))
-    promises = promises_of(found, customers, nodes, zones, await policies.promise_on(today))
+    index = ZoneIndex(await zones.zones_of(nodes))
+    promises = promises_of(found, customers, nodes, index, await policies.promise_on(today))
     held: dict[tuple[str, str], list[HeldUp]] = {}
     for need in needs:
         one = HeldUp(order=need.order, quantity=need.quantity, due_at=promises[need.order].due_at)

@@ -1,14 +1,13 @@
-"""The network is built up: nodes, locations, skills, technicians, service zones."""
+"""The network is built up: nodes, locations, skills, technicians."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from fieldops.store import network as store
-from inventory.network import Location, Node, Technician, is_code
+from inventory.network import Location, Node, Technician
 from inventory.parts import Skill
 from refusals import refuse_all, unknown
-from routing.zones import Zone
 
 
 async def register_nodes(nodes: Sequence[Node]) -> None:
@@ -41,12 +40,3 @@ async def add_skills(skills: Sequence[Skill]) -> None:
 async def register_technicians(technicians: Sequence[Technician]) -> None:
     """Technicians with their week and van (N3)."""
     await store.add_technicians(technicians)
-
-
-async def draw_zones(zones: Sequence[Zone]) -> None:
-    """Service zones of outlets (S1).
-
-    :raises AlreadyThere: an id is taken. :raises Invalid: an id is no code, or an outlet isn't known.
-    """
-    refuse_all(*(is_code(f"{i}.id", zone.id) for i, zone in enumerate(zones)))
-    await store.add_zones(zones)

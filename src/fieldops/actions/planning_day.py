@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, plans
+from fieldops.store import network, orders, parts, plans, zones
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician
 from inventory.orders import Customer, OrderKind, ServiceOrder
 from inventory.parts import Fault
@@ -54,7 +54,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     midnight = datetime.combine(day, time.min, zone)
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
-    promises = promises_of(found, customers, nodes, ZoneIndex(await network.zones_of(nodes)), figures.promise)
+    promises = promises_of(found, customers, nodes, ZoneIndex(await zones.zones_of(nodes)), figures.promise)
     elsewhere = await plans.orders_planned_on_other_days(province, day, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, midnight, promises) and order.number not in elsewhere]
     technicians = await network.technicians_on_duty(nodes, day.weekday())

@@ -20,9 +20,11 @@ from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
 from inventory.visits import VisitPolicy
 from refusals import one_of, refuse_all
+from routing.places import PlacePolicy
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
+from routing.zone_import import ZoneImportPolicy
 
 PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
 KINDS: Mapping[str, type[Any]] = {
@@ -35,6 +37,8 @@ KINDS: Mapping[str, type[Any]] = {
     "visits": VisitPolicy,
     "old_parts": OldPartPolicy,
     "warranty": WarrantyPolicy,
+    "places": PlacePolicy,
+    "zones": ZoneImportPolicy,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -97,6 +101,16 @@ async def warranty_on(day: date) -> WarrantyPolicy:
 async def old_parts_on(day: date) -> OldPartPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("old_parts", day), OldPartPolicy)
+
+
+async def places_on(day: date) -> PlacePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("places", day), PlacePolicy)
+
+
+async def zones_on(day: date) -> ZoneImportPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("zones", day), ZoneImportPolicy)
 
 
 async def on(day: date) -> DayPolicies:

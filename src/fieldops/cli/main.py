@@ -18,6 +18,7 @@ LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
     "audit": "fieldops.cli.audit",
+    "calendar": "fieldops.cli.calendar",
     "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
     "export": "fieldops.cli.imports",
@@ -26,6 +27,7 @@ COMMANDS = {
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
     "old-parts": "fieldops.cli.old_parts",
+    "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
     "purchases": "fieldops.cli.purchases",
@@ -41,6 +43,7 @@ COMMANDS = {
     "visits": "fieldops.cli.visits",
     "webhooks": "fieldops.cli.webhooks",
     "worker": "fieldops.cli.worker",
+    "zones": "fieldops.cli.zones",
 }
 """Where each command is. It is imported when it is asked for: the web application takes its time."""
 

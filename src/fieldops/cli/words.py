@@ -11,6 +11,7 @@ from inventory.backup_pool import State
 from inventory.events import Family
 from inventory.parts import PartCategory
 from inventory.stocking import Ground
+from routing.promises import AreaKind
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
     quota_requests.Status: {
@@ -104,6 +105,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "waived": "已免还",
         "sold": "视同销售",
     },
+    AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {
         "out_of_bounds": "地址不允许访问",

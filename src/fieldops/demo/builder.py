@@ -8,12 +8,13 @@ from pathlib import Path
 
 from fieldops.demo.dice import Dice
 from fieldops.demo.market import Factory, Household, households
-from fieldops.demo.material import Material, fixtures_dir, read
+from fieldops.demo.material import Material, Place, fixtures_dir, read
 from fieldops.demo.network import DemoNetwork
 from fieldops.demo.orders import CHINA, Call, CallCentre, numbered
 from fieldops.demo.organisation import head_office, locations, provinces, quotas, technicians, zones
 from fieldops.demo.past_demand import past_demand
 from fieldops.demo.stock import backup_units, receipts
+from inventory.imports.settlements import Settlement
 from inventory.orders import OrderKind
 from inventory.parts import successors_first
 from refusals import in_range, refuse_all, with_offset
@@ -66,6 +67,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         backup_units=tuple(backup_units(delivered)),
         quotas=tuple(quotas(regions, f"{local:%Y-%m}", Dice(seed, "quotas"))),
         past_demand=tuple(past_demand(regions, material, local.date(), Dice(seed, "past demand"))),
+        settlements=tuple(_settlement(place) for place in material.places),
         customers=tuple(household.customer for household in market),
         units=(
             *(unit for household in market for unit in household.units),
@@ -73,6 +75,10 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         ),
         orders=tuple(numbered(calls)),
     )
+
+
+def _settlement(place: Place) -> Settlement:
+    return Settlement(code=place.code, name_zh=place.name_zh, name_en=place.name_en, lon=place.lon, lat=place.lat)
 
 
 def _promise(material: Material) -> PromisePolicy:

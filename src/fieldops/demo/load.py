@@ -8,7 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from fieldops.actions import backup_units, files, imports, network, orders, parts, policies, quotas, stock
+from fieldops.actions import (
+    backup_units,
+    customers,
+    files,
+    imports,
+    network,
+    orders,
+    parts,
+    policies,
+    quotas,
+    stock,
+    zones,
+)
 from fieldops.actions.files import Upload
 from fieldops.demo.network import DemoNetwork
 from fieldops.files.kinds import FileKind
@@ -41,7 +53,7 @@ async def load(
     await network.add_skills(demo.skills)
     await network.register_technicians(demo.technicians)
     on_step("zones", len(demo.zones))
-    await network.draw_zones(
+    await zones.draw_zones(
         [Zone(zone.code, zone.outlet, zone.kind, polygon_from_geojson(zone.geometry())) for zone in demo.zones]
     )
     on_step("parts", len(demo.parts))
@@ -57,6 +69,8 @@ async def load(
     on_step("past demand", len(demo.past_demand))
     for upload in past:
         await _import_demand(upload, folder, now=now)
+    on_step("settlements", len(demo.settlements))
+    await customers.add_settlements(demo.settlements)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
     on_step("units", len(demo.units))

@@ -49,8 +49,9 @@ def fixtures_dir() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A real place; ``kind`` is city, county or town."""
+    """A real place; ``kind`` is city, county or town, ``code`` that of its gazetteer."""
 
+    code: str
     name_zh: str
     name_en: str
     lon: float
@@ -157,6 +158,7 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _place(row: Row) -> Place:
     return Place(
+        code=row["geonameid"],
         name_zh=row["name_zh"],
         name_en=row["name_en"],
         lon=float(row["lon"]),

@@ -8,6 +8,7 @@ from typing import Any
 
 from inventory.backup_pool import NewUnit
 from inventory.imports.demand import PastDemand
+from inventory.imports.settlements import Settlement
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
@@ -58,6 +59,7 @@ class DemoNetwork:
     backup_units: tuple[NewUnit, ...]
     quotas: tuple[QuotaGrant, ...]
     past_demand: tuple[PastDemand, ...]
+    settlements: tuple[Settlement, ...]
     customers: tuple[Customer, ...]
     units: tuple[SoldUnit, ...]
     orders: tuple[ServiceOrder, ...]

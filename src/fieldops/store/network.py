@@ -1,24 +1,20 @@
-"""The network's rows: nodes, locations, technicians, zones."""
+"""The network's rows: nodes, locations, technicians."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-import shapely
 from piccolo.columns import Column
 
 from fieldops.store.pages import Wanted, page
 from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
-from fieldops.tables.network import Locations, Nodes, ServiceZones, Skills, Technicians, WorkingTimes
+from fieldops.tables.network import Locations, Nodes, Skills, Technicians, WorkingTimes
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician, WorkingTime
 from inventory.parts import Skill
 from refusals import FieldProblem, NotFound, Text, unknown
-from routing.promises import AreaKind
-from routing.zones import Zone, polygon_from_geojson
 
 
 async def add_nodes(nodes: Sequence[Node]) -> None:
@@ -49,6 +45,13 @@ async def node(code: str) -> Node:
 async def nodes_of_kind(kind: NodeKind) -> list[Node]:
     """All nodes of a kind, by code."""
     rows = await Nodes.select().where(Nodes.kind == kind.value).order_by(Nodes.code).run()
+    return [value(Node, row) for row in rows]
+
+
+async def serving_nodes() -> list[Node]:
+    """Who serves customers, partners and provinces, as far as the caller sees them; by code."""
+    kinds = [NodeKind.PARTNER.value, NodeKind.PROVINCE.value]
+    rows = await Nodes.select().where(Nodes.kind.is_in(kinds)).order_by(Nodes.code).run()
     return [value(Node, row) for row in rows]
 
 
@@ -229,30 +232,3 @@ async def technicians_on_duty(node_codes: Iterable[str], weekday: int) -> list[T
         weekday,
     ).run()
     return [value(Technician, row | {"week": (value(WorkingTime, row),)}) for row in rows]
-
-
-async def add_zones(zones: Sequence[Zone]) -> None:
-    """:raises AlreadyThere: an id is taken. :raises Invalid: an outlet isn't known."""
-    await refuse_known("zone", ServiceZones.id, [zone.id for zone in zones])
-    refuse_if_any(await not_outlets((f"{i}.outlet", zone.outlet) for i, zone in enumerate(zones)))
-    await insert(
-        ServiceZones,
-        [
-            {"id": z.id, "outlet": z.outlet, "area": z.kind.value, "polygon": shapely.to_geojson(z.polygon)}
-            for z in zones
-        ],
-    )
-
-
-async def zones_of(node_codes: Iterable[str]) -> list[Zone]:
-    """The outlets' service zones, by id."""
-    rows = (
-        await ServiceZones.select()
-        .where(ServiceZones.outlet.is_in(sorted(set(node_codes)) or [""]))
-        .order_by(ServiceZones.id)
-        .run()
-    )
-    return [
-        Zone(row["id"], row["outlet"], AreaKind(row["area"]), polygon_from_geojson(json.loads(row["polygon"])))
-        for row in rows
-    ]

@@ -178,10 +178,7 @@ STATUS: dict[type[Refusal], int] = {
     inspections.NoCheckList: 409,
     aftercare.CallbackOver: 409,
     spot_checks.SpotCheckWrongState: 409,
-    # places and clocks
-    places.PlaceSwapped: 422,
-    places.PlaceOutOfReach: 422,
-    places.PlaceNearNoSettlement: 422,
+    # clocks
     clock_policy.TargetMissing: 422,
     clock_refusals.StepInFuture: 422,
     clock_refusals.StepBeforeStart: 422,
@@ -197,7 +194,10 @@ STATUS: dict[type[Refusal], int] = {
     counting_refusals.OwnCount: 409,
     counting_refusals.CountOvertaken: 409,
     counting_refusals.CorrectionHitsReserved: 409,
-    # zones and plans
+    # places, zones and plans
+    places.PlaceSwapped: 422,
+    places.PlaceOutOfReach: 422,
+    places.PlaceNearNoSettlement: 422,
     zones.ZonePolygonRefused: 422,
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,

@@ -1,8 +1,6 @@
-"""Nodes, locations, skills, technicians and zones over HTTP."""
+"""Nodes, locations, skills and technicians over HTTP."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import msgspec
 
@@ -18,8 +16,6 @@ from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeK
 from inventory.parts import Skill
 from inventory.people import Permission
 from refusals import AlreadyThere, NotFound
-from routing.promises import AreaKind
-from routing.zones import Zone, ZonePolygonRefused, polygon_from_geojson
 
 NODE = {
     "code": "ZJ-021",
@@ -55,13 +51,6 @@ TECHNICIAN = {
         }
     ],
 }
-SQUARE = [[121.1, 30.0], [121.2, 30.0], [121.2, 30.1], [121.1, 30.1], [121.1, 30.0]]
-ZONE = {
-    "id": "ZJ-021-URBAN",
-    "outlet": "ZJ-021",
-    "area": "urban",
-    "polygon": {"type": "Polygon", "coordinates": [SQUARE]},
-}
 
 
 class NodeFilters(msgspec.Struct, kw_only=True, frozen=True):
@@ -77,15 +66,6 @@ class LocationFilters(msgspec.Struct, kw_only=True, frozen=True):
 class TechnicianFilters(msgspec.Struct, kw_only=True, frozen=True):
     node: str | None = None
     active: bool | None = None
-
-
-class ZoneShape(msgspec.Struct, kw_only=True):
-    """A service zone of an outlet; ``polygon`` is a GeoJSON Polygon or MultiPolygon in WGS-84."""
-
-    id: str
-    outlet: str
-    area: AreaKind
-    polygon: dict[str, Any]
 
 
 @lists(
@@ -164,24 +144,6 @@ async def register_technician(data: Body[Technician]) -> Technician:
     return await perform(register_one, actions.register_technicians, data)
 
 
-@creates(
-    "/service-zones",
-    example=ZONE,
-    refusals=(AlreadyThere, ZonePolygonRefused),
-    answer=ZONE,
-    needs=Permission.NETWORK_EDIT,
-)
-async def draw_zone(data: Body[ZoneShape]) -> ZoneShape:
-    """Draw an outlet's urban or rural zone (S1)."""
-    zone = Zone(data.id, data.outlet, data.area, polygon_from_geojson(data.polygon))
-    return await perform(_drawn, zone, data)
-
-
-async def _drawn(zone: Zone, shape: ZoneShape) -> ZoneShape:
-    await register_one(actions.draw_zones, zone)
-    return shape
-
-
 RESOURCES = (
     list_nodes,
     show_node,
@@ -192,5 +154,4 @@ RESOURCES = (
     add_skill,
     list_technicians,
     register_technician,
-    draw_zone,
 )

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 from litestar import Request
 
-from fieldops.actions import order_parts
+from fieldops.actions import customers, order_parts
 from fieldops.actions import orders as actions
+from fieldops.actions.customers import NewCustomer
 from fieldops.actions.one import register_one
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
@@ -31,6 +32,7 @@ from inventory.orders import (
 )
 from inventory.people import Permission
 from refusals import AlreadyThere, NotFound, StaleVersion
+from routing.places import PlaceNearNoSettlement, PlaceOutOfReach, PlaceSwapped
 
 CUSTOMER = {
     "code": "C-ZJ-900001",
@@ -41,6 +43,7 @@ CUSTOMER = {
     "lat": 30.041,
     "contract": False,
 }
+NEW_CUSTOMER = {**CUSTOMER, "coordinates": "gcj02", "lon": 121.15946, "lat": 30.03868}
 UNIT = {
     "serial": "XQG10077-2025-000001",
     "model": "XQG100-77",
@@ -121,10 +124,16 @@ async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
     return asked.page(*await store.customer_page(wanted(asked)))
 
 
-@creates("/customers", example=CUSTOMER, refusals=(AlreadyThere,), answer=CUSTOMER, needs=Permission.CUSTOMERS_EDIT)
-async def register_customer(data: Body[Customer]) -> Customer:
-    """Register a customer."""
-    return await perform(register_one, actions.register_customers, data)
+@creates(
+    "/customers",
+    example=NEW_CUSTOMER,
+    refusals=(AlreadyThere, PlaceSwapped, PlaceOutOfReach, PlaceNearNoSettlement, NoPolicy, NotFound),
+    answer=CUSTOMER,
+    needs=Permission.CUSTOMERS_EDIT,
+)
+async def register_customer(data: Body[NewCustomer], request: Request[Any, Any, Any], now: Now) -> Customer:
+    """Register a customer; the place, in the coordinates of a map service too, is checked and kept in WGS-84 (S1)."""
+    return await perform(customers.register_customer, data, today=local_day(request, now))
 
 
 @lists(

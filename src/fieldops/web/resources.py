@@ -7,6 +7,7 @@ from litestar.types import ControllerRouterHandler
 from fieldops.web import (
     audit,
     backup_units,
+    calendar,
     counting,
     events,
     files,
@@ -33,6 +34,7 @@ from fieldops.web import (
     stock_views,
     visits,
     webhooks,
+    zones,
 )
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
@@ -54,6 +56,8 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *purchases.RESOURCES,
     *reserve_plans.RESOURCES,
     *shipments.RESOURCES,
+    *zones.RESOURCES,
+    *calendar.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
     *people.RESOURCES,

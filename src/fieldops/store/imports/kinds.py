@@ -271,6 +271,21 @@ DEMAND = Target(
     record=Record(table="past_demand", key="key", columns=DEMAND_TABLE, fixed={"key": "r.key"}),
 )
 
+SETTLEMENTS_TABLE = {
+    "code": "text",
+    "name_zh": "text",
+    "name_en": "text",
+    "lon": "double precision",
+    "lat": "double precision",
+}
+SETTLEMENTS = Target(
+    source="settlements t",
+    cells=as_json(**{name: f"t.{name}" for name in SETTLEMENTS_TABLE}),
+    match="t.code = r.key",
+    order="t.code",
+    record=Record(table="settlements", key="code", columns=SETTLEMENTS_TABLE),
+)
+
 _TARGETS: dict[ImportKind, Target] = {
     ImportKind.PARTS: PARTS,
     ImportKind.PART_FITS: PART_FITS,
@@ -279,6 +294,7 @@ _TARGETS: dict[ImportKind, Target] = {
     ImportKind.PRICES: PRICES,
     ImportKind.UNITS_SOLD: UNITS_SOLD,
     ImportKind.DEMAND: DEMAND,
+    ImportKind.SETTLEMENTS: SETTLEMENTS,
 }
 
 
