@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inventory.network import is_code
-from inventory.warranty import WarrantyPolicy, is_use
+from inventory.orders import is_use_class
+from inventory.warranty import WarrantyPolicy
 from refusals import FieldProblem, Refusal, Text, not_blank, refuse_all
 
 
@@ -79,7 +80,7 @@ class Sale:
         text = Text(en="must not be before sold_on", zh="不能早于 sold_on")
         refuse_all(
             is_code("serial", self.serial),
-            is_use("use", self.use),
+            is_use_class("use", self.use),
             is_code("sold_by", self.sold_by),
             FieldProblem("receipt_card_on", "too_early", text) if early else None,
             None if self.invoice is None else not_blank("invoice", self.invoice, most=80),

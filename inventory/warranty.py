@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from inventory.months import add_months
 from inventory.network import is_code
+from inventory.orders import is_use_class
 from inventory.parts import PartCategory
-from refusals import FieldProblem, Refusal, Text, in_range, matches, refuse_all, unique
+from refusals import FieldProblem, Refusal, Text, in_range, refuse_all, unique
 
 LONGEST_MONTHS = 240
 LONGEST_DAYS = 366
@@ -44,16 +45,6 @@ class UseClassUnknown(Refusal):
     )
 
 
-def is_use(path: str, value: str) -> FieldProblem | None:
-    return matches(
-        path,
-        value,
-        "[a-z][a-z_]{0,39}",
-        en="1 to 40 small letters or '_', such as household",
-        zh="1 至 40 位小写字母或 _，例如 household",
-    )
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """``months`` of a component in machines of the use class ``use``, such as ``household``; 0: it is not covered."""
@@ -63,7 +54,7 @@ class Term:
     months: int
 
     def __post_init__(self) -> None:
-        refuse_all(is_use("use", self.use), in_range("months", self.months, 0, LONGEST_MONTHS))
+        refuse_all(is_use_class("use", self.use), in_range("months", self.months, 0, LONGEST_MONTHS))
 
 
 @dataclass(frozen=True, slots=True)

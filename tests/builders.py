@@ -222,7 +222,11 @@ WARRANTY_FIGURES = {
         {"use": "household", "component": component, "months": months}
         for component, months in (("unit", 24), ("main", 36), ("replaced", 3))
     ],
-    "main_categories": ["main"],
+    "refund_days": 7,
+    "exchange_days": 15,
+    "repeated_repairs": 3,
+    "unvisited_days": 15,
+    "receipt_card_days": 20,
 }
 
 RESERVE_FIGURES = {

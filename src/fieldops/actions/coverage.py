@@ -8,6 +8,7 @@ from datetime import tzinfo
 from fieldops.actions.policies import warranty_on
 from fieldops.store import orders, parts, visits
 from inventory.orders import ServiceOrder
+from inventory.warranty import component_of
 
 
 async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: tzinfo) -> frozenset[str]:
@@ -20,13 +21,13 @@ async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: 
     day = order.registered_at.astimezone(zone).date()
     unit, policy = await orders.unit(order.unit), await warranty_on(day)
     replaced = await visits.last_replaced(order.unit, numbers)
-    ends = {
-        number: policy.until(
+    covered = {
+        number: policy.covered(
             use=unit.use_class,
-            category=category,
+            component=component_of(category),
             sold_on=unit.sold_on,
             replaced_on=replaced[number].astimezone(zone).date() if number in replaced else None,
         )
         for number, category in (await parts.categories(numbers)).items()
     }
-    return frozenset(number for number, end in ends.items() if day <= end)
+    return frozenset(number for number, found in covered.items() if found is not None and day <= found.until)

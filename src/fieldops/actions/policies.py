@@ -14,11 +14,11 @@ from fieldops.store import policies as store
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.old_parts import OldPartPolicy
-from inventory.part_warranty import WarrantyPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
 from inventory.visits import VisitPolicy
+from inventory.warranty import WarrantyPolicy
 from refusals import one_of, refuse_all
 from routing.places import PlacePolicy
 from routing.policy import PlanningPolicy

@@ -39,7 +39,6 @@ from inventory import (
     network,
     old_parts,
     orders,
-    part_warranty,
     parts,
     passwords,
     people,
@@ -47,11 +46,13 @@ from inventory import (
     quota_requests,
     quotas,
     reserve_plans,
+    sale_proofs,
     serials,
     service_record,
     shipments,
     spot_checks,
     visit_refusals,
+    warranty,
     webhooks,
 )
 from inventory.imports import life as imports_life
@@ -111,7 +112,10 @@ STATUS: dict[type[Refusal], int] = {
     orders.OrderNotOpen: 409,
     orders.SwapWithoutContract: 409,
     orders.NoVisitNeeded: 409,
-    part_warranty.UseClassUnknown: 409,
+    warranty.UseClassUnknown: 409,
+    sale_proofs.SerialNeverSold: 409,
+    sale_proofs.SerialSoldTwice: 409,
+    sale_proofs.SaleNotProven: 409,
     policies.NoPolicy: 409,
     policies.PolicyOverlaps: 409,
     # the ledger

@@ -28,7 +28,6 @@ from fieldops.web.routes import acts, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
 from inventory.orders import Appointment, NoVisitNeeded, OrderNotOpen
-from inventory.part_warranty import UseClassUnknown
 from inventory.people import Permission
 from inventory.serials import SerialNotThere
 from inventory.visit_refusals import (
@@ -43,6 +42,7 @@ from inventory.visit_refusals import (
     VisitWrongState,
 )
 from inventory.visits import Cancelled, Closed, Closing, NewVisit, State, Visit
+from inventory.warranty import UseClassUnknown
 from refusals import AlreadyThere, NotFound, not_blank, refuse_all
 
 NEW = {
