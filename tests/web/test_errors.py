@@ -15,9 +15,10 @@ import fieldops
 import inventory
 import routing
 from fieldops.database.refusals import DatabaseOutOfReach
-from fieldops.web.errors import FOR_OPERATORS, HANDLERS, STATUS
+from fieldops.web.errors import HANDLERS
 from fieldops.web.languages import preferred
 from fieldops.web.reference import error_reference, errors_page
+from fieldops.web.statuses import FOR_OPERATORS, STATUS
 from refusals import Refusal, every_refusal
 
 OURS = ("refusals.", "inventory.", "routing.", "fieldops.")
@@ -41,7 +42,7 @@ def test_every_refusal_has_a_status() -> None:
 
     missing = sorted(f"{kind.__module__}.{kind.__name__}" for kind in ours - STATUS.keys())
 
-    assert not missing, f"add to fieldops.web.errors.STATUS: {', '.join(missing)}"
+    assert not missing, f"add to fieldops.web.statuses.STATUS: {', '.join(missing)}"
 
 
 def test_no_two_refusals_share_a_code() -> None:

@@ -49,12 +49,12 @@ from fieldops.database.door import perform
 from fieldops.files.kinds import PDF
 from fieldops.store import ledger
 from fieldops.web.answers import LOCATION
-from fieldops.web.errors import STATUS
 from fieldops.web.exports import MEDIA_TYPES
 from fieldops.web.files import BINARY
 from fieldops.web.idempotency import EXEMPT
 from fieldops.web.openapi import refusals_of
 from fieldops.web.routes import LISTING, STREAM
+from fieldops.web.statuses import STATUS
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Purpose, Transfer
 from inventory.network import LocationKind

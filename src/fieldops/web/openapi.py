@@ -20,12 +20,13 @@ from fieldops.database.refusals import TooBusy
 from fieldops.web import refusals as web
 from fieldops.web.access import NEEDS, PUBLIC, SESSION_COOKIE
 from fieldops.web.answers import LOCATION
-from fieldops.web.errors import PROBLEM_JSON, STATUS, Problem, title
+from fieldops.web.errors import PROBLEM_JSON, Problem, title
 from fieldops.web.exports import MEDIA_TYPES
 from fieldops.web.idempotency import EXEMPT, HEADER
 from fieldops.web.requests import QUERY
 from fieldops.web.routes import ANSWER, EXAMPLE, LISTING, REFUSALS, VERSIONED
 from fieldops.web.shapes import Field, alternatives, fields_of, without_meta
+from fieldops.web.statuses import STATUS
 from inventory.people import NotAllowed
 from refusals import Invalid, Refusal
 

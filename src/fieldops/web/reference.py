@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from fieldops.web.errors import FOR_OPERATORS, STATUS
+from fieldops.web.statuses import FOR_OPERATORS, STATUS
 from refusals import Refusal
 
 HEAD = """# Errors

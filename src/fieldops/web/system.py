@@ -12,8 +12,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from fieldops.database.engine import DB
 from fieldops.database.migrate import APP, load_migrations, migrations_folder
-from fieldops.web.errors import AWAY, FOR_OPERATORS
+from fieldops.web.errors import AWAY
 from fieldops.web.refusals import NotReady
+from fieldops.web.statuses import FOR_OPERATORS
 
 ANSWERS_IN_S = 3.0
 
