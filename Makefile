@@ -39,6 +39,7 @@ check: install
 bench: install
 	$(BIN)/python -m benchmarks.ledger $(ARGS)
 	$(BIN)/python -m benchmarks.stock $(ARGS)
+	$(BIN)/python -m benchmarks.zones $(ARGS)
 
 docs: install
 	$(BIN)/python -m fieldops reference docs/reference
