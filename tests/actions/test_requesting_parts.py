@@ -13,12 +13,14 @@ from grounds import grounds
 from fieldops.actions import consequences, network, orders, parts, policies, quota_requests, quotas, shipments, stock
 from fieldops.database import door
 from fieldops.database.door import perform
-from fieldops.store import ledger
+from fieldops.store import ledger, old_parts, visits
 from fieldops.store import parts as part_store
 from fieldops.store import quota_requests as request_store
 from fieldops.store.quota_requests import VersionedRequest
+from inventory import visit_verbs as verbs_of_visits
 from inventory.accounts import AccountKind, Condition, money_account, parts_account
 from inventory.ledger import InsufficientStock, Purpose, Transfer
+from inventory.old_parts import OldPart, State
 from inventory.parts import PartCount
 from inventory.quota_requests import (
     Asked,
@@ -37,6 +39,7 @@ from inventory.quota_requests import (
     WrongStatus,
 )
 from inventory.shipments import Dispatch, Fault, Goods, LineReceipt, Moving, Receipt
+from inventory.visits import NewVisit
 from refusals import Invalid, Refusal
 
 PERIOD = "2026-11"
@@ -430,6 +433,29 @@ async def test_the_approver_sees_what_each_line_means() -> None:
     assert pump.held_up[0].due_at < pump.held_up[1].due_at
     assert [one.order for one in for_order.held_up] == ["SO-2"]
     assert (old.superseded_by, old.held_up) == (["DP-2"], [])
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_the_approver_sees_which_old_parts_the_partner_still_owes() -> None:
+    await perform(policies.enact, a_policy())
+    await perform(orders.register, [an_order(number="SO-1")])
+    number = await ask()
+    visit = verbs_of_visits.book(NewVisit(order="SO-1", node="ZJ-001"), number="VS-1", now=NOW)
+    await perform(visits.add, [visit])
+    today = NOW.date()
+    usual = {"node": "ZJ-001", "order": "SO-1", "visit": "VS-1", "part": "DP-1", "quantity": 3, "taken": 3}
+    late, day = {**usual, "used_on": today - timedelta(days=60)}, timedelta(days=1)
+    owed = [
+        OldPart(**{**late, "id": "a", "due_on": today - 9 * day, "returned": 1, "state": State.PARTLY_RETURNED}),
+        OldPart(**{**late, "id": "b", "due_on": today - day}),
+        OldPart(**{**late, "id": "c", "due_on": today}),
+        OldPart(**{**late, "id": "d", "due_on": today - day, "state": State.RETURNED, "returned": 3}),
+    ]
+    await perform(old_parts.add, owed)
+
+    seen = await door.read(consequences.of_request, number, today=today, now=NOW)
+
+    assert [(one.part, one.pieces, one.since) for one in seen.overdue] == [("DP-1", 5, today - 9 * day)]
 
 
 @pytest.mark.usefixtures("network_with_stock")

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fieldops.actions.held_up import HeldUp, orders_waiting_for
-from fieldops.store import demand, parts, quotas
+from fieldops.store import demand, old_parts, parts, quotas
 from fieldops.store import quota_requests as store
 from fieldops.store.demand import Levels
+from fieldops.store.old_parts import Overdue
 from inventory.parts import PartCategory
 from inventory.quota_requests import Line
 from inventory.quota_verbs import asked_fen
@@ -42,9 +43,10 @@ class QuotaConsequence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consequences:
-    """``quotas`` are those that it would draw on, none for cash."""
+    """``quotas`` are those that it would draw on, none for cash; ``overdue`` the old parts that the partner still owes (O1)."""
 
     number: str
+    overdue: list[Overdue]
     quotas: list[QuotaConsequence]
     lines: list[LineConsequences]
 
@@ -64,6 +66,7 @@ async def of_request(number: str, *, today: date, now: datetime) -> Consequences
     held_up = await orders_waiting_for([request.partner], named, today=today)
     return Consequences(
         number=number,
+        overdue=await old_parts.overdue(request.partner, today),
         quotas=[
             QuotaConsequence(category=one, left_fen=left.left_fen[one], after_fen=left.left_fen[one] - fen)
             for one, fen in drawn.items()

@@ -21,6 +21,7 @@ from fieldops.settings import Settings
 from inventory.quota_requests import Decision, LineDecision, Reason, Rejection, Ruling, Rulings, Source
 from refusals import Refusal
 
+OVERDUE = {"en": ("Old part overdue", "Pieces", "Since"), "zh": ("逾期旧件", "件数", "应还日期")}
 CONSEQUENCES = {
     "en": (
         "Line",
@@ -174,6 +175,8 @@ def show_consequences(settings: Settings, number: str, as_json: bool) -> None:
             )
         )
     out.print(table(CONSEQUENCES, rows))
+    if found.overdue:
+        out.print(table(OVERDUE, [(one.part, one.pieces, str(one.since)) for one in found.overdue]))
     if found.quotas:
         out.print(
             table(

@@ -85,3 +85,24 @@ async def old_part_page(wanted: Wanted, *, overdue_on: date | None) -> tuple[int
         late = (OldParts.due_on < overdue_on) & OldParts.state.is_in(sorted(state.value for state in OWED))
     count, rows = await page(OldParts, wanted, late)
     return count, [_old_part(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overdue:
+    """Pieces of ``part`` that a node should have sent back, the first of them by ``since``."""
+
+    part: str
+    pieces: int
+    since: date
+
+
+async def overdue(node: str, today: date) -> list[Overdue]:
+    """Of each part what is overdue, what is overdue longest first."""
+    rows = await OldParts.raw(
+        "SELECT part, sum(quantity - returned)::int AS pieces, min(due_on) AS since FROM old_parts"
+        " WHERE node = {} AND due_on < {} AND state = ANY({}) GROUP BY part ORDER BY since, part",
+        node,
+        today,
+        sorted(state.value for state in OWED),
+    ).run()
+    return [Overdue(**row) for row in rows]

@@ -38,6 +38,7 @@ DECISION = {
 }
 CONSEQUENCES = {
     "number": "QR-202611-000001",
+    "overdue": [{"part": "DP-9001", "pieces": 2, "since": "2026-10-31"}],
     "quotas": [{"category": None, "left_fen": 500000, "after_fen": 482000}],
     "lines": [
         {
@@ -125,7 +126,8 @@ class OnePart(msgspec.Struct, kw_only=True, frozen=True):
 async def show_consequences(
     number: FromPath[str], request: Request[Any, Any, Any], now: Now
 ) -> consequences.Consequences:
-    """What granting it would mean: quota before and after, and for each line the stock, the demand and the orders held up."""
+    """What granting it would mean: quota before and after, the partner's overdue old parts, and for each line the stock, the demand and
+    the orders held up."""
     return await consequences.of_request(number, today=local_day(request, now), now=now)
 
 
