@@ -49,6 +49,7 @@ class AccountKind(StrEnum):
     CLAIMS = "claims"
     REWARDS = "rewards"
     PENALTIES = "penalties"
+    STAFF = "staff"
 
 
 KINDS: dict[AccountKind, tuple[Holds, Side]] = {
@@ -88,6 +89,8 @@ KINDS: dict[AccountKind, tuple[Holds, Side]] = {
     AccountKind.REWARDS: (Holds.MONEY, Side.OUTSIDE),
     # what penalties brought, balance below 0 (S8)
     AccountKind.PENALTIES: (Holds.MONEY, Side.OUTSIDE),
+    # what is taken from the pay of those of a post at a node above 0, what comes to it below; wages are paid elsewhere (S8)
+    AccountKind.STAFF: (Holds.MONEY, Side.OUTSIDE),
 }
 
 PLACED = frozenset({AccountKind.STOCK, AccountKind.SET_ASIDE, AccountKind.IN_TRANSIT, AccountKind.LENT})
@@ -109,7 +112,7 @@ class Account:
     """Who (``owner``, a node's code) has which kind of thing where.
 
     ``place`` is a location's code; a money account of a period carries the period there, such as ``2026-11`` or, for a
-    quota by category (P2), ``2026-11/ELECTRICAL``. ``asset`` is a part number or :data:`CNY`. Outside accounts have
+    quota by category (P2), ``2026-11/ELECTRICAL``, for staff by post (S8) ``2026-11/DIRECTOR``. ``asset`` is a part number or :data:`CNY`. Outside accounts have
     an owner too, so that a partner's consumption is one balance and no account is everybody's.
     """
 
