@@ -187,14 +187,16 @@ def _proposal(kind: CauseKind, owner: Owner, spans: dict[Fact, Span], late_s: in
     )
 
 
-def _by_time(fact: Fact) -> tuple[datetime, str]:
-    return fact.from_at, fact.what
+def _by_time(fact: Fact) -> tuple[datetime, bool, datetime, str]:
+    """What lasts longer comes after what began with it."""
+    return fact.from_at, fact.to_at is None, fact.to_at or fact.from_at, fact.what
 
 
 def _explained(kind: CauseKind, seconds: int, facts: Sequence[Fact]) -> Text:
     name, hours = CAUSE_NAMES[kind], round(seconds / 3600, 1)
-    what_en = f" ({', '.join(fact.what for fact in facts)})" if facts else ""
-    what_zh = f"（{'、'.join(fact.what for fact in facts)}）" if facts else ""
+    things = dict.fromkeys(fact.what for fact in facts)
+    what_en = f" ({', '.join(things)})" if things else ""
+    what_zh = f"（{'、'.join(things)}）" if things else ""
     return Text(en=f"{name.en}{what_en}: {hours} h", zh=f"{name.zh}{what_zh}：{hours} 小时")
 
 
