@@ -72,7 +72,7 @@ class ExchangeWrongState(Refusal):
     rule = "W2"
     cause = Text(
         en="Exchange {number} is {state}; {verb} isn't possible any more, or not yet.",
-        zh="换退货申请 {number} 状态为 {state}，不能执行 {verb}。",
+        zh="退换货申请 {number} 状态为 {state}，不能执行 {verb}。",
     )
     remedy = Text(en="Read it again: somebody may have gone on with it.", zh="请刷新后查看，可能已有人处理。")
 
@@ -82,7 +82,7 @@ class ExchangeNotAppraised(Refusal):
     rule = "W2"
     cause = Text(
         en="Exchange {number} has no appraisal record that confirms the fault.",
-        zh="换退货申请 {number} 没有确认故障的鉴定记录。",
+        zh="退换货申请 {number} 没有确认故障的鉴定记录。",
     )
     remedy = Text(en="Have the technical department appraise it first.", zh="请先由技术部门出具鉴定记录。")
 
@@ -90,7 +90,7 @@ class ExchangeNotAppraised(Refusal):
 class OwnExchange(Refusal):
     code = "own_exchange"
     rule = "W2"
-    cause = Text(en="Exchange {number} was requested by you.", zh="换退货申请 {number} 由您本人提出。")
+    cause = Text(en="Exchange {number} was requested by you.", zh="退换货申请 {number} 由您本人提出。")
     remedy = Text(en="Somebody else of the technical department appraises it.", zh="须由技术部门其他人员鉴定。")
 
 
@@ -101,7 +101,7 @@ class NotAmongChoices(Refusal):
     rule = "W2"
     cause = Text(
         en="The customer of exchange {number} may choose from {choices}, not {asked}.",
-        zh="换退货申请 {number} 的客户可选择 {choices}，不含 {asked}。",
+        zh="退换货申请 {number} 的客户可选择 {choices}，不含 {asked}。",
     )
     remedy = Text(en="Do one of those.", zh="请按可选项办理。")
 

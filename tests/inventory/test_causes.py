@@ -70,11 +70,14 @@ def test_of_several_causes_the_one_that_took_longest_comes_first() -> None:
 
 def test_two_parts_of_one_owner_are_one_cause_and_hours_that_they_share_count_once() -> None:
     found = proposed(
-        a_fact(PART, 2, 10, Owner.PROVINCE), a_fact(PART, 6, 12, Owner.PROVINCE, "BELT"), a_fact(PART, 2, 5)
+        a_fact(PART, 2, 10, Owner.PROVINCE),
+        a_fact(PART, 3, 5, Owner.PROVINCE),
+        a_fact(PART, 6, 12, Owner.PROVINCE, "BELT"),
+        a_fact(PART, 2, 5, Owner.HEAD_OFFICE),
     )
 
     assert told(found)[0] == ("missing_part", "province", 10, True)
-    assert [fact.what for fact in found[0].facts] == ["DP-1", "BELT"]
+    assert [fact.what for fact in found[0].facts] == ["DP-1", "DP-1", "BELT"]
     assert "DP-1、BELT" in found[0].text.zh
 
 
