@@ -29,7 +29,6 @@ from PIL import Image
 from visit_builders import MINUTE, a_step
 
 from fieldops.actions import files, network, old_parts, orders, parts, policies, stock, visits
-from fieldops.actions.old_parts import Waiver
 from fieldops.actions.visit_records import Office
 from fieldops.database.door import perform, read
 from fieldops.files.kinds import FileKind
@@ -343,12 +342,15 @@ async def test_who_is_on_the_way_is_not_planned_anew() -> None:
 
 async def test_an_old_part_is_waived_by_a_person_with_a_reason() -> None:
     number = await planned()
-    await told(number, a_step(PartUsed, 5, part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1)))
-    [old] = await owed()
+    uses = [a_step(PartUsed, 5, id=id, part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1)) for id in ("a", "b")]
+    await told(number, *uses)
+    old, spare = await owed()
 
-    await perform(old_parts.waive_old_part, old.id, Waiver(reason="烧毁"), by="chief", now=LATER)
+    await perform(old_parts.waive_old_part, old.id, by="chief", reason="烧毁", now=LATER)
+    with pytest.raises(Invalid):
+        await perform(old_parts.waive_old_part, spare.id, by="chief", reason=" ", now=LATER)
 
-    assert [(one.state, one.waived_by, one.owed) for one in await owed()] == [("waived", "chief", 0)]
+    assert [(one.state, one.waived_by, one.owed) for one in await owed()] == [("waived", "chief", 0), ("open", None, 1)]
 
 
 async def test_an_order_that_needs_no_visit_gets_none() -> None:

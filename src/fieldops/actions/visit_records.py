@@ -40,8 +40,7 @@ async def sign(visit: Visit, office: Office, *, by: str, now: datetime) -> str:
     paper = of_record(record, name, await _signature(record, office.folder))
     pdf = await Print(document=paper, language="zh", zone=office.zone, at=now).pdf()
     await store.add(record, pdf, by=by, now=now)
-    for old in await old_parts.of_visit(visit.number):
-        await old_parts.save(name_record(old, name))
+    await old_parts.save_records([name_record(old, name) for old in await old_parts.of_visit(visit.number)])
     return name
 
 

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from fieldops.actions import old_parts as actions
-from fieldops.actions.old_parts import Waiver
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import by_option, choice
 from fieldops.cli.console import json_option, login, out, print_json
@@ -64,7 +63,7 @@ def _row(one: OldPart) -> tuple[object, ...]:
 @click.pass_obj
 def waive(settings: Settings, id: str, reason: str, by: str | None, as_json: bool) -> None:
     """Decide that what is still owed needn't come back."""
-    done = run(settings, actions.waive_old_part, id, Waiver(reason=reason), by=by or login(), now=datetime.now(UTC))
+    done = run(settings, actions.waive_old_part, id, by=by or login(), reason=reason, now=datetime.now(UTC))
     if as_json:
         print_json(done.value, ZoneInfo(settings.time_zone))
         return

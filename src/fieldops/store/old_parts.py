@@ -52,6 +52,16 @@ async def save(old: OldPart) -> None:
     await OldParts.update(columns).where(OldParts.id == old.id).run()
 
 
+async def save_records(named: Sequence[OldPart]) -> None:
+    """Write which service records they name, each as its next version."""
+    await OldParts.raw(
+        "UPDATE old_parts o SET record = n.record, version = o.version + 1"
+        " FROM unnest({}::text[], {}::text[]) AS n (id, record) WHERE o.id = n.id",
+        [old.id for old in named],
+        [old.record_hash for old in named],
+    ).run()
+
+
 async def of_visit(visit: str) -> list[OldPart]:
     """Those that were born at a visit; locked."""
     rows = await OldParts.raw("SELECT * FROM old_parts WHERE visit = {} ORDER BY id FOR UPDATE", visit).run()

@@ -9,7 +9,6 @@ import msgspec
 from litestar import Request
 
 from fieldops.actions import old_parts as actions
-from fieldops.actions.old_parts import Waiver
 from fieldops.store import old_parts as store
 from fieldops.store.old_parts import VersionedOldPart
 from fieldops.web.idempotency import perform
@@ -17,6 +16,7 @@ from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import actor_of
 from fieldops.web.routes import acts, lists, shows
+from fieldops.web.visits import Reason
 from fieldops.web.wanted import page_of, wanted
 from inventory.old_parts import OldPart, OldPartWrongState, State
 from inventory.people import Permission
@@ -83,10 +83,10 @@ async def show_old_part(id: FromPath[str]) -> VersionedOldPart:
     needs=Permission.OLD_PARTS_WAIVE,
 )
 async def waive_old_part(
-    id: FromPath[str], data: Body[Waiver], request: Request[Any, Any, Any], now: Now
+    id: FromPath[str], data: Body[Reason], request: Request[Any, Any, Any], now: Now
 ) -> VersionedOldPart:
     """Decide that what is still owed needn't come back."""
-    return await perform(actions.waive_old_part, id, data, by=actor_of(request), now=now)
+    return await perform(actions.waive_old_part, id, by=actor_of(request), reason=data.reason, now=now)
 
 
 RESOURCES = (list_old_parts, show_old_part, waive_old_part)

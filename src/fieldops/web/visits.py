@@ -43,7 +43,7 @@ from inventory.visit_refusals import (
 )
 from inventory.visits import Cancelled, Closed, Closing, NewVisit, State, Visit
 from inventory.warranty import UseClassUnknown
-from refusals import AlreadyThere, NotFound, not_blank, refuse_all
+from refusals import AlreadyThere, NotFound
 
 NEW = {
     "order": "SO-20261122-000001",
@@ -115,9 +115,6 @@ class Assigned(msgspec.Struct, kw_only=True):
 
 class Reason(msgspec.Struct, kw_only=True):
     reason: str
-
-    def __post_init__(self) -> None:
-        refuse_all(not_blank("reason", self.reason, most=500))
 
 
 class StepsTold(msgspec.Struct, kw_only=True):
