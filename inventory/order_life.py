@@ -95,6 +95,7 @@ class Occasion(StrEnum):
     FORWARDED_TO_OUTLET = "forwarded_to_outlet"
     ANSWERED = "answered"
     BOOKED = "booked"
+    UNBOOKED = "unbooked"
     ARRIVED = "arrived"
     RESTORED = "restored"
     SWAPPED = "swapped"

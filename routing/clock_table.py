@@ -10,7 +10,7 @@ from enum import StrEnum
 from refusals import FieldProblem, Text, in_range, not_blank, refuse_all, with_offset
 from routing.calendar import WorkCalendar
 from routing.clock_policy import CONTRACTED, ClockPolicy, ServiceClass, SlaProfile
-from routing.clock_verbs import cancel, hand_over, renew, start, stop
+from routing.clock_verbs import cancel, hand_over, put_off, renew, start, stop
 from routing.clocks import PROMISED, Clock, ClockKind, Due
 from routing.promises import Basis, Promise
 
@@ -28,6 +28,8 @@ class ServiceKind(StrEnum):
 
 
 class Occasion(StrEnum):
+    """``UNBOOKED``: no time is agreed any more."""
+
     REGISTERED = "registered"
     FORWARDED_TO_PROVINCE = "forwarded_to_province"
     FORWARDED_TO_OUTLET = "forwarded_to_outlet"
@@ -35,6 +37,7 @@ class Occasion(StrEnum):
     ARRANGED = "arranged"
     CHECKED = "checked"
     BOOKED = "booked"
+    UNBOOKED = "unbooked"
     ARRIVED = "arrived"
     RESTORED = "restored"
     SWAPPED = "swapped"
@@ -60,6 +63,7 @@ STARTS: Mapping[Occasion, Mapping[ServiceKind, tuple[ClockKind, ...]]] = {
     },
     Occasion.FORWARDED_TO_PROVINCE: dict.fromkeys(_VISITED, (_K.FORWARD_TO_OUTLET,)),
     Occasion.FORWARDED_TO_OUTLET: dict.fromkeys(_VISITED, (_K.BOOK_TIME,)),
+    Occasion.UNBOOKED: dict.fromkeys(_VISITED, (_K.BOOK_TIME,)),
     Occasion.ESCALATED: dict.fromkeys(ServiceKind, (_K.ESCALATION,)),
 }
 """The clocks that an occasion starts for an order of a kind, as far as policy and contract have a figure for them."""
@@ -175,10 +179,8 @@ def clocks_after(
     new = _started(clocks, happened, terms, policy, calendar, now=now)
     over = frozenset(ClockKind) if happened.occasion is Occasion.CLOSED else {clock.kind for clock in new}
     known = [_gone_on(clock, happened, over, calendar, now=now) for clock in clocks]
-    promise = terms.promise
-    if happened.occasion is Occasion.BOOKED and promise is not None and promise.basis is Basis.APPOINTMENT:
-        due = policy.promised(promise)
-        known = [_booked(clock, due, at=happened.at, now=now) for clock in known]
+    if _agrees(happened, terms.promise):
+        known = [_agreed(clock, terms, policy, calendar, at=happened.at, now=now) for clock in known]
     return [*known, *new]
 
 
@@ -216,7 +218,28 @@ def _gone_on(
     return clock
 
 
-def _booked(clock: Clock, due: Due, *, at: datetime, now: datetime) -> Clock:
-    if clock.kind in PROMISED and clock.is_open and clock.started_at <= at:
-        return renew(clock, due, at=at, now=now)
-    return clock
+def _agrees(happened: Happening, promise: Promise | None) -> bool:
+    """It puts an appointment in the place of what was promised, or that back in the place of an appointment."""
+    appointed = promise is not None and promise.basis is Basis.APPOINTMENT
+    return happened.occasion is Occasion.UNBOOKED or (happened.occasion is Occasion.BOOKED and appointed)
+
+
+def _agreed(
+    clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime, now: datetime
+) -> Clock:
+    if clock.kind not in PROMISED or not clock.is_open or clock.started_at > at:
+        return clock
+    due = promised(clock, terms, policy, calendar, at=at)
+    if due is None or Basis.APPOINTMENT not in {due.basis, clock.due.basis}:
+        return clock
+    return renew(clock, due, at=at, now=now)
+
+
+def promised(clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime) -> Due | None:
+    """When the visit is due: as agreed with the customer, or as promised without that and put off by the pauses until ``at``."""
+    due = due_of(clock.kind, terms, policy, calendar, at=clock.started_at)
+    if due is None or due.basis is Basis.APPOINTMENT:
+        return due
+    for pause in clock.pauses:
+        due = put_off(due, pause.from_at, pause.to_at or at, calendar)
+    return due

@@ -126,16 +126,19 @@ def cancel(clock: Clock, *, at: datetime, now: datetime, calendar: WorkCalendar)
     return replace(_without_pause(clock, at, calendar), cancelled_at=at)
 
 
+def put_off(due: Due, from_at: datetime, to_at: datetime, calendar: WorkCalendar) -> Due:
+    """A due time after a pause: later by what would have counted in it, for one that it found in time not before its end."""
+    paused_s = between(from_at, to_at, due.measure, calendar)
+    later = after(due.at, paused_s, due.measure, calendar)
+    return replace(due, at=max(later, to_at) if from_at <= due.at else later)
+
+
 def _without_pause(clock: Clock, at: datetime, calendar: WorkCalendar) -> Clock:
     pause = clock.open_pause
     if pause is None:
         return clock
-    due = clock.due
-    paused_s = between(pause.from_at, at, due.measure, calendar)
-    later = after(due.at, paused_s, due.measure, calendar)
-    if pause.from_at <= due.at:
-        later = max(later, at)
-    return replace(clock, due=replace(due, at=later), pauses=_pauses_until(clock.pauses, at))
+    due = put_off(clock.due, pause.from_at, at, calendar)
+    return replace(clock, due=due, pauses=_pauses_until(clock.pauses, at))
 
 
 def _pauses_until(pauses: tuple[Pause, ...], at: datetime) -> tuple[Pause, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from fieldops.actions import network, orders, parts
+from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
+
+from fieldops.actions import network, orders, parts, policies
 from fieldops.database.door import perform
 from fieldops.files.kinds import PNG, FileKind
 from fieldops.store.files import StoredFile
@@ -284,7 +286,14 @@ async def register_customer() -> None:
     await perform(orders.register_units, [a_unit()])
 
 
+async def enact_clocks() -> None:
+    """What orders may take (S3), and the hours that are worked."""
+    await perform(policies.enact, a_policy(name="clocks", figures=CLOCK_FIGURES))
+    await perform(policies.enact, a_policy(name="working_hours", figures=HOURS_FIGURES))
+
+
 async def register_all() -> None:
+    await enact_clocks()
     await register_network()
     await register_catalogue()
     await register_customer()

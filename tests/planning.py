@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
+
 from fieldops.actions import network, orders, parts, policies, stock
 from fieldops.database.door import perform
 from fieldops.store.policies import Policy
@@ -31,6 +33,8 @@ DAY = date(2026, 11, 23)
 EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)
 
 POLICIES: dict[str, dict[str, Any]] = {
+    "clocks": CLOCK_FIGURES,
+    "working_hours": HOURS_FIGURES,
     "promise": {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000},
     "travel": {"bands": [{"upto_m": None, "detour": 1.3, "speed_kmh": 40.0}]},
     "planning": {

@@ -24,8 +24,9 @@ from routing.clock_policy import (
 )
 from routing.clock_refusals import StepInFuture
 from routing.clock_table import STARTS, STOPS, Happening, Occasion, ServiceKind, Terms, clocks_after, due_of
+from routing.clock_verbs import pause, resume
 from routing.clock_watch import Standing, look
-from routing.clocks import Clock, ClockKind, State
+from routing.clocks import Clock, ClockKind, PauseReason, State
 from routing.measures import Measure
 from routing.promises import Appointment, AreaKind, Basis, Promise, PromisePolicy, promise
 
@@ -283,6 +284,48 @@ def test_booked_anew_the_visit_is_due_at_the_end_of_the_last_appointment() -> No
     clocks = happened(clocks, Occasion.BOOKED, 60, of=appointed(terms(), days=5))
 
     assert the(ClockKind.ARRIVE, clocks).due.at == MONDAY + timedelta(days=5, hours=2)
+
+
+def test_with_no_time_agreed_any_more_the_visit_is_due_as_promised_and_a_time_is_to_be_booked_anew() -> None:
+    clocks = happened(registered(), Occasion.FORWARDED_TO_OUTLET, 10, node="ZJ-HZ")
+    clocks = happened(clocks, Occasion.BOOKED, 30, of=appointed(terms()), node="ZJ-HZ")
+    clocks = happened(clocks, Occasion.UNBOOKED, 60, node="ZJ-HZ")
+
+    arrive = the(ClockKind.ARRIVE, clocks)
+    assert (arrive.due.at, arrive.due.basis) == (MONDAY + timedelta(hours=24), Basis.URBAN)
+    booking = [clock for clock in clocks if clock.kind is ClockKind.BOOK_TIME]
+    assert [clock.state for clock in booking] == [State.STOPPED, State.RUNNING]
+    assert (booking[1].held_by, booking[1].due.at) == ("ZJ-HZ", MONDAY + timedelta(hours=2))
+
+
+def test_unbooked_under_a_contract_the_visit_is_due_as_that_says() -> None:
+    clocks = happened(registered(contracted()), Occasion.BOOKED, 30, of=appointed(contracted()))
+    clocks = happened(clocks, Occasion.UNBOOKED, 60, of=contracted())
+
+    assert the(ClockKind.ARRIVE, clocks).due.at == MONDAY + timedelta(hours=2)
+
+
+def test_the_pauses_there_were_put_off_what_was_promised_before() -> None:
+    clocks = [
+        resume(
+            pause(clock, PauseReason.WEATHER, "台风", at=MONDAY, now=LATER),
+            at=MONDAY + timedelta(hours=5),
+            now=LATER,
+            calendar=CALENDAR,
+        )
+        for clock in registered()
+    ]
+    clocks = happened(clocks, Occasion.BOOKED, 6 * 60, of=appointed(terms()))
+    clocks = happened(clocks, Occasion.UNBOOKED, 7 * 60)
+
+    assert the(ClockKind.ARRIVE, clocks).due.at == MONDAY + timedelta(hours=29)
+
+
+def test_unbooked_without_an_appointment_the_promise_stays_as_told() -> None:
+    before = registered()
+    clocks = happened(before, Occasion.UNBOOKED, 60)
+
+    assert the(ClockKind.ARRIVE, clocks) == the(ClockKind.ARRIVE, before)
 
 
 # The way of an order

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from fieldops.actions.policies import working_hours_on
 from fieldops.store import calendar as store
 from refusals import Invalid
-from routing.calendar import DayOverride, WorkDays
-from routing.china_days import DayKind
+from routing.calendar import DayOverride, WorkCalendar, WorkDays
+from routing.china_days import FIRST_YEAR, LAST_YEAR, DayKind
+
+FIRST_DAY, LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +63,16 @@ async def show(first: date, last: date) -> ShownCalendar:
         working_days=sum(one.working for one in days),
         unpublished_years=tuple(calendar.years_unpublished(first, last)),
     )
+
+
+async def working_on(days: Collection[date], zone: ZoneInfo) -> dict[date, WorkCalendar]:
+    """The calendar with the hours that are worked on each of these days, and all overrides.
+
+    :raises NoPolicy: nobody says which hours are worked on one of them.
+    """
+    hours = await working_hours_on(days)
+    overrides = await store.between(FIRST_DAY, LAST_DAY)
+    return {day: WorkCalendar(overrides=overrides, hours=worked, zone=zone) for day, worked in hours.items()}
 
 
 async def override(one: DayOverride) -> DayOverride:

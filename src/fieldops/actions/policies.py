@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +20,8 @@ from inventory.seasons import ReservePolicy
 from inventory.visits import VisitPolicy
 from inventory.warranty import WarrantyPolicy
 from refusals import one_of, refuse_all
+from routing.calendar import WorkingHours
+from routing.clock_policy import ClockPolicy
 from routing.places import PlacePolicy
 from routing.policy import PlanningPolicy
 from routing.promises import PromisePolicy
@@ -39,6 +41,8 @@ KINDS: Mapping[str, type[Any]] = {
     "warranty": WarrantyPolicy,
     "places": PlacePolicy,
     "zones": ZoneImportPolicy,
+    "clocks": ClockPolicy,
+    "working_hours": WorkingHours,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -111,6 +115,18 @@ async def places_on(day: date) -> PlacePolicy:
 async def zones_on(day: date) -> ZoneImportPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("zones", day), ZoneImportPolicy)
+
+
+async def clocks_on(days: Collection[date]) -> dict[date, ClockPolicy]:
+    """By day, one query. :raises NoPolicy: there is none for one of these days."""
+    found = await store.figures_on("clocks", days)
+    return {day: msgspec.convert(figures, ClockPolicy) for day, figures in found.items()}
+
+
+async def working_hours_on(days: Collection[date]) -> dict[date, WorkingHours]:
+    """By day, one query. :raises NoPolicy: there is none for one of these days."""
+    found = await store.figures_on("working_hours", days)
+    return {day: msgspec.convert(figures, WorkingHours) for day, figures in found.items()}
 
 
 async def on(day: date) -> DayPolicies:

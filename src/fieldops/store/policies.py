@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -78,6 +79,23 @@ async def figures(name: str, day: date) -> dict[str, Any]:
         raise NoPolicy(name=name, day=day)
     found: dict[str, Any] = json.loads(rows[0]["figures"])
     return found
+
+
+async def figures_on(name: str, days: Collection[date]) -> dict[date, dict[str, Any]]:
+    """The figures of each of these days, one query.
+
+    :raises NoPolicy: none of that name is valid on one of them.
+    """
+    rows = await Policies.raw(
+        "SELECT day, figures FROM unnest({}::date[]) day LEFT JOIN policies"
+        " ON name = {} AND daterange(valid_from, valid_until) @> day ORDER BY day",
+        sorted(set(days)),
+        name,
+    ).run()
+    for row in rows:
+        if row["figures"] is None:
+            raise NoPolicy(name=name, day=row["day"])
+    return {row["day"]: json.loads(row["figures"]) for row in rows}
 
 
 async def policy_page(wanted: Wanted) -> tuple[int, list[Policy]]:
