@@ -99,7 +99,7 @@ FITTING: dict[str, dict[str, str]] = {
     "/lent-units": {"part": "WU2", "customer": "L2"},
     "/stock-counts": {"place": "ZJ-102/WH", "full": "true", "status": "opened"},
     "/stock-moves": {"source": "ZJ/WH", "destination": "ZJ/SHOP", "reference": "M2"},
-    "/policies": {"name": "promise"},
+    "/policies": {"name": "promise", "on": "2026-01-02", "replaced": "true"},
     "/calendar/overrides": {"working": "true", "since": "2026-01-01", "until": "2026-01-05"},
     "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
     "/skills": {},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -11,15 +12,17 @@ import msgspec
 
 from fieldops.actions.figures import read_figures
 from fieldops.store import policies as store
+from fieldops.store.policies import Enacted, Policy
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.old_parts import OldPartPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
+from inventory.validity import overlaps, succeed
 from inventory.visits import VisitPolicy
 from inventory.warranty import WarrantyPolicy
-from refusals import one_of, refuse_all
+from refusals import not_blank, one_of, refuse_all
 from routing.calendar import WorkingHours
 from routing.clock_policy import ClockPolicy
 from routing.places import PlacePolicy
@@ -47,12 +50,24 @@ KINDS: Mapping[str, type[Any]] = {
 """The policies there are, and the value that each one's figures must make."""
 
 
-async def enact(policy: store.Policy) -> store.Policy:
-    """:raises Invalid: its name or figures are wrong. :raises PolicyOverlaps: another is valid on one of its days."""
+async def enact(policy: Policy) -> Enacted:
+    """From its first day on it stands in place of the policy that was valid then, if there was one, for a reason.
+
+    :raises Invalid: its name or figures are wrong, or it takes another's place without a reason.
+    :raises PolicyOverlaps: it is valid beside another one, or says the same.
+    :raises PolicyLeavesGap: on some days none would be valid.
+    """
     refuse_all(one_of("name", policy.name, KINDS))
     read_figures(KINDS[policy.name], policy.figures)
-    await store.add(policy)
-    return policy
+    present = await store.locked(policy.name)
+    succession = succeed(policy.name, policy.term, [one.term for one in present])
+    if succession is not None:
+        [before] = [one for one in present if one.term == succession.of]
+        if before.figures == json.loads(json.dumps(policy.figures)):
+            raise overlaps(policy.name, succession.of)
+        refuse_all(not_blank("reason", policy.reason, most=500))
+        await store.give_way(policy.name, succession)
+    return await store.add(policy)
 
 
 @dataclass(frozen=True, slots=True)

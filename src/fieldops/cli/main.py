@@ -30,6 +30,7 @@ COMMANDS = {
     "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
+    "policies": "fieldops.cli.policies",
     "purchases": "fieldops.cli.purchases",
     "quotas": "fieldops.cli.quotas",
     "reference": "fieldops.cli.reference",

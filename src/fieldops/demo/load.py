@@ -44,7 +44,8 @@ async def load(
     """
     on_step("policies", len(demo.policies))
     for dated in demo.policies:
-        await policies.enact(Policy(name=dated.name, valid_from=dated.valid_from, figures=asdict(dated.policy)))
+        figures = asdict(dated.policy)
+        await policies.enact(Policy(name=dated.name, valid_from=dated.valid_from, figures=figures, reason="demo"))
     on_step("nodes", len(demo.nodes))
     await network.register_nodes(demo.nodes)
     on_step("locations", len(demo.locations))

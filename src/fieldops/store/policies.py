@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from piccolo.columns.combination import WhereRaw
+
 from fieldops.store.pages import Wanted, page
-from fieldops.store.rows import insert, value
+from fieldops.store.rows import value
 from fieldops.tables.policies import Policies
-from refusals import FieldProblem, Refusal, Text, refuse_all
+from inventory.validity import Succession, Term
+from refusals import Refusal, Text, plain_text, refuse_all
 
 
 class NoPolicy(Refusal):
     code = "no_policy"
     cause = Text(en="No {name} policy is valid on {day}.", zh="{day} 没有生效的 {name} 政策。")
     remedy = Text(en="Have an administrator enact one for that day.", zh="请管理员制定该日生效的政策。")
-
-
-class PolicyOverlaps(Refusal):
-    code = "policy_overlaps"
-    cause = Text(
-        en="Another {name} policy is valid from {valid_from} until {valid_until}.",
-        zh="另一项 {name} 政策的有效期为 {valid_from} 至 {valid_until}。",
-    )
-    remedy = Text(en="Choose days on which no other of that name is valid.", zh="请选择没有同名政策生效的日期。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,48 +31,106 @@ class Policy:
     valid_from: date
     figures: dict[str, Any]
     valid_until: date | None = None
+    reason: str = ""
 
     def __post_init__(self) -> None:
-        backwards = self.valid_until is not None and self.valid_until <= self.valid_from
-        text = Text(en="must be after valid_from", zh="必须晚于 valid_from")
-        refuse_all(FieldProblem("valid_until", "too_early", text, str(self.valid_until)) if backwards else None)
+        Term(valid_from=self.valid_from, valid_until=self.valid_until)
+        refuse_all(plain_text("reason", self.reason, most=500))
+
+    @property
+    def term(self) -> Term:
+        return Term(valid_from=self.valid_from, valid_until=self.valid_until)
 
 
-async def add(policy: Policy) -> None:
-    """:raises PolicyOverlaps: one of that name is valid on one of its days."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enacted:
+    """A policy on record. Since ``replaced_at`` other figures stand in its place, or it ends earlier."""
+
+    name: str
+    valid_from: date
+    valid_until: date | None
+    figures: dict[str, Any]
+    reason: str
+    enacted_at: datetime
+    enacted_by: str
+    replaced_at: datetime | None
+
+    @property
+    def term(self) -> Term:
+        return Term(valid_from=self.valid_from, valid_until=self.valid_until)
+
+
+async def locked(name: str) -> list[Enacted]:
+    """The policies of that name that hold; nobody enacts another one until the transaction ends."""
     # One at a time: those who meet at an exclusion constraint deadlock, and all but one would have to try again.
     await Policies.raw("LOCK TABLE policies IN SHARE ROW EXCLUSIVE MODE").run()
-    overlapping = await Policies.raw(
-        "SELECT valid_from, valid_until FROM policies WHERE name = {}"
-        " AND daterange(valid_from, valid_until) && daterange({}, {})",
+    rows = await Policies.raw(
+        "SELECT * FROM policies WHERE name = {} AND replaced_at IS NULL ORDER BY valid_from", name
+    ).run()
+    return [_enacted(row) for row in rows]
+
+
+async def add(policy: Policy) -> Enacted:
+    """The database says when, and by whom."""
+    rows = await Policies.raw(
+        "INSERT INTO policies (name, valid_from, valid_until, figures, reason, enacted_by) VALUES ({}, {}, {}, {}, {},"
+        " coalesce(current_setting('fieldops.actor', true), '')) RETURNING *",
         policy.name,
         policy.valid_from,
         policy.valid_until,
+        json.dumps(policy.figures),
+        policy.reason,
     ).run()
-    for row in overlapping:
-        raise PolicyOverlaps(name=policy.name, valid_from=row["valid_from"], valid_until=row["valid_until"] or "…")
-    await insert(
-        Policies,
-        [
-            {
-                "name": policy.name,
-                "valid_from": policy.valid_from,
-                "valid_until": policy.valid_until,
-                "figures": json.dumps(policy.figures),
-            }
-        ],
-    )
+    return _enacted(rows[0])
 
 
-async def figures(name: str, day: date) -> dict[str, Any]:
-    """:raises NoPolicy: none of that name is valid on ``day``."""
-    rows = await Policies.raw(
-        "SELECT figures FROM policies WHERE name = {} AND daterange(valid_from, valid_until) @> {}::date", name, day
+async def give_way(name: str, succession: Succession) -> None:
+    """A policy is replaced; the days that it keeps get a row of their own, with its figures."""
+    [row] = await Policies.raw(
+        "UPDATE policies SET replaced_at = now() WHERE name = {} AND valid_from = {} AND replaced_at IS NULL RETURNING *",
+        name,
+        succession.of.valid_from,
     ).run()
+    if succession.keeps is not None:
+        await Policies.raw(
+            "INSERT INTO policies (name, valid_from, valid_until, figures, reason, enacted_by)"
+            " VALUES ({}, {}, {}, {}, {}, {})",
+            name,
+            row["valid_from"],
+            succession.keeps.valid_until,
+            row["figures"],
+            row["reason"],
+            row["enacted_by"],
+        ).run()
+
+
+async def figures(name: str, day: date, *, known_at: datetime | None = None) -> dict[str, Any]:
+    """What is valid on ``day``; with ``known_at``, what was taken to be so then, or first if that was later.
+
+    :raises NoPolicy: none of that name is valid on ``day``.
+    """
+    return (await on(name, day, known_at=known_at)).figures
+
+
+async def on(name: str, day: date, *, known_at: datetime | None = None) -> Enacted:
+    """The same, with when and by whom.
+
+    :raises NoPolicy:
+    """
+    valid = "SELECT * FROM policies WHERE name = {} AND daterange(valid_from, valid_until) @> {}::date"
+    if known_at is None:
+        rows = await Policies.raw(f"{valid} AND replaced_at IS NULL", name, day).run()
+    else:
+        rows = await Policies.raw(
+            f"{valid} ORDER BY enacted_at <= {{}} AND (replaced_at IS NULL OR replaced_at > {{}}) DESC, id LIMIT 1",
+            name,
+            day,
+            known_at,
+            known_at,
+        ).run()
     if not rows:
         raise NoPolicy(name=name, day=day)
-    found: dict[str, Any] = json.loads(rows[0]["figures"])
-    return found
+    return _enacted(rows[0])
 
 
 async def figures_on(name: str, days: Collection[date]) -> dict[date, dict[str, Any]]:
@@ -88,7 +140,7 @@ async def figures_on(name: str, days: Collection[date]) -> dict[date, dict[str, 
     """
     rows = await Policies.raw(
         "SELECT day, figures FROM unnest({}::date[]) day LEFT JOIN policies"
-        " ON name = {} AND daterange(valid_from, valid_until) @> day ORDER BY day",
+        " ON name = {} AND daterange(valid_from, valid_until) @> day AND replaced_at IS NULL ORDER BY day",
         sorted(set(days)),
         name,
     ).run()
@@ -98,6 +150,15 @@ async def figures_on(name: str, days: Collection[date]) -> dict[date, dict[str, 
     return {row["day"]: json.loads(row["figures"]) for row in rows}
 
 
-async def policy_page(wanted: Wanted) -> tuple[int, list[Policy]]:
-    count, rows = await page(Policies, wanted)
-    return count, [value(Policy, row | {"figures": json.loads(row["figures"])}) for row in rows]
+async def policy_page(wanted: Wanted, *, on: date | None = None, replaced: bool = False) -> tuple[int, list[Enacted]]:
+    """``on``: those valid on that day. ``replaced``: also those in whose place others stand."""
+    conditions: Sequence[str] = ["TRUE" if replaced else "replaced_at IS NULL"]
+    if on is not None:
+        conditions = [*conditions, "daterange(valid_from, valid_until) @> {}::date"]
+    also = WhereRaw(" AND ".join(conditions), *([] if on is None else [on]))
+    count, rows = await page(Policies, wanted, also=also)
+    return count, [_enacted(row) for row in rows]
+
+
+def _enacted(row: dict[str, Any]) -> Enacted:
+    return value(Enacted, row | {"figures": json.loads(row["figures"])})

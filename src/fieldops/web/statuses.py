@@ -38,6 +38,7 @@ from inventory import (
     service_record,
     shipments,
     spot_checks,
+    validity,
     visit_refusals,
     warranty,
     webhooks,
@@ -119,7 +120,8 @@ STATUS: dict[type[Refusal], int] = {
     exchanges.OwnExchange: 403,
     exchanges.NotAmongChoices: 409,
     policies.NoPolicy: 409,
-    policies.PolicyOverlaps: 409,
+    validity.PolicyOverlaps: 409,
+    validity.PolicyLeavesGap: 409,
     # the ledger
     ledger.InsufficientStock: 409,
     ledger.InsufficientBalance: 409,
