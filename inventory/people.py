@@ -88,6 +88,8 @@ class Permission(StrEnum):
     OLD_PARTS_WAIVE = "old_parts.waive"
     PLANS_READ = "plans.read"
     PLANS_MAKE = "plans.make"
+    WEATHER_READ = "weather.read"
+    WEATHER_RECORD = "weather.record"
     IMPORTS_MAKE = "imports.make"
     FILES_ADD = "files.add"
     FILES_READ = "files.read"
@@ -155,6 +157,8 @@ old_parts.read     B  B  B  .   B  B  .   N  S  .
 old_parts.waive    B  .  B  .   .  .  .   .  .  .
 plans.read         B  .  B  B   B  B  B   .  .  B
 plans.make         .  .  .  .   B  .  B   .  .  B
+weather.read       B  B  .  B   B  B  B   .  .  B
+weather.record     .  .  .  B   B  .  B   .  .  B
 imports.make       B  .  B  B   B  B  B   .  .  B
 files.add          B  B  B  B   B  B  B   N  S  B
 files.read         B  B  B  B   B  B  B   N  S  B

@@ -18,6 +18,10 @@ CUSTOMER = "INSERT INTO customers (code, name, phone, address, lon, lat) VALUES 
 TIME = "INSERT INTO working_times (technician, weekday, starts, ends, break_s, break_from, break_until) VALUES "
 PLAN = "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at) VALUES "
 OVERRIDE = "INSERT INTO calendar_overrides (day, working, reason) VALUES "
+ALERT = (
+    "INSERT INTO weather_alerts (number, source, recorded_by, recorded_at, kind, level, nodes, from_at, to_at, state)"
+    " VALUES ('WA-1', 'x', 'x', now(), "
+)
 ACCOUNT = "INSERT INTO ledger_accounts (owner, kind, place, asset, condition, side, balance, reserved) VALUES "
 IMPORT = (
     "INSERT INTO imports (file, made_by, made_at, wrong, added, changed, unchanged, kind, mode, status, committed_at, rows)"
@@ -72,6 +76,12 @@ BREAKS = {
     "policies_forward": "INSERT INTO policies (name, valid_from, valid_until, figures)"
     " VALUES ('promise', '2026-01-01', '2026-01-01', '{}')",
     "settlements_place": "INSERT INTO settlements (code, name_zh, name_en, lon, lat) VALUES ('X', 'x', 'x', 1, 91)",
+    "weather_alerts_kind": ALERT + "'hail', 'red', '{ZJ}', now(), NULL, 'in_force')",
+    "weather_alerts_level": ALERT + "'fog', 'pink', '{ZJ}', now(), NULL, 'in_force')",
+    "weather_alerts_nodes": ALERT + "'fog', 'red', '{}', now(), NULL, 'in_force')",
+    "weather_alerts_forward": ALERT + "'fog', 'red', '{ZJ}', now(), now(), 'ended')",
+    "weather_alerts_state": ALERT + "'fog', 'red', '{ZJ}', now(), NULL, 'over')",
+    "weather_alerts_withdrawn": ALERT + "'fog', 'red', '{ZJ}', now(), NULL, 'withdrawn')",
     "calendar_overrides_day": OVERRIDE + "('2013-12-31', true, 'x')",
     "calendar_overrides_reason": OVERRIDE + "('2026-11-28', true, '')",
     "calendar_overrides_pkey": OVERRIDE + "('2026-11-28', true, 'x'), ('2026-11-28', false, 'x')",

@@ -53,6 +53,7 @@ from fieldops.actions import (
     shipments,
     stock,
     stock_moves,
+    weather,
     webhooks,
     zones,
 )
@@ -71,6 +72,7 @@ from inventory.quotas import StandingQuota
 from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.weather import AlertKind, AlertLevel, NewAlert
 from inventory.webhooks import NewWebhook
 from routing.requests import PlanRequest
 
@@ -176,6 +178,9 @@ async def lay_out() -> None:
         told = NewWebhook(node=node, url="https://erp.example/", families=(Family.PURCHASE,))
         made = await webhooks.make(told, readable=frozenset(Family), by="seed", now=NOW)
         await webhooks.ping(made.id, now=NOW)
+    for node in ALERTED:
+        told = {**ALERT, "nodes": (node,), "from_at": NOW, "kind": AlertKind.GALE, "level": AlertLevel.BLUE}
+        await weather.record(NewAlert(**told), by="seed", now=NOW)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
@@ -307,6 +312,20 @@ def carried_at(node: str, reference: str) -> Any:
         "destination": f"{node}/WH",
         "lines": [{"part": "DP-1", "quantity": 1}],
     }
+
+
+ALERTED = OUTLETS
+"""An alert of the head office concerns all."""
+ALERT = {
+    "kind": "gale",
+    "level": "blue",
+    "from_at": "2026-11-20T06:00:00+08:00",
+    "source": "x",
+}
+
+
+def alert_of(node: str) -> str:
+    return f"WA-{ALERTED.index(node) + 1:06d}"
 
 
 def zones_of(node: str) -> Any:
@@ -571,6 +590,15 @@ PROBES: dict[str, Probe] = {
         "POST", "/backup-units/{}/write-off", unit_of, lambda node: {"reason": "lost", "note": "x"}, **OWN_VAN
     ),
     "list_lent_units": listed("/lent-units", lambda node, row: row["serial"] == f"LU-{node}", own=True, of=OUTLETS),
+    "list_alerts": listed(
+        "/weather-alerts", lambda node, row: str([node]) in str(row["nodes"]) or row["nodes"] == node, of=ALERTED
+    ),
+    "show_alert": about("GET", "/weather-alerts/{}", alert_of, of=ALERTED),
+    "record_alert": made("/weather-alerts", lambda node: {**ALERT, "nodes": [node]}, of=ALERTED),
+    "end_alert": about(
+        "POST", "/weather-alerts/{}/end", alert_of, lambda node: {"to_at": "2026-11-24T00:00:00+08:00"}, of=ALERTED
+    ),
+    "withdraw_alert": about("POST", "/weather-alerts/{}/withdraw", alert_of, lambda node: {"reason": "x"}, of=ALERTED),
     "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
     "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),
     "request_plan": made(

@@ -60,6 +60,7 @@ from fieldops.actions import (
     stock,
     stock_moves,
     visits,
+    weather,
     webhooks,
     zones,
 )
@@ -95,6 +96,7 @@ from inventory.shipments import Goods, Moving
 from inventory.visit_part_steps import OldPieces, PartUsed
 from inventory.visit_steps import Arrived, ConditionNoted, IdentityShown, NotSigned, Unsigned, WorkDone
 from inventory.visits import Closing, NewVisit
+from inventory.weather import AlertKind, AlertLevel, NewAlert
 from inventory.webhooks import NewWebhook
 from refusals import FieldProblem, Text
 from routing.calendar import DayOverride
@@ -307,9 +309,16 @@ async def fill(numbers: range) -> None:
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
             await plans.request(asked)
             await an_import(n)
+            await an_alert(n, codes[n])
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)
+
+
+async def an_alert(n: int, node: str) -> None:
+    kind, level = list(AlertKind)[n % len(AlertKind)], AlertLevel.RED
+    told = NewAlert(kind=kind, level=level, nodes=(node,), from_at=NOW + timedelta(hours=n), source=f"S{n}")
+    await weather.record(told, by="setter", now=NOW)
 
 
 async def lend(n: int, outlet: str = "ZJ-001") -> None:

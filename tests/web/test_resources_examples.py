@@ -87,6 +87,7 @@ IN_ORDER = (
     "/backup-units",
     "/policies",
     "/calendar/overrides",
+    "/weather-alerts",
     "/plans",
 )
 """What is made with an example, each after what its example names."""
@@ -280,6 +281,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     assert set(again.values()) == {"already_there"}
     assert set(answers) - set(again) == {
         "/service-orders",  # has no number of its own: another order
+        "/weather-alerts",  # another alert
         "/plans",  # asks for another plan
         "/quota-requests",  # another request
         "/standing-quotas",  # set again, as it may be
@@ -295,6 +297,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     after = await everything(client)
     assert {path for path in before if before[path] != after[path]} == {
         "/service-orders",
+        "/weather-alerts",
         "/plans",
         "/quota-requests",
         "/standing-quotas",

@@ -79,6 +79,13 @@ FITTING: dict[str, dict[str, str]] = {
     "/events": {"after": "1", "family": "service_order", "key": "SO-LENT-1"},
     "/webhooks": {"node": "ZJ-102", "active": "true"},
     "/webhook-deliveries": {"webhook": "1", "state": "waiting"},
+    "/weather-alerts": {
+        "kind": "snowstorm",
+        "state": "in_force",
+        "node": "ZJ-102",
+        "since": NOW.isoformat(),
+        "until": "2026-12-01T00:00:00+08:00",
+    },
     "/visits": {"service_order": "SO-VISIT-2", "node": "ZJ-102", "technician": "T2", "state": "on_site"},
     "/old-parts": {
         "node": "ZJ-102",
@@ -135,6 +142,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/events": {"family": "plan", "key": "NO"},
     "/webhooks": {"active": "false"},
     "/webhook-deliveries": {"state": "given_up"},
+    "/weather-alerts": {"state": "ended"},
     "/visits": {"state": "failed"},
     "/old-parts": {"overdue": "true"},
     "/quotas": {"period": "2027-01"},

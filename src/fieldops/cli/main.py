@@ -42,6 +42,7 @@ COMMANDS = {
     "units": "fieldops.cli.backup_units",
     "user": "fieldops.cli.user",
     "visits": "fieldops.cli.visits",
+    "weather": "fieldops.cli.weather",
     "webhooks": "fieldops.cli.webhooks",
     "worker": "fieldops.cli.worker",
     "zones": "fieldops.cli.zones",

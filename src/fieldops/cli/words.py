@@ -5,7 +5,17 @@ from __future__ import annotations
 from enum import StrEnum
 
 from fieldops.cli.console import language
-from inventory import counting, old_parts, purchases, quota_requests, reserve_plans, shipments, visits, webhooks
+from inventory import (
+    counting,
+    old_parts,
+    purchases,
+    quota_requests,
+    reserve_plans,
+    shipments,
+    visits,
+    weather,
+    webhooks,
+)
 from inventory.accounts import Condition
 from inventory.backup_pool import State
 from inventory.events import Family
@@ -105,6 +115,9 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "waived": "已免还",
         "sold": "视同销售",
     },
+    weather.AlertKind: {kind.value: name.zh for kind, name in weather.ALERT_NAMES.items()},
+    weather.AlertLevel: {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red": "红色"},
+    weather.State: {"in_force": "生效中", "ended": "已解除", "withdrawn": "已撤销"},
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {

@@ -152,6 +152,11 @@ async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Lo
     return [value(Location, row) for row in rows]
 
 
+async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no node."""
+    return await unknown_in(Nodes.code, named)
+
+
 async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no location."""
     return await unknown_in(Locations.code, named)

@@ -33,6 +33,7 @@ from fieldops.web import (
     stock_moves,
     stock_views,
     visits,
+    weather,
     webhooks,
     zones,
 )
@@ -58,6 +59,7 @@ RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *shipments.RESOURCES,
     *zones.RESOURCES,
     *calendar.RESOURCES,
+    *weather.RESOURCES,
     *policies.RESOURCES,
     *plans.RESOURCES,
     *people.RESOURCES,

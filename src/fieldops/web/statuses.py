@@ -41,6 +41,7 @@ from inventory import (
     validity,
     visit_refusals,
     warranty,
+    weather,
     webhooks,
 )
 from inventory.imports import life as imports_life
@@ -105,6 +106,7 @@ STATUS: dict[type[Refusal], int] = {
     order_links.NothingToChase: 409,
     causes.PromiseKept: 409,
     cause_rulings.CauseWrongState: 409,
+    weather.AlertWrongState: 409,
     incentives.MonthNotSettled: 409,
     warranty.UseClassUnknown: 409,
     sale_proofs.SerialNeverSold: 409,
