@@ -17,6 +17,7 @@ class Family(StrEnum):
     SHIPMENT = "shipment"
     SERVICE_ORDER = "service_order"
     VISIT = "visit"
+    CRISIS = "crisis"
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
@@ -28,6 +29,7 @@ NEEDS: Mapping[Family, Permission] = {
     Family.SHIPMENT: Permission.SHIPMENTS_READ,
     Family.SERVICE_ORDER: Permission.ORDERS_READ,
     Family.VISIT: Permission.VISITS_READ,
+    Family.CRISIS: Permission.ORDERS_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,

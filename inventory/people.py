@@ -54,6 +54,8 @@ class Permission(StrEnum):
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
+    ORDERS_DISPATCH = "orders.dispatch"
+    ORDERS_SETTLE = "orders.settle"
     ORDERS_CANCEL = "orders.cancel"
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
@@ -123,6 +125,8 @@ customers.edit     .  .  .  B   B  .  B   .  .  B
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B
+orders.dispatch    .  .  .  B   B  .  B   .  .  B
+orders.settle      .  .  B  B   B  .  B   .  .  B
 orders.cancel      .  .  .  B   B  .  B   .  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .

@@ -11,6 +11,9 @@ from zoneinfo import ZoneInfo
 
 from builders import (
     BACKUP_FIGURES,
+    CLOCK_FIGURES,
+    DESK_FIGURES,
+    HOURS_FIGURES,
     NOW,
     OLD_PART_FIGURES,
     RESERVE_FIGURES,
@@ -18,6 +21,7 @@ from builders import (
     VISIT_FIGURES,
     WARRANTY_FIGURES,
     a_customer,
+    a_desk,
     a_fault,
     a_file,
     a_grant,
@@ -65,6 +69,7 @@ from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
+from inventory.orders import OrderKind
 from inventory.parts import PartCategory, ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
@@ -125,6 +130,10 @@ async def lay_out() -> None:
     await network.register_nodes([a_head_office(), a_province(), *others])
     await network.add_skills([a_skill()])
     await parts.add_models([a_model()])
+    await policies.enact(a_policy())
+    await policies.enact(a_policy(name="desk", figures=DESK_FIGURES))
+    await policies.enact(a_policy(name="clocks", figures=CLOCK_FIGURES))
+    await policies.enact(a_policy(name="working_hours", figures=HOURS_FIGURES))
     whole = a_part(number="WU-1", barcode=None, category=PartCategory.WHOLE_UNIT)
     await parts.add_parts([a_part(), a_part(number="MB-1", serial_tracked=True), whole])
     await parts.add_faults([a_fault()])
@@ -145,10 +154,35 @@ async def lay_out() -> None:
     for node in OUTLETS:
         await zones.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
         await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
-        await heads.add(kind=ImportKind.UNITS_SOLD, mode=Mode.ADD, file=file_of(node), encoding=None, node=node, made_by="seed", made_at=NOW)  # fmt: skip
+        await heads.add(
+            kind=ImportKind.UNITS_SOLD,
+            mode=Mode.ADD,
+            file=file_of(node),
+            encoding=None,
+            node=node,
+            made_by="seed",
+            made_at=NOW,
+        )
         await orders.register_customers([a_customer(code=f"C-{node}", contract=True)])
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
-        await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
+        await orders.register(
+            [
+                an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node),
+                *(
+                    an_order(number=f"{kind}-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)
+                    for kind in ("TO", "BACK")
+                ),
+                an_order(
+                    number=f"CO-{node}",
+                    kind=OrderKind.COMPLAINT,
+                    customer=f"C-{node}",
+                    unit=None,
+                    outlet=node,
+                    claims_damages=True,
+                ),
+            ],
+            a_desk(),
+        )
     await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
     await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
     await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
@@ -239,12 +273,25 @@ def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
     return Probe("POST", lambda node: path, body, **given)
 
 
+def on_order(verb: str, body: object, order: str = "SO", **given: Any) -> Probe:
+    return Probe(
+        "POST", lambda node: f"/service-orders/{order}-{node}/{verb}", lambda node: body, **{"of": OUTLETS, **given}
+    )
+
+
+def beside(node: str) -> str:
+    """A node in sight of whoever sees this one."""
+    return PARENTS[node] if node in PARTNERS else f"{node}-001"  # type: ignore[return-value]
+
+
 AS_SEEN = {"if-match": '"1"'}
 AS_KNOWN = {"if-none-match": "*"}
 """Whoever may have a paper is told so, without its being set."""
 
 
-def about(method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any) -> Probe:  # fmt: skip
+def about(
+    method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any
+) -> Probe:
     """Of the one record of the node, by its number."""
     return Probe(method, lambda node: path.format(number(node)), body, **{"of": PARTNERS, **given})
 
@@ -440,7 +487,26 @@ PROBES: dict[str, Probe] = {
     "amend_order": Probe(
         "PATCH", lambda node: f"/service-orders/SO-{node}", lambda node: {"note": "x"}, of=OUTLETS, headers=AS_SEEN
     ),
-    "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
+    "forward_order": on_order("forward", {"province": "ZJ"}, of=("ZJ-001", "ZJ-002")),
+    "assign_order": Probe(
+        "POST", lambda node: f"/service-orders/TO-{node}/assign", lambda node: {"outlet": beside(node)}, of=OUTLETS
+    ),
+    "send_order_back": on_order("send-back", {"reason": "x"}, "BACK"),
+    "let_order_wait": on_order("wait", {"what": "part", "note": "x"}),
+    "resume_order": on_order("resume", None),
+    "finish_order": on_order("finish", None),
+    "answer_order": on_order("answer", {"text": "x"}),
+    "reopen_order": on_order("reopen", {"reason": "x"}),
+    "close_order": on_order("close", None),
+    "cancel_order": on_order("cancel", {"reason": "x"}),
+    "merge_order": on_order("merge", {"into": "SO-ZJ"}),
+    "escalate_order": on_order("escalate", {"level": "vendor", "reason": "x"}),
+    "settle_order": on_order("settle", {"outcome": "x"}),
+    "record_reached": Probe("POST", lambda node: f"/service-orders/CO-{node}/reached", lambda node: {}, of=OUTLETS),
+    "show_chasers": Probe("GET", lambda node: f"/service-orders/SO-{node}/chasers", of=OUTLETS),
+    "show_duplicates": Probe("GET", lambda node: f"/service-orders/SO-{node}/duplicates", of=OUTLETS),
+    "list_order_steps": listed("/order-steps", lambda node, row: row["order"] == f"SO-{node}", of=OUTLETS),
+    "list_crises": listed("/crises", lambda node, row: row["complaint"] == f"CO-{node}", of=OUTLETS),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
     "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in columns_of(row), own=True),
     "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),

@@ -102,7 +102,7 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> 
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
-    closed = await orders.no_longer_open(visit.id for visit in day.problem.visits)
+    closed = await orders.not_to_be_visited(visit.id for visit in day.problem.visits)
     if closed:
         raise PlanOvertaken(orders=", ".join(closed))
     released: list[VoidPending] = []

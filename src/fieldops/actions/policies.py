@@ -16,6 +16,7 @@ from fieldops.store.policies import Enacted, Policy
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.old_parts import OldPartPolicy
+from inventory.order_links import DeskPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
@@ -31,9 +32,11 @@ from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 from routing.zone_import import ZoneImportPolicy
 
-PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
+PLANNERS: Mapping[str, type[Any]] = {"travel": EstimatePolicy, "planning": PlanningPolicy}
 KINDS: Mapping[str, type[Any]] = {
     **PLANNERS,
+    "promise": PromisePolicy,
+    "desk": DeskPolicy,
     "quota": QuotaPolicy,
     "supply": SupplyPolicy,
     "counting": CountingPolicy,
@@ -74,7 +77,6 @@ async def enact(policy: Policy) -> Enacted:
 class DayPolicies:
     """The figures that a day is planned with."""
 
-    promise: PromisePolicy
     travel: EstimatePolicy
     planning: PlanningPolicy
 
@@ -82,6 +84,11 @@ class DayPolicies:
 async def promise_on(day: date) -> PromisePolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("promise", day), PromisePolicy)
+
+
+async def desk_on(day: date) -> DeskPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("desk", day), DeskPolicy)
 
 
 async def quota_on(day: date) -> QuotaPolicy:

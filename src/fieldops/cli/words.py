@@ -91,6 +91,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "shipment": "发货单",
         "service_order": "维修单",
         "visit": "上门单",
+        "crisis": "危机投诉",
         "quota": "额度",
         "purchase": "采购",
         "plan": "派工计划",

@@ -22,6 +22,7 @@ PLACES: dict[Family, str] = {
     Family.SHIPMENT: "/shipments/{}",
     Family.SERVICE_ORDER: "/service-orders/{}",
     Family.VISIT: "/visits/{}",
+    Family.CRISIS: "/crises?complaint={}",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",

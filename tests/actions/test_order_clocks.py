@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import NOW, an_order
+from builders import NOW, a_desk, an_order
 
 from fieldops.actions import clocks, orders
 from fieldops.database.door import perform
 from fieldops.store import clocks as store
 from inventory import order_life_verbs as life
-from inventory.order_life import AskedBy, Booking, Occasion, Stepped, Waiting, WaitingFor
+from inventory.order_life import AskedBy, Booking, Stepped, Waiting, WaitingFor
 from inventory.orders import Appointment, OrderKind, ServiceOrder
 from routing.clocks import Clock, ClockKind
 from routing.promises import Appointment as Window
@@ -27,8 +27,8 @@ LATER = NOW + timedelta(days=60)
 
 
 async def registered_order(number: str = "SO-1", **given: object) -> ServiceOrder:
-    order = an_order(number=number, **given)
-    await perform(orders.register, [order])
+    """With the head office, that forwards it."""
+    [order] = await perform(orders.register, [an_order(number=number, outlet="HQ", **given)], a_desk())
     return order
 
 
@@ -45,9 +45,7 @@ async def kept(number: str = "SO-1") -> dict[ClockKind, Clock]:
 
 
 async def test_a_registered_order_has_the_clocks_of_the_way_and_its_promise() -> None:
-    order = await registered_order()
-
-    await tell(order, life.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW))
+    await registered_order()
 
     assert {kind: clock.due.at - NOW for kind, clock in (await kept()).items()} == {
         ClockKind.FORWARD_TO_PROVINCE: 15 * MIN,
@@ -59,9 +57,9 @@ async def test_a_registered_order_has_the_clocks_of_the_way_and_its_promise() ->
 
 async def test_a_life_stops_what_it_waited_for_and_a_wait_puts_off_what_is_left() -> None:
     order = await registered_order()
-    steps = [life.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW)]
-    steps.append(life.forward(steps[-1].order, "ZJ", at=NOW + 10 * MIN))
-    steps.append(life.assign(steps[-1].order, "ZJ-001", at=NOW + 30 * MIN))
+    new = life.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW)
+    steps = [life.forward(new.order, "ZJ", at=NOW + 10 * MIN)]
+    steps.append(life.assign(steps[-1].order, "ZJ-001", province="ZJ", at=NOW + 30 * MIN))
     waiting = Waiting(what=WaitingFor.CUSTOMER, since=NOW + H, note="出差")
     steps.append(life.wait(steps[-1].order, waiting))
     steps.append(life.resume(steps[-1].order, at=NOW + 6 * H))
@@ -82,17 +80,16 @@ async def test_a_life_stops_what_it_waited_for_and_a_wait_puts_off_what_is_left(
 
 async def test_a_time_agreed_and_taken_back_moves_the_promise_there_and_back() -> None:
     order = await registered_order()
-    steps = [life.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW)]
-    steps.append(life.assign(steps[-1].order, "ZJ-001", at=NOW + 10 * MIN))
+    new = life.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW)
+    assigned = life.assign(new.order, "ZJ-001", province="ZJ", at=NOW + 10 * MIN)
     window = Appointment(starts=NOW + 48 * H, ends=NOW + 50 * H)
     booking = Booking(appointment=window, at=NOW + 30 * MIN, asked_by=AskedBy.CUSTOMER)
-    booked = life.book(steps[-1].order, booking)
+    booked = life.book(assigned.order, booking)
 
-    await tell(order, *steps)
+    await tell(order, assigned)
     await tell(order, booked, window=window)
     assert (await kept())[ClockKind.ARRIVE].due.at == window.ends
 
-    unbooked = Stepped(order=booked.order, verb=None, at=NOW + H, node="ZJ-001", occasion=Occasion.UNBOOKED)
-    await tell(order, unbooked)
+    await tell(order, life.unbook(booked.order, "客户改期", at=NOW + H))
     assert (await kept())[ClockKind.ARRIVE].due.at == NOW + 24 * H
     assert (await kept())[ClockKind.BOOK_TIME].is_open
