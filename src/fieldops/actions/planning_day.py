@@ -28,12 +28,13 @@ class PlanningDay:
     """The problem, and what its ids stand for.
 
     Visits are order numbers, technicians their codes, stock places location codes. ``due_at`` by order, ``van`` by
-    technician.
+    technician; days are counted in ``zone``.
     """
 
     problem: routing.RoutingProblem
     due_at: Mapping[str, datetime]
     van: Mapping[str, str]
+    zone: ZoneInfo
 
 
 async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime) -> PlanningDay:
@@ -102,6 +103,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
         ),
         due_at={order.number or "": promises[order.number or ""].due_at for order in todo},
         van={t.code: t.van for t in technicians},
+        zone=zone,
     )
 
 

@@ -27,6 +27,7 @@ COMMANDS = {
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
     "old-parts": "fieldops.cli.old_parts",
+    "orders": "fieldops.cli.orders",
     "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
