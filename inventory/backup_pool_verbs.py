@@ -34,7 +34,7 @@ from inventory.backup_pool_refusals import (
     WrongUnit,
 )
 from inventory.ledger import Balance, Pending, Purpose, Request, Transfer, VoidPending
-from inventory.orders import Customer, OrderKind, OrderStatus, ServiceOrder, swap_is_promised
+from inventory.orders import Customer, OrderKind, ServiceOrder, is_open, swap_is_promised
 from refusals import FieldProblem, Invalid, Text, refuse_all
 
 Stepped = tuple[BackupUnit, list[Request]]
@@ -109,7 +109,7 @@ def send(unit: BackupUnit, sending: Sending, need: Need, policy: BackupPolicy, *
     after(unit, Verb.SEND)
     order = need.order
     uses = {OrderKind.SWAP: Use.SWAP, OrderKind.REPAIR: Use.LOAN}
-    if order.status is not OrderStatus.OPEN or order.kind not in uses:
+    if not is_open(order.status) or order.kind not in uses:
         raise OrderTakesNoUnit(order=order.number, kind=order.kind, status=order.status)
     use = uses[order.kind]
     due_at = _swap_due(unit, sending, need, policy, now) if use is Use.SWAP else _loan_due(sending, need, policy)

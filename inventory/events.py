@@ -17,10 +17,10 @@ class Family(StrEnum):
     SHIPMENT = "shipment"
     SERVICE_ORDER = "service_order"
     VISIT = "visit"
+    CRISIS = "crisis"
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
-    CLOCK = "clock"
     WEBHOOK = "webhook"
 
 
@@ -29,10 +29,10 @@ NEEDS: Mapping[Family, Permission] = {
     Family.SHIPMENT: Permission.SHIPMENTS_READ,
     Family.SERVICE_ORDER: Permission.ORDERS_READ,
     Family.VISIT: Permission.VISITS_READ,
+    Family.CRISIS: Permission.ORDERS_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,
-    Family.CLOCK: Permission.ORDERS_READ,
     Family.WEBHOOK: Permission.WEBHOOKS_MANAGE,
 }
 """What whoever is told of a family must be allowed to read (N3)."""

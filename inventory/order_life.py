@@ -11,30 +11,17 @@ from datetime import datetime
 from enum import StrEnum
 
 from inventory.network import is_code
-from inventory.orders import VISITED, Appointment, OrderKind
+from inventory.orders import OPEN, VISITED, Appointment, OrderKind, OrderStatus
 from refusals import Refusal, Text, not_blank, plain_text, refuse_all, with_offset
 
 
-class Status(StrEnum):
-    """``FORWARDED``: to the province. ``ASSIGNED``: to an outlet. ``DUPLICATE``: what it asked for is done by another order."""
-
-    REGISTERED = "registered"
-    FORWARDED = "forwarded"
-    ASSIGNED = "assigned"
-    BOOKED = "booked"
-    IN_PROGRESS = "in_progress"
-    WAITING = "waiting"
-    DONE = "done"
-    CLOSED = "closed"
-    CANCELLED = "cancelled"
-    DUPLICATE = "duplicate"
-
-
 class Verb(StrEnum):
+    REGISTER = "register"
     FORWARD = "forward"
     ASSIGN = "assign"
     SEND_BACK = "send_back"
     BOOK = "book"
+    UNBOOK = "unbook"
     START = "start"
     WAIT = "wait"
     RESUME = "resume"
@@ -48,43 +35,41 @@ class Verb(StrEnum):
     SETTLE = "settle"
 
 
-_AT_THE_OUTLET = (Status.ASSIGNED, Status.BOOKED, Status.WAITING)
-_BEFORE_THE_VISIT = (Status.REGISTERED, Status.FORWARDED, *_AT_THE_OUTLET)
-OPEN = frozenset({*_BEFORE_THE_VISIT, Status.IN_PROGRESS})
+_AT_THE_OUTLET = (OrderStatus.ASSIGNED, OrderStatus.BOOKED, OrderStatus.WAITING)
+_BEFORE_THE_VISIT = (OrderStatus.REGISTERED, OrderStatus.FORWARDED, *_AT_THE_OUTLET)
 
-TRANSITIONS: dict[Verb, dict[Status, Status]] = {
-    Verb.FORWARD: dict.fromkeys((Status.REGISTERED, Status.FORWARDED), Status.FORWARDED),
-    Verb.ASSIGN: dict.fromkeys(_BEFORE_THE_VISIT, Status.ASSIGNED),
-    Verb.SEND_BACK: dict.fromkeys(_AT_THE_OUTLET, Status.FORWARDED),
-    Verb.BOOK: dict.fromkeys(_AT_THE_OUTLET, Status.BOOKED),
-    Verb.START: dict.fromkeys(_AT_THE_OUTLET, Status.IN_PROGRESS),
-    Verb.WAIT: dict.fromkeys((*_AT_THE_OUTLET, Status.IN_PROGRESS), Status.WAITING),
-    Verb.RESUME: {Status.WAITING: Status.ASSIGNED},
-    Verb.FINISH: dict.fromkeys((Status.IN_PROGRESS, Status.WAITING), Status.DONE),
-    Verb.ANSWER: dict.fromkeys((Status.REGISTERED, Status.FORWARDED, Status.ASSIGNED), Status.DONE),
-    Verb.REOPEN: {Status.DONE: Status.ASSIGNED},
-    Verb.CLOSE: {Status.DONE: Status.CLOSED},
-    Verb.CANCEL: dict.fromkeys(OPEN, Status.CANCELLED),
-    Verb.MERGE: dict.fromkeys(_BEFORE_THE_VISIT, Status.DUPLICATE),
+TRANSITIONS: dict[Verb, dict[OrderStatus, OrderStatus]] = {
+    Verb.REGISTER: {},
+    Verb.FORWARD: dict.fromkeys((OrderStatus.REGISTERED, OrderStatus.FORWARDED), OrderStatus.FORWARDED),
+    Verb.ASSIGN: dict.fromkeys(_BEFORE_THE_VISIT, OrderStatus.ASSIGNED),
+    Verb.SEND_BACK: dict.fromkeys(_AT_THE_OUTLET, OrderStatus.FORWARDED),
+    Verb.BOOK: dict.fromkeys(_AT_THE_OUTLET, OrderStatus.BOOKED),
+    Verb.UNBOOK: dict.fromkeys((OrderStatus.BOOKED, OrderStatus.IN_PROGRESS), OrderStatus.ASSIGNED),
+    Verb.START: dict.fromkeys(_AT_THE_OUTLET, OrderStatus.IN_PROGRESS),
+    Verb.WAIT: dict.fromkeys((*_AT_THE_OUTLET, OrderStatus.IN_PROGRESS), OrderStatus.WAITING),
+    Verb.RESUME: {OrderStatus.WAITING: OrderStatus.ASSIGNED},
+    Verb.FINISH: dict.fromkeys((OrderStatus.IN_PROGRESS, OrderStatus.WAITING), OrderStatus.DONE),
+    Verb.ANSWER: dict.fromkeys((OrderStatus.REGISTERED, OrderStatus.FORWARDED, OrderStatus.ASSIGNED), OrderStatus.DONE),
+    Verb.REOPEN: {OrderStatus.DONE: OrderStatus.ASSIGNED},
+    Verb.CLOSE: {OrderStatus.DONE: OrderStatus.CLOSED},
+    Verb.CANCEL: dict.fromkeys(OPEN, OrderStatus.CANCELLED),
+    Verb.MERGE: dict.fromkeys(_BEFORE_THE_VISIT, OrderStatus.DUPLICATE),
     Verb.ESCALATE: {status: status for status in OPEN},
-    Verb.SETTLE: {status: status for status in (*OPEN, Status.DONE)},
+    Verb.SETTLE: {status: status for status in (*OPEN, OrderStatus.DONE)},
 }
-"""Where each verb can be said, and where it leads. An order that waited is booked anew; one that was escalated stays where it is."""
+"""Where each verb can be said, and where it leads; registering begins a life. An order that waited is booked anew; one that was escalated stays where it is."""
 
 DESK = frozenset(OrderKind) - VISITED
 """The kinds that are answered, not visited (S2)."""
 
 FOR_KINDS: dict[Verb, frozenset[OrderKind]] = {
-    **dict.fromkeys((Verb.SEND_BACK, Verb.BOOK, Verb.START, Verb.WAIT, Verb.RESUME, Verb.FINISH, Verb.REOPEN), VISITED),
+    **dict.fromkeys(
+        (Verb.SEND_BACK, Verb.BOOK, Verb.UNBOOK, Verb.START, Verb.WAIT, Verb.RESUME, Verb.FINISH, Verb.REOPEN), VISITED
+    ),
     Verb.ANSWER: DESK,
     Verb.MERGE: VISITED | {OrderKind.CONSULTATION},
 }
 """The verbs that are for some kinds of order only. A complaint and a chaser say something of their own: they aren't merged."""
-
-
-def is_open(status: Status) -> bool:
-    """Something is still to be done. What is done may yet be reopened, until it is closed."""
-    return status in OPEN
 
 
 class Occasion(StrEnum):
@@ -244,20 +229,23 @@ class Escalation:
 class OrderLife:
     """``holder`` is the node that has the order since its last hand-over, ``since`` when its last step happened.
 
-    ``note`` is the latest that was said: the answer, or why it was cancelled, sent back or reopened.
+    ``appointment`` is the time that holds, ``bookings`` are all that were ever agreed. ``note`` is the latest that was said: the answer, or why it was cancelled, sent back, unbooked or reopened. ``done_at``
+    is when all that was asked for was done.
     """
 
     number: str
     kind: OrderKind
     holder: str
     since: datetime
-    status: Status = Status.REGISTERED
+    status: OrderStatus = OrderStatus.REGISTERED
     province: str | None = None
     outlet: str | None = None
+    appointment: Appointment | None = None
     bookings: tuple[Booking, ...] = ()
     waiting: Waiting | None = None
     escalations: tuple[Escalation, ...] = ()
     merged_into: str | None = None
+    done_at: datetime | None = None
     note: str = ""
 
     def __post_init__(self) -> None:
@@ -279,12 +267,13 @@ class OrderLife:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stepped:
     """The order after a step at ``at``, and what the clocks are told, in this order: they ``resume``, ``occasion`` happened and
-    ``node`` has what it starts, they pause."""
+    ``node`` has what it starts, they pause. ``said`` is the step's own reason, answer, note or outcome."""
 
     order: OrderLife
-    verb: Verb | None
+    verb: Verb
     at: datetime
     node: str
     resume: bool = False
     occasion: Occasion | None = None
     pause: ClockPause | None = None
+    said: str = ""

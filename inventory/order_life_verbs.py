@@ -19,16 +19,15 @@ from inventory.order_life import (
     OrderLife,
     OrderWrongKind,
     OrderWrongStatus,
-    Status,
     Stepped,
     Verb,
     Waiting,
 )
-from inventory.orders import OrderKind
+from inventory.orders import OrderKind, OrderStatus
 from refusals import FieldProblem, Text, not_blank, not_in_past_of, refuse_all, with_offset
 
 
-def after(order: OrderLife, verb: Verb) -> Status:
+def after(order: OrderLife, verb: Verb) -> OrderStatus:
     """:raises OrderWrongKind: the verb isn't for such an order. :raises OrderWrongStatus: it stands where it can't be said."""
     if order.kind not in FOR_KINDS.get(verb, frozenset(OrderKind)):
         raise OrderWrongKind(number=order.number, kind=order.kind, verb=verb)
@@ -40,7 +39,7 @@ def after(order: OrderLife, verb: Verb) -> Status:
 def register(number: str, kind: OrderKind, *, holder: str, at: datetime) -> Stepped:
     """``holder`` is the node that took the call. :raises Invalid:"""
     order = OrderLife(number=number, kind=kind, holder=holder, since=at)
-    return Stepped(order=order, verb=None, at=at, node=holder, occasion=Occasion.REGISTERED)
+    return Stepped(order=order, verb=Verb.REGISTER, at=at, node=holder, occasion=Occasion.REGISTERED)
 
 
 def forward(order: OrderLife, province: str, *, at: datetime) -> Stepped:
@@ -50,12 +49,12 @@ def forward(order: OrderLife, province: str, *, at: datetime) -> Stepped:
     return _step(order, Verb.FORWARD, at, Occasion.FORWARDED_TO_PROVINCE, holder=province, province=province)
 
 
-def assign(order: OrderLife, outlet: str, *, at: datetime) -> Stepped:
-    """To an outlet, or from one to another; what was booked with the first is off (S3)."""
+def assign(order: OrderLife, outlet: str, *, province: str, at: datetime) -> Stepped:
+    """To an outlet of ``province``, or to that itself, or from one to another; what was booked with the first is off (S3)."""
     after(order, Verb.ASSIGN)
     here = order.outlet if order.holder == order.outlet else None
-    refuse_all(is_code("outlet", outlet), _is_another("outlet", outlet, here))
-    return _step(order, Verb.ASSIGN, at, Occasion.FORWARDED_TO_OUTLET, holder=outlet, outlet=outlet)
+    refuse_all(is_code("outlet", outlet), is_code("province", province), _is_another("outlet", outlet, here))
+    return _step(order, Verb.ASSIGN, at, Occasion.FORWARDED_TO_OUTLET, holder=outlet, outlet=outlet, province=province)
 
 
 def _is_another(path: str, wanted: str, present: str | None) -> FieldProblem | None:
@@ -75,7 +74,9 @@ def send_back(order: OrderLife, reason: str, *, at: datetime) -> Stepped:
         not_blank("reason", reason, most=500),
         FieldProblem("province", "missing", none) if order.province is None else None,
     )
-    return _step(order, Verb.SEND_BACK, at, Occasion.FORWARDED_TO_PROVINCE, holder=order.province, note=reason)
+    return _step(
+        order, Verb.SEND_BACK, at, Occasion.FORWARDED_TO_PROVINCE, holder=order.province, note=reason, said=reason
+    )
 
 
 def book(order: OrderLife, booking: Booking) -> Stepped:
@@ -83,7 +84,22 @@ def book(order: OrderLife, booking: Booking) -> Stepped:
     after(order, Verb.BOOK)
     ends = booking.appointment.ends
     refuse_all(not_in_past_of("appointment.ends", ends, booking.at, "at"))
-    return _step(order, Verb.BOOK, booking.at, Occasion.BOOKED, bookings=(*order.bookings, booking))
+    return _step(
+        order,
+        Verb.BOOK,
+        booking.at,
+        Occasion.BOOKED,
+        appointment=booking.appointment,
+        bookings=(*order.bookings, booking),
+        said=booking.note,
+    )
+
+
+def unbook(order: OrderLife, reason: str, *, at: datetime) -> Stepped:
+    """No time is agreed any more, or the work couldn't be finished: the outlet books another one. :raises Invalid: no reason."""
+    after(order, Verb.UNBOOK)
+    refuse_all(not_blank("reason", reason, most=500))
+    return _step(order, Verb.UNBOOK, at, Occasion.UNBOOKED, note=reason, said=reason)
 
 
 def start(order: OrderLife, *, at: datetime) -> Stepped:
@@ -93,7 +109,7 @@ def start(order: OrderLife, *, at: datetime) -> Stepped:
 
 def wait(order: OrderLife, waiting: Waiting) -> Stepped:
     """It can't go on. The clocks pause only for what doesn't lie with us."""
-    stepped = _step(order, Verb.WAIT, waiting.since, None, waiting=waiting)
+    stepped = _step(order, Verb.WAIT, waiting.since, None, waiting=waiting, said=waiting.note)
     return replace(stepped, pause=PAUSES.get(waiting.what))
 
 
@@ -105,7 +121,7 @@ def resume(order: OrderLife, *, at: datetime) -> Stepped:
 def finish(order: OrderLife, *, at: datetime) -> Stepped:
     """All that was asked for is done."""
     occasion = Occasion.SWAPPED if order.kind is OrderKind.SWAP else Occasion.RESTORED
-    return _step(order, Verb.FINISH, at, occasion)
+    return _step(order, Verb.FINISH, at, occasion, done_at=at)
 
 
 def answer(order: OrderLife, text: str, *, at: datetime) -> Stepped:
@@ -113,14 +129,14 @@ def answer(order: OrderLife, text: str, *, at: datetime) -> Stepped:
     after(order, Verb.ANSWER)
     refuse_all(not_blank("text", text, most=2000))
     occasion = Occasion.COMPLAINT_ANSWERED if order.kind is OrderKind.COMPLAINT else Occasion.ANSWERED
-    return _step(order, Verb.ANSWER, at, occasion, note=text)
+    return _step(order, Verb.ANSWER, at, occasion, note=text, said=text, done_at=at)
 
 
 def reopen(order: OrderLife, reason: str, *, at: datetime) -> Stepped:
     """It isn't done after all; the outlet books another time. :raises Invalid: no reason."""
     after(order, Verb.REOPEN)
     refuse_all(not_blank("reason", reason, most=500))
-    return _step(order, Verb.REOPEN, at, Occasion.FORWARDED_TO_OUTLET, note=reason)
+    return _step(order, Verb.REOPEN, at, Occasion.FORWARDED_TO_OUTLET, note=reason, said=reason, done_at=None)
 
 
 def close(order: OrderLife, *, at: datetime) -> Stepped:
@@ -131,12 +147,12 @@ def cancel(order: OrderLife, reason: str, *, at: datetime) -> Stepped:
     """It was withdrawn. :raises Invalid: no reason."""
     after(order, Verb.CANCEL)
     refuse_all(not_blank("reason", reason, most=500))
-    return _step(order, Verb.CANCEL, at, Occasion.CLOSED, note=reason)
+    return _step(order, Verb.CANCEL, at, Occasion.CLOSED, note=reason, said=reason)
 
 
 def merge(order: OrderLife, into: str, *, at: datetime) -> Stepped:
     """It is one with the order ``into``. :func:`inventory.order_links.merge` judges whether it may be."""
-    return _step(order, Verb.MERGE, at, Occasion.CLOSED, merged_into=into)
+    return _step(order, Verb.MERGE, at, Occasion.CLOSED, merged_into=into, said=into)
 
 
 def escalate(order: OrderLife, escalation: Escalation) -> Stepped:
@@ -149,7 +165,14 @@ def escalate(order: OrderLife, escalation: Escalation) -> Stepped:
     if present and LEVELS.index(escalation.level) <= LEVELS.index(present.level):
         raise EscalatesNotUpwards(number=order.number, present=present.level, wanted=escalation.level)
     ended = _ended(order, escalation.at, passed_on=True)
-    stepped = _step(order, Verb.ESCALATE, escalation.at, Occasion.ESCALATED, escalations=(*ended, escalation))
+    stepped = _step(
+        order,
+        Verb.ESCALATE,
+        escalation.at,
+        Occasion.ESCALATED,
+        escalations=(*ended, escalation),
+        said=escalation.reason,
+    )
     return replace(stepped, node=escalation.node)
 
 
@@ -160,7 +183,7 @@ def settle(order: OrderLife, outcome: str, *, at: datetime) -> Stepped:
         raise NothingEscalated(number=order.number)
     refuse_all(not_blank("outcome", outcome, most=500))
     settled = _ended(order, at, outcome=outcome)
-    return _step(order, Verb.SETTLE, at, Occasion.ESCALATION_SETTLED, escalations=settled)
+    return _step(order, Verb.SETTLE, at, Occasion.ESCALATION_SETTLED, escalations=settled, said=outcome)
 
 
 def _ended(order: OrderLife, at: datetime, *, outcome: str = "", passed_on: bool = False) -> tuple[Escalation, ...]:
@@ -173,13 +196,19 @@ def _ended(order: OrderLife, at: datetime, *, outcome: str = "", passed_on: bool
 
 _STAYS = frozenset({Verb.ESCALATE, Verb.SETTLE})
 """The verbs that say nothing of what the order waits for."""
+_UNBOOKS = frozenset({Verb.ASSIGN, Verb.SEND_BACK, Verb.UNBOOK, Verb.WAIT, Verb.RESUME, Verb.REOPEN})
+"""The verbs after which no time holds."""
 
 
-def _step(order: OrderLife, verb: Verb, at: datetime, occasion: Occasion | None, **changed: object) -> Stepped:
+def _step(
+    order: OrderLife, verb: Verb, at: datetime, occasion: Occasion | None, *, said: str = "", **changed: object
+) -> Stepped:
     status = after(order, verb)
     refuse_all(with_offset("at", at), not_in_past_of("at", at, order.since, "the step before"))
     left = order.waiting if verb not in _STAYS else None
     waiting = order.waiting if verb in _STAYS else None
-    gone = replace(order, **{"status": status, "since": at, "waiting": waiting, **changed})  # type: ignore[arg-type]
+    appointment = None if verb in _UNBOOKS else order.appointment
+    follows = {"status": status, "since": at, "waiting": waiting, "appointment": appointment}
+    gone = replace(order, **{**follows, **changed})  # type: ignore[arg-type]
     resume = left is not None and left.what in PAUSES
-    return Stepped(order=gone, verb=verb, at=at, node=gone.holder, resume=resume, occasion=occasion)
+    return Stepped(order=gone, verb=verb, at=at, node=gone.holder, resume=resume, occasion=occasion, said=said)

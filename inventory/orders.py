@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -107,28 +108,36 @@ VISITED = frozenset({OrderKind.REPAIR, OrderKind.INSTALLATION, OrderKind.INSPECT
 
 
 class OrderStatus(StrEnum):
-    """``IN_WORKSHOP``: the machine was taken along, and nobody need go to the customer until it comes back (V2)."""
+    """``FORWARDED``: to the province. ``ASSIGNED``: to an outlet. ``DUPLICATE``: what it asked for is done by another order."""
 
-    OPEN = "open"
-    IN_WORKSHOP = "in_workshop"
+    REGISTERED = "registered"
+    FORWARDED = "forwarded"
+    ASSIGNED = "assigned"
+    BOOKED = "booked"
+    IN_PROGRESS = "in_progress"
+    WAITING = "waiting"
     DONE = "done"
+    CLOSED = "closed"
     CANCELLED = "cancelled"
+    DUPLICATE = "duplicate"
 
 
-TRANSITIONS: dict[OrderStatus, frozenset[OrderStatus]] = {
-    OrderStatus.OPEN: frozenset({OrderStatus.IN_WORKSHOP, OrderStatus.DONE, OrderStatus.CANCELLED}),
-    OrderStatus.IN_WORKSHOP: frozenset({OrderStatus.OPEN, OrderStatus.DONE, OrderStatus.CANCELLED}),
-    OrderStatus.DONE: frozenset(),
-    OrderStatus.CANCELLED: frozenset(),
-}
+BEFORE_THE_VISIT = (OrderStatus.REGISTERED, OrderStatus.FORWARDED, OrderStatus.ASSIGNED, OrderStatus.BOOKED)
+"""Somebody is still to go to the customer, and nothing is in the way."""
+OPEN = frozenset({*BEFORE_THE_VISIT, OrderStatus.WAITING, OrderStatus.IN_PROGRESS})
+
+
+def is_open(status: OrderStatus) -> bool:
+    """Something is still to be done. What is done may yet be reopened, until it is closed."""
+    return status in OPEN
 
 
 class OrderNotOpen(Refusal):
     code = "order_not_open"
     rule = "S2"
     cause = Text(
-        en="Order {number} is {status}; it can't become {wanted}.",
-        zh="维修单 {number} 状态为 {status}，不能变更为 {wanted}。",
+        en="Order {number} is {status}: nothing about it can be changed, and nobody sent out for it.",
+        zh="维修单 {number} 状态为 {status}，不能再修改，也不能派人上门。",
     )
     remedy = Text(en="Register a new order if the customer needs another visit.", zh="客户仍需上门时请登记新的维修单。")
 
@@ -170,13 +179,49 @@ class Appointment:
         )
 
 
+class PromisedFor(StrEnum):
+    """What the promise of a visit was counted from (S1, B1)."""
+
+    URBAN = "urban"
+    RURAL = "rural"
+    SWAP = "swap"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promised:
+    """Until when the customer was promised a visit as the order was registered (S1); it stays, whoever gets the order."""
+
+    due_at: datetime
+    basis: PromisedFor
+
+    def __post_init__(self) -> None:
+        refuse_all(with_offset("due_at", self.due_at))
+
+
+class Missed(StrEnum):
+    """What the customer was promised, and asks about again (S2)."""
+
+    PROMISE = "promise"
+    APPOINTMENT = "appointment"
+
+
+class Reached(StrEnum):
+    """Whom a customer has turned to (S4)."""
+
+    AUTHORITY = "authority"
+    CONSUMER_ASSOCIATION = "consumer_association"
+    MEDIA = "media"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceOrder:
-    """One customer's request (S2).
+    """One customer's request (S2), and where it stands.
 
-    ``number`` is given by us where the caller brings none. ``outlet`` is the serving partner, or the province itself while none is chosen. ``fault_level`` 1 (down) to 4
-    (S5). ``parts`` are what the repair is expected to use: none given, those of the fault; for a swap, the one whole
-    unit to carry out (B1).
+    ``number`` is given by us where the caller brings none. ``outlet`` is the node that has it: a partner, the province while
+    no outlet is chosen, the head office before it is forwarded. ``fault_level`` 1 (down) to 4 (S5). ``parts`` are what the
+    repair is expected to use: none given, those of the fault; for a swap, the one whole unit to carry out (B1). A chaser
+    is ``about`` an order and says what was ``missed``; a complaint may be about one, and says whom the customer has
+    ``reached`` and whether damages are claimed (S4).
     """
 
     kind: OrderKind
@@ -190,7 +235,12 @@ class ServiceOrder:
     appointment: Appointment | None = None
     parts: tuple[PartCount, ...] | None = None
     note: str = ""
-    status: OrderStatus = OrderStatus.OPEN
+    about: str | None = None
+    missed: Missed | None = None
+    reached: tuple[Reached, ...] = ()
+    claims_damages: bool = False
+    status: OrderStatus = OrderStatus.REGISTERED
+    promised: Promised | None = None
 
     def __post_init__(self) -> None:
         about_a_unit = self.kind in {OrderKind.REPAIR, OrderKind.SWAP}
@@ -201,43 +251,37 @@ class ServiceOrder:
             in_range("fault_level", self.fault_level, 1, 4),
             unique("parts", [line.part for line in self.parts or ()]),
             plain_text("note", self.note, most=2000),
+            unique("reached", self.reached),
+            *_wrong_pointing(self),
             _missing("unit") if about_a_unit and self.unit is None else None,
             _missing("fault") if self.kind is OrderKind.REPAIR and self.fault is None else None,
             not_in_past_of("appointment.starts", late, self.registered_at, "registered_at") if late else None,
         )
 
 
+def _wrong_pointing(order: ServiceOrder) -> Iterable[FieldProblem | None]:
+    """Chasers and complaints point at orders, nothing else does (S2)."""
+    chases, complains = order.kind is OrderKind.CHASER, order.kind is OrderKind.COMPLAINT
+    yield _missing("about") if chases and order.about is None else None
+    yield _missing("missed") if chases and order.missed is None else None
+    given = {
+        "about": order.about is not None and not (chases or complains),
+        "missed": order.missed is not None and not chases,
+        "reached": bool(order.reached) and not complains,
+        "claims_damages": order.claims_damages and not complains,
+    }
+    text = Text(en="is not for this kind of order", zh="不适用于此类维修单")
+    yield from (FieldProblem(name, "not_allowed", text) for name, wrong in given.items() if wrong)
+    itself = order.about is not None and order.about == order.number
+    yield (
+        FieldProblem("about", "not_allowed", Text(en="must be another order", zh="应为另一张维修单"))
+        if itself
+        else None
+    )
+
+
 def _missing(path: str) -> FieldProblem:
     return FieldProblem(path, "missing", Text(en="must be given for this kind of order", zh="此类维修单必须填写"))
-
-
-def cancel(order: ServiceOrder) -> ServiceOrder:
-    """The order after the customer withdrew it.
-
-    :raises OrderNotOpen: it is over.
-    """
-    return _moved(order, OrderStatus.CANCELLED)
-
-
-def take_to_workshop(order: ServiceOrder) -> ServiceOrder:
-    """The machine is in the workshop (V2). :raises OrderNotOpen: it is over, or the machine is there already."""
-    return _moved(order, OrderStatus.IN_WORKSHOP)
-
-
-def bring_back(order: ServiceOrder) -> ServiceOrder:
-    """The machine is repaired and goes back to the customer. :raises OrderNotOpen: it isn't in the workshop."""
-    return _moved(order, OrderStatus.OPEN)
-
-
-def complete(order: ServiceOrder) -> ServiceOrder:
-    """All that was asked for is done. :raises OrderNotOpen: it is over."""
-    return _moved(order, OrderStatus.DONE)
-
-
-def _moved(order: ServiceOrder, wanted: OrderStatus) -> ServiceOrder:
-    if wanted not in TRANSITIONS[order.status]:
-        raise OrderNotOpen(number=order.number, status=order.status, wanted=wanted)
-    return replace(order, status=wanted)
 
 
 def needs_visit(order: ServiceOrder) -> None:
@@ -245,50 +289,41 @@ def needs_visit(order: ServiceOrder) -> None:
 
     :raises OrderNotOpen: :raises NoVisitNeeded: it is of another kind.
     """
-    if order.status is not OrderStatus.OPEN:
-        raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.OPEN)
+    if order.status not in {*BEFORE_THE_VISIT, OrderStatus.WAITING}:
+        raise OrderNotOpen(number=order.number, status=order.status)
     if order.kind not in VISITED:
         raise NoVisitNeeded(number=order.number, kind=order.kind)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """What may change about an open order; None leaves it. ``without_appointment`` takes an appointment away."""
+    """What may change about an open order; None leaves it."""
 
-    outlet: str | None = None
     fault_level: int | None = None
-    appointment: Appointment | None = None
-    without_appointment: bool = False
+    parts: tuple[PartCount, ...] | None = None
     note: str | None = None
 
-    def __post_init__(self) -> None:
-        both = self.without_appointment and self.appointment is not None
-        text = Text(en="can't be given with without_appointment", zh="不能与 without_appointment 同时填写")
-        refuse_all(FieldProblem("appointment", "not_allowed", text) if both else None)
-
     def of(self, order: ServiceOrder) -> ServiceOrder:
-        """The order as amended.
-
-        :raises OrderNotOpen: it is over. :raises Invalid: the appointment lies before its registration.
-        """
-        if order.status is not OrderStatus.OPEN:
-            raise OrderNotOpen(number=order.number, status=order.status, wanted=OrderStatus.OPEN)
+        """The order as amended. :raises OrderNotOpen: it is over. :raises Invalid:"""
+        if not is_open(order.status):
+            raise OrderNotOpen(number=order.number, status=order.status)
         return replace(
             order,
-            outlet=order.outlet if self.outlet is None else self.outlet,
             fault_level=order.fault_level if self.fault_level is None else self.fault_level,
-            appointment=None if self.without_appointment else self.appointment or order.appointment,
+            parts=order.parts if self.parts is None else self.parts,
             note=order.note if self.note is None else self.note,
         )
 
 
-def begins_open(path: str, order: ServiceOrder) -> FieldProblem | None:
-    """A new order is open; its life goes on from there (S2)."""
-    if order.status is OrderStatus.OPEN:
-        return None
-    return FieldProblem(
-        path, "not_allowed", Text(en="must be open for a new order", zh="新维修单状态应为 open"), order.status
-    )
+def begins(path: str, order: ServiceOrder, *, now: datetime) -> list[FieldProblem]:
+    """What is wrong with a new order: it lies in the future, or says of itself where it stands and until when it is promised,
+    which follow from its registration (S1, S2)."""
+    ours = Text(en="is not for a new order", zh="新维修单不能填写")
+    ahead = Text(en=f"must not be after now ({now.isoformat()})", zh=f"不能晚于当前时间（{now.isoformat()}）")
+    given = {"status": order.status is not OrderStatus.REGISTERED, "promised": order.promised is not None}
+    problems = [FieldProblem(f"{path}.{name}", "not_allowed", ours) for name, told in given.items() if told]
+    late = order.registered_at > now
+    return [*problems, *([FieldProblem(f"{path}.registered_at", "too_late", ahead)] if late else [])]
 
 
 def swap_is_promised(kind: OrderKind, customer: Customer) -> None:

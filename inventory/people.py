@@ -51,13 +51,12 @@ class Permission(StrEnum):
     CATALOGUE_EDIT = "catalogue.edit"
     CUSTOMERS_READ = "customers.read"
     CUSTOMERS_EDIT = "customers.edit"
-    CONTRACTS_READ = "contracts.read"
-    CONTRACTS_SIGN = "contracts.sign"
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
+    ORDERS_DISPATCH = "orders.dispatch"
+    ORDERS_SETTLE = "orders.settle"
     ORDERS_CANCEL = "orders.cancel"
-    CLOCKS_KEEP = "clocks.keep"
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
     SHELVES_SET = "shelves.set"
@@ -123,13 +122,12 @@ catalogue.read     B  B  B  B   B  B  B   N  S  B
 catalogue.edit     B  .  B  .   .  .  .   .  .  B
 customers.read     B  B  B  B   B  B  B   N  .  B
 customers.edit     .  .  .  B   B  .  B   .  .  B
-contracts.read     B  B  B  B   B  B  B   N  .  B
-contracts.sign     .  .  .  B   B  .  .   .  .  B
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B
+orders.dispatch    .  .  .  B   B  .  B   .  .  B
+orders.settle      .  .  B  B   B  .  B   .  .  B
 orders.cancel      .  .  .  B   B  .  B   .  .  B
-clocks.keep        .  .  .  B   B  .  B   N  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
 shelves.set        B  .  .  .   .  B  .   N  .  .

@@ -11,6 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from inventory.network import is_code
+from inventory.order_life import AskedBy
 from inventory.orders import Appointment
 from inventory.visit_steps import Did, Step, Unsigned, Withdrawn, is_step_id
 from refusals import in_range, not_blank, one_of, refuse_all, unique, with_offset
@@ -152,7 +153,7 @@ class VisitPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewVisit:
-    """A visit for ``order`` by a technician of ``node``; ``window`` was agreed with the customer (S1).
+    """A visit for ``order`` by a technician of ``node``; ``window`` was agreed with the customer (S1), who wanted it so and why.
 
     ``continues`` is the visit that could not be finished.
     """
@@ -160,6 +161,8 @@ class NewVisit:
     order: str
     node: str
     window: Appointment | None = None
+    asked_by: AskedBy = AskedBy.US
+    note: str = ""
     continues: str | None = None
 
     def __post_init__(self) -> None:

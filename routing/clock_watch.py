@@ -62,29 +62,6 @@ def _unpublished(clock: Clock, calendar: WorkCalendar) -> tuple[int, ...]:
     return tuple(calendar.years_unpublished(first, last))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Miss:
-    """A due time that was missed while ``holder`` had the clock. ``ended_at``: stopped, cancelled, or another took its place."""
-
-    due_at: datetime
-    ended_at: datetime | None
-    holder: str
-
-
-def misses(clock: Clock, now: datetime) -> list[Miss]:
-    """What of the clock was missed by ``now``: due times that others took the place of, then the present one."""
-    replaced = [
-        Miss(due_at=one.was_due_at, ended_at=one.at, holder=clock.holder_at(one.was_due_at))
-        for one in clock.renewals
-        if one.missed
-    ]
-    due_at = clock.due.at
-    if clock.counted_until(now) <= due_at:
-        return replaced
-    ended_at = clock.stopped_at or clock.cancelled_at
-    return [*replaced, Miss(due_at=due_at, ended_at=ended_at, holder=clock.holder_at(due_at))]
-
-
 def next_moment(clock: Clock) -> datetime | None:
     """The first moment at which there is something to tell: at risk, then missed.
 

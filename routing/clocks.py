@@ -52,6 +52,10 @@ PROMISED = frozenset({ClockKind.ARRIVE, ClockKind.SWAP})
 """The clocks whose due time is what the customer was promised; an appointment replaces it (S1)."""
 
 
+TO_THE_CUSTOMER = PROMISED | {ClockKind.ANSWER, ClockKind.RESTORE, ClockKind.COMPLAINT_ANSWER}
+"""The clocks of what a customer was promised; the others are of the way there."""
+
+
 class State(StrEnum):
     RUNNING = "running"
     PAUSED = "paused"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
 
 from fieldops.actions import network, orders, parts, policies
+from fieldops.actions.desk import Desk
 from fieldops.database.door import perform
 from fieldops.files.kinds import PNG, FileKind
-from fieldops.store.contracts import Contract
 from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
 from inventory.imports.settlements import Settlement
@@ -28,7 +29,6 @@ from inventory.parts import (
     StockReceipt,
 )
 from inventory.quotas import QuotaGrant
-from routing.clock_policy import ServiceClass
 from routing.promises import AreaKind
 from routing.zones import Zone, polygon_from_geojson
 
@@ -252,18 +252,9 @@ PLACE_FIGURES = {
     "settlement_m": 60_000,
     "covered_m": 300_000,
 }
+DESK_FIGURES = {"crisis_chasers": 3, "duplicate_days": 7, "close_after_days": 7}
+SUPPLY_FIGURES = {"head_office_days": 3, "purchase_days": 20}
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
-
-
-def a_contract(**given: Any) -> Contract:
-    usual = {
-        "number": "HT-1",
-        "customer": "C-1",
-        "profile": "round_the_clock",
-        "service_class": ServiceClass.A,
-        "valid_from": date(2026, 1, 1),
-    }
-    return Contract(**{**usual, **given})
 
 
 def a_policy(**given: Any) -> Policy:
@@ -299,6 +290,17 @@ async def register_customer() -> None:
     await perform(orders.register_units, [a_unit()])
 
 
+def a_desk(now: datetime = NOW, by: str = "desk") -> Desk:
+    return Desk(by=by, now=now, zone=ZoneInfo("Asia/Shanghai"))
+
+
+async def enact_desk() -> None:
+    """What is promised (S1), what the desk goes by (S2, S4), and the clocks."""
+    await perform(policies.enact, a_policy())
+    await perform(policies.enact, a_policy(name="desk", figures=DESK_FIGURES))
+    await enact_clocks()
+
+
 async def enact_clocks() -> None:
     """What orders may take (S3), and the hours that are worked."""
     await perform(policies.enact, a_policy(name="clocks", figures=CLOCK_FIGURES))
@@ -306,7 +308,7 @@ async def enact_clocks() -> None:
 
 
 async def register_all() -> None:
-    await enact_clocks()
+    await enact_desk()
     await register_network()
     await register_catalogue()
     await register_customer()

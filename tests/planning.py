@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
 
 from fieldops.actions import network, orders, parts, policies, stock
+from fieldops.actions.desk import Desk
 from fieldops.database.door import perform
 from fieldops.store.policies import Policy
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
@@ -31,10 +32,12 @@ ZONE = ZoneInfo("Asia/Shanghai")
 DAY = date(2026, 11, 23)
 """A Monday."""
 EVENING = datetime(2026, 11, 22, 18, 0, tzinfo=ZONE)
+DESK = Desk(by="desk", now=EVENING, zone=ZONE)
 
 POLICIES: dict[str, dict[str, Any]] = {
     "clocks": CLOCK_FIGURES,
     "working_hours": HOURS_FIGURES,
+    "desk": {"crisis_chasers": 3, "duplicate_days": 7, "close_after_days": 7},
     "promise": {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000},
     "travel": {"bands": [{"upto_m": None, "detour": 1.3, "speed_kmh": 40.0}]},
     "planning": {
@@ -180,7 +183,7 @@ async def register(number: str, **given: Any) -> ServiceOrder:
             **given,
         }
     )
-    (registered,) = await perform(orders.register, [order])
+    (registered,) = await perform(orders.register, [order], DESK)
     return registered
 
 

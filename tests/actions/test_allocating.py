@@ -8,10 +8,10 @@ import pytest
 from builders import (
     NOW,
     a_customer,
+    a_desk,
     a_grant,
     a_location,
     a_node,
-    a_policy,
     a_receipt,
     a_unit,
     an_order,
@@ -19,7 +19,7 @@ from builders import (
 )
 from grounds import grounds
 
-from fieldops.actions import allocation, network, orders, policies, quota_requests, quotas, stock
+from fieldops.actions import allocation, network, orders, quota_requests, quotas, stock
 from fieldops.database import door
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
@@ -36,7 +36,6 @@ async def lay_out() -> None:
     await register_all()
 
     async def inside() -> None:
-        await policies.enact(a_policy())
         await network.register_nodes([a_node(code=code) for code in PARTNERS[1:]])
         await network.open_locations([a_location(code=f"{code}/WH", node=code) for code in ("HQ", *PARTNERS[1:])])
         for place, pieces in (("ZJ/WH", 6), ("HQ/WH", 2)):
@@ -67,7 +66,7 @@ async def order(number: str, outlet: str, due_h: int) -> None:
     one = an_order(
         number=number, outlet=outlet, customer=customer.code, unit=f"U-{number}", parts=parts, registered_at=registered
     )
-    await perform(orders.register, [one])
+    await perform(orders.register, [one], a_desk(max(NOW, registered)))
 
 
 async def propose(part: str | None = None) -> allocation.Proposal:

@@ -12,6 +12,7 @@ from builders import (
     COUNTING_FIGURES,
     NOW,
     a_customer,
+    a_desk,
     a_part,
     a_policy,
     a_receipt,
@@ -69,7 +70,8 @@ async def lay_out() -> None:
                 an_order(number="SO-S", kind=OrderKind.SWAP, **given),
                 an_order(number="SO-R", **given),
                 an_order(number="SO-X"),
-            ]
+            ],
+            a_desk(),
         )
 
     await perform(inside)

@@ -8,7 +8,7 @@ from typing import Any
 
 import asyncpg
 import pytest
-from builders import NOW, a_grant, a_location, a_node, a_receipt, an_order, register_all
+from builders import NOW, a_desk, a_grant, a_location, a_node, a_receipt, an_order, register_all
 from grounds import grounds
 
 from fieldops.actions import network, orders, quota_requests, quotas, shipments, stock, webhooks
@@ -76,7 +76,7 @@ async def test_each_step_of_a_record_raises_its_event() -> None:
     await perform(shipments.receive, sent, receipt, by="x", now=NOW)
     await perform(shipments.receive, sent, receipt, by="x", now=NOW)
     await perform(quotas.grant, [a_grant(reference="Q-9")], by="x", now=NOW)
-    await perform(orders.register, [an_order(number="SO-9")])
+    await perform(orders.register, [an_order(number="SO-9")], a_desk())
 
     found = await told(before)
 
@@ -86,7 +86,7 @@ async def test_each_step_of_a_record_raises_its_event() -> None:
         ("shipment.arrived", sent),
         ("shipment.received", sent),
         ("quota.granted", "Q-9"),
-        ("service_order.open", "SO-9"),
+        ("service_order.assigned", "SO-9"),
     ]
     assert [one.position for one in found] == sorted({one.position for one in found})
 
@@ -107,7 +107,7 @@ async def test_a_change_that_leaves_the_status_is_told_too() -> None:
 async def test_what_is_rolled_back_was_never_told() -> None:
     before = await store.last_position()
     with pytest.raises(Invalid):
-        await perform(orders.register, [an_order(number="SO-8"), an_order(number="SO-9", customer="NOBODY")])
+        await perform(orders.register, [an_order(number="SO-8"), an_order(number="SO-9", customer="NOBODY")], a_desk())
 
     assert await told(before) == []
 

@@ -23,7 +23,6 @@ from inventory.ledger import TransferIdReused
 from inventory.parts import PartCount
 from inventory.validity import PolicyOverlaps
 from refusals import Invalid
-from routing.promises import PromisePolicy
 
 LATER = NOW + timedelta(days=1)
 STOCK = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
@@ -149,7 +148,6 @@ async def test_a_policy_reads_back_equal_and_holds_from_its_first_day_to_the_day
 
 
 async def test_the_figures_of_a_day_are_those_of_every_policy(database: FieldopsEngine) -> None:
-    await perform(policies.enact, a_policy())
     await perform(policies.enact, a_policy(name="travel", figures={"bands": [BAND]}))
 
     with pytest.raises(NoPolicy, match="planning"):
@@ -157,7 +155,6 @@ async def test_the_figures_of_a_day_are_those_of_every_policy(database: Fieldops
     await perform(policies.enact, a_policy(name="planning", figures=PLANNING))
 
     found = await policies.on(date(2026, 2, 1))
-    assert found.promise == PromisePolicy(86400, 259200, 14400, 30000)
     assert found.planning.swap.duration_s == 3000
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from builders import (
     NOW,
     a_customer,
+    a_desk,
     a_fault,
     a_model,
-    a_node,
     a_part,
     a_receipt,
     a_technician,
@@ -21,7 +22,7 @@ from builders import (
     an_order,
 )
 
-from fieldops.actions import network, orders, parts, stock
+from fieldops.actions import network, order_lives, orders, parts, stock
 from fieldops.database.door import perform
 from fieldops.store import ledger
 from fieldops.store import orders as store
@@ -30,7 +31,17 @@ from fieldops.tables.orders import ServiceOrders
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Pending, Purpose
-from inventory.orders import Amendment, OrderKind, OrderNotOpen, OrderStatus, ServiceOrder, SwapWithoutContract
+from inventory.order_life import OrderWrongStatus
+from inventory.orders import (
+    Amendment,
+    OrderKind,
+    OrderNotOpen,
+    OrderStatus,
+    Promised,
+    PromisedFor,
+    ServiceOrder,
+    SwapWithoutContract,
+)
 from inventory.parts import PartCount
 from refusals import AlreadyThere, Invalid, NotFound, StaleVersion
 
@@ -38,7 +49,7 @@ pytestmark = pytest.mark.usefixtures("registered")
 
 
 async def register(*wanted: ServiceOrder) -> list[ServiceOrder]:
-    return await perform(orders.register, wanted)
+    return await perform(orders.register, wanted, a_desk())
 
 
 async def wrong(*wanted: ServiceOrder) -> set[tuple[str, str]]:
@@ -58,11 +69,12 @@ async def test_an_order_reads_back_equal() -> None:
 
     [registered] = await register(order)
 
-    assert registered == order
+    due = Promised(due_at=NOW + timedelta(hours=24), basis=PromisedFor.URBAN)
+    assert registered == replace(order, status=OrderStatus.BOOKED, promised=due)
     found = await store.order("SO-1")
-    assert (found.value, found.version) == (order, 1)
-    asked = Wanted(equal={"status": OrderStatus.OPEN}, ordering="number", limit=10, offset=0)
-    assert await store.order_page(asked) == (1, [order])
+    assert (found.value, found.version) == (registered, 1)
+    asked = Wanted(equal={"status": OrderStatus.BOOKED}, ordering="number", limit=10, offset=0)
+    assert await store.order_page(asked) == (1, [registered])
 
 
 async def test_a_moment_keeps_its_place_in_time_whatever_its_offset() -> None:
@@ -129,14 +141,11 @@ async def test_every_unknown_name_is_told_with_its_place() -> None:
     assert await ServiceOrders.count().run() == 0
 
 
-async def test_an_order_is_served_by_a_partner_or_its_province() -> None:
-    await register(an_order(outlet="ZJ"))
-
-    assert await wrong(an_order(outlet="HQ")) == {("0.outlet", "not_allowed")}
-
-
-async def test_a_new_order_is_open() -> None:
-    assert await wrong(an_order(status=OrderStatus.CANCELLED)) == {("0.status", "not_allowed")}
+async def test_what_a_new_order_cannot_say_is_refused() -> None:
+    assert await wrong(an_order(status=OrderStatus.CANCELLED, registered_at=NOW + timedelta(minutes=1))) == {
+        ("0.status", "not_allowed"),
+        ("0.registered_at", "too_late"),
+    }
 
 
 async def test_a_swap_without_a_contract_is_refused_and_with_one_taken() -> None:
@@ -151,17 +160,13 @@ async def test_a_swap_without_a_contract_is_refused_and_with_one_taken() -> None
 
 
 async def test_an_amendment_is_kept_as_the_next_version() -> None:
-    await perform(network.register_nodes, [a_node(code="ZJ-002")])
-    await register(an_order(number="SO-1"))
+    [before] = await register(an_order(number="SO-1"))
+    pumps = (PartCount(part="DP-1", quantity=2),)
 
-    amendment = Amendment(outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="侧门")
-    changed = await perform(orders.amend, "SO-1", amendment, version=1)
+    changed = await perform(orders.amend, "SO-1", Amendment(fault_level=1, parts=pumps, note="侧门"), version=1)
 
-    pump = (PartCount(part="DP-1", quantity=1),)
     assert changed.version == 2
-    assert changed.value == an_order(
-        number="SO-1", outlet="ZJ-002", fault_level=1, appointment=an_appointment(), note="侧门", parts=pump
-    )
+    assert changed.value == replace(before, fault_level=1, parts=pumps, note="侧门")
     assert await store.order("SO-1") == changed
 
 
@@ -184,25 +189,22 @@ async def test_an_amendment_to_what_is_not_there_or_not_known_is_refused() -> No
 
     with pytest.raises(NotFound):
         await perform(orders.amend, "SO-9", Amendment(note="x"), version=1)
-    with pytest.raises(Invalid, match="outlet: NO is not known"):
-        await perform(orders.amend, "SO-1", Amendment(outlet="NO"), version=1)
-    early = Amendment(appointment=an_appointment(starts=NOW - timedelta(hours=1)))
-    with pytest.raises(Invalid, match=r"appointment\.starts: must not be before registered_at"):
-        await perform(orders.amend, "SO-1", early, version=1)
+    with pytest.raises(Invalid, match=r"parts\.0\.part: NO is not known"):
+        await perform(orders.amend, "SO-1", Amendment(parts=(PartCount(part="NO", quantity=1),)), version=1)
 
 
 async def test_a_cancelled_order_is_over() -> None:
     await register(an_order(number="SO-1"))
 
-    cancelled = await perform(orders.cancel_order, "SO-1", now=NOW)
+    cancelled = await perform(order_lives.cancel, "SO-1", "客户自行解决", a_desk())
 
     assert (cancelled.value.status, cancelled.version) == (OrderStatus.CANCELLED, 2)
-    with pytest.raises(OrderNotOpen):
-        await perform(orders.cancel_order, "SO-1", now=NOW)
+    with pytest.raises(OrderWrongStatus):
+        await perform(order_lives.cancel, "SO-1", "客户自行解决", a_desk())
     with pytest.raises(OrderNotOpen):
         await perform(orders.amend, "SO-1", Amendment(note="x"), version=2)
     with pytest.raises(NotFound):
-        await perform(orders.cancel_order, "SO-9", now=NOW)
+        await perform(order_lives.cancel, "SO-9", "x", a_desk())
 
 
 async def test_cancelling_an_order_frees_what_a_plan_holds_for_it_and_nothing_else() -> None:
@@ -212,7 +214,7 @@ async def test_cancelling_an_order_frees_what_a_plan_holds_for_it_and_nothing_el
     held = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
     assert (await ledger.balances_of([held]))[held].reserved == 6
 
-    await perform(orders.cancel_order, "SO-1", now=NOW)
+    await perform(order_lives.cancel, "SO-1", "客户自行解决", a_desk())
 
     after = (await ledger.balances_of([held]))[held]
     assert (after.balance, after.reserved) == (20, 3)

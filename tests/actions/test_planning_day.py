@@ -3,9 +3,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from planning import DAY, EVENING, ZONE, appointment, asking, receive, register
+from planning import DAY, DESK, EVENING, ZONE, appointment, asking, receive, register
 
-from fieldops.actions import orders, plans
+from fieldops.actions import order_lives, plans
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.database.door import perform
 from fieldops.store.policies import NoPolicy
@@ -118,7 +118,7 @@ async def test_an_order_that_can_wait_costs_less_to_leave_out() -> None:
 async def test_withdrawn_orders_and_consultations_need_no_visit_s2() -> None:
     await register("SO-1")
     await register("SO-2", kind=OrderKind.CONSULTATION, fault=None, unit=None)
-    await perform(orders.cancel_order, "SO-1", now=EVENING)
+    await perform(order_lives.cancel, "SO-1", "客户自行解决", DESK)
     assert (await planned()).problem.visits == ()
 
 

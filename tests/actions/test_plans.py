@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from planning import DAY, EVENING, ZONE, appointment, asking, receive, register
+from planning import DAY, DESK, EVENING, ZONE, appointment, asking, receive, register
 
-from fieldops.actions import orders, plans
+from fieldops.actions import order_lives, plans
 from fieldops.actions.planning_day import PlanningDay
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
@@ -160,7 +160,7 @@ async def test_a_plan_is_overtaken_by_an_order_withdrawn_meanwhile() -> None:
     await register("SO-1")
     plan_id, day = await begun()
     plan = solved(day)
-    await perform(orders.cancel_order, "SO-1", now=EVENING)
+    await perform(order_lives.cancel, "SO-1", "客户自行解决", DESK)
     with pytest.raises(plans.PlanOvertaken):
         await perform(plans.save, plan_id, day, plan, now=EVENING)
     assert (await store.head(plan_id)).state is PlanState.RUNNING
@@ -187,7 +187,7 @@ async def test_a_plan_is_overtaken_by_stock_taken_meanwhile() -> None:
 async def test_withdrawing_a_planned_order_frees_its_parts() -> None:
     await register("SO-1")
     await made()
-    await perform(orders.cancel_order, "SO-1", now=EVENING)
+    await perform(order_lives.cancel, "SO-1", "客户自行解决", DESK)
     assert await reserved() == (0, 0)
     await made()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import NOW, a_grant, a_location, a_policy, a_receipt, an_order, register_all
+from builders import NOW, a_desk, a_grant, a_location, a_policy, a_receipt, an_order, register_all
 from grounds import grounds
 
 from fieldops.actions import network, order_parts, orders, policies, purchases, quota_requests, quotas, shipments, stock
@@ -141,7 +141,9 @@ async def test_a_partner_is_told_its_day_and_no_purchase_of_the_head_office(gran
 
 async def test_a_service_order_sees_its_parts_and_when_the_rest_comes(granted: str) -> None:
     parts = (PartCount(part="DP-1", quantity=4),)
-    await perform(orders.register, [an_order(number="SO-1", parts=parts), an_order(number="SO-2", parts=parts)])
+    await perform(
+        orders.register, [an_order(number="SO-1", parts=parts), an_order(number="SO-2", parts=parts)], a_desk()
+    )
     lines = (PartCount(part="DP-1", quantity=1),)
     await perform(stock.receive, [a_receipt(reference="B", location="ZJ-T001/VAN", lines=lines)], now=NOW)
     wanted = NewRequest(partner="ZJ-001", destination="ZJ-001/WH", period="2026-11", lines=(Asked(part="DP-1", quantity=2, order="SO-1"),))  # fmt: skip

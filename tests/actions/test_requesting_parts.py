@@ -7,10 +7,10 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from builders import NOW, a_grant, a_location, a_part, a_policy, a_receipt, an_order, register_all
+from builders import NOW, a_desk, a_grant, a_location, a_part, a_receipt, an_order, register_all
 from grounds import grounds
 
-from fieldops.actions import consequences, network, orders, parts, policies, quota_requests, quotas, shipments, stock
+from fieldops.actions import consequences, network, orders, parts, quota_requests, quotas, shipments, stock
 from fieldops.database import door
 from fieldops.database.door import perform
 from fieldops.store import ledger, old_parts, visits
@@ -410,10 +410,9 @@ async def test_a_draft_is_changed_and_a_submitted_request_is_not() -> None:
 
 @pytest.mark.usefixtures("network_with_stock")
 async def test_the_approver_sees_what_each_line_means() -> None:
-    await perform(policies.enact, a_policy())
     late = an_order(number="SO-1", parts=(PartCount(part="DP-1", quantity=2),), registered_at=NOW - timedelta(hours=20))
     later = an_order(number="SO-2", parts=(PartCount(part="DP-1", quantity=1),), registered_at=NOW)
-    await perform(orders.register, [later, late])
+    await perform(orders.register, [later, late], a_desk())
     number = await ask(Asked(part="DP-1", quantity=3), Asked(part="DP-OLD", quantity=1), Asked(part="DP-1", quantity=1, order="SO-2"))  # fmt: skip
     other = await ask(Asked(part="DP-1", quantity=4))
     await approve(other)
@@ -437,8 +436,7 @@ async def test_the_approver_sees_what_each_line_means() -> None:
 
 @pytest.mark.usefixtures("network_with_stock")
 async def test_the_approver_sees_which_old_parts_the_partner_still_owes() -> None:
-    await perform(policies.enact, a_policy())
-    await perform(orders.register, [an_order(number="SO-1")])
+    await perform(orders.register, [an_order(number="SO-1")], a_desk())
     number = await ask()
     visit = verbs_of_visits.book(NewVisit(order="SO-1", node="ZJ-001"), number="VS-1", now=NOW)
     await perform(visits.add, [visit])

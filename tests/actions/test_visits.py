@@ -15,6 +15,7 @@ from builders import (
     OLD_PART_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_desk,
     a_part,
     a_policy,
     a_receipt,
@@ -28,7 +29,7 @@ from grounds import grounds
 from PIL import Image
 from visit_builders import MINUTE, a_step
 
-from fieldops.actions import files, network, old_parts, orders, parts, policies, stock, visits
+from fieldops.actions import files, network, old_parts, order_lives, orders, parts, policies, stock, visits
 from fieldops.actions.visit_records import Office
 from fieldops.database.door import perform, read
 from fieldops.files.kinds import FileKind
@@ -73,7 +74,7 @@ async def lay_out() -> None:
     await perform(network.register_technicians, [a_technician(code="ZJ-T001", van=VAN)])
     lines = (PartCount(part="DP-1", quantity=4), ReceiptLine(part="MB-1", quantity=2, serials=("N-1", "N-2")))
     await perform(stock.receive, [a_receipt(location=VAN, lines=lines)], now=NOW)
-    await perform(orders.register, [an_order(number="SO-1")])
+    await perform(orders.register, [an_order(number="SO-1")], a_desk())
     for name, figures in (("visits", VISIT_FIGURES), ("old_parts", OLD_PART_FIGURES), ("warranty", WARRANTY_FIGURES)):
         await perform(policies.enact, a_policy(name=name, figures=figures))
 
@@ -89,7 +90,7 @@ def office(tmp_path: Path) -> Office:
 
 async def booked(**given: Any) -> str:
     new = NewVisit(**{"order": "SO-1", "node": "ZJ-001", **given})
-    return (await perform(visits.book, new, now=NOW)).value.number
+    return (await perform(visits.book, new, a_desk())).value.number
 
 
 async def planned(**given: Any) -> str:
@@ -99,7 +100,7 @@ async def planned(**given: Any) -> str:
 
 
 async def told(number: str, *steps: Step, technician: str | None = "ZJ-T001") -> Visit:
-    return (await perform(visits.record, number, steps, technician=technician, zone=ZONE, now=LATER)).value
+    return (await perform(visits.record, number, steps, technician=technician, desk=a_desk(LATER))).value
 
 
 async def signature(office: Office) -> str:
@@ -152,7 +153,7 @@ async def test_nobody_is_sent_twice_at_a_time_whoever_books() -> None:
 
 
 async def test_nobody_is_sent_for_an_order_that_is_over() -> None:
-    await perform(orders.cancel_order, "SO-1", now=NOW)
+    await perform(order_lives.cancel, "SO-1", "客户自行解决", a_desk())
 
     with pytest.raises(OrderNotOpen):
         await booked()
@@ -282,7 +283,7 @@ async def test_what_is_missing_is_told_and_nothing_ends(office: Office) -> None:
     with pytest.raises(VisitIncomplete):
         await ended(number, office, [a_step(Arrived, 2), a_step(WorkDone, 3)])
 
-    assert (await order_now()).status is OrderStatus.OPEN
+    assert (await order_now()).status is OrderStatus.IN_PROGRESS
 
 
 async def test_of_two_who_close_one_visit_the_first_counts(office: Office) -> None:
@@ -327,7 +328,7 @@ async def test_while_the_machine_is_in_the_workshop_nobody_is_planned_for_it(off
 
     await ended(number, office, steps)
 
-    assert (await order_now()).status is OrderStatus.IN_WORKSHOP
+    assert (await order_now()).status is OrderStatus.WAITING
     assert await read(order_store.open_visits, ["ZJ-001"]) == []
 
 
@@ -354,7 +355,9 @@ async def test_an_old_part_is_waived_by_a_person_with_a_reason() -> None:
 
 
 async def test_an_order_that_needs_no_visit_gets_none() -> None:
-    await perform(orders.register, [an_order(number="SO-2", kind=OrderKind.CONSULTATION, unit=None, fault=None)])
+    await perform(
+        orders.register, [an_order(number="SO-2", kind=OrderKind.CONSULTATION, unit=None, fault=None)], a_desk()
+    )
 
     with pytest.raises(Exception, match="nobody goes"):
         await booked(order="SO-2")
@@ -363,7 +366,7 @@ async def test_an_order_that_needs_no_visit_gets_none() -> None:
 async def test_out_of_warranty_no_old_part_is_owed() -> None:
     old = a_unit(serial="U-OLD", sold_on=NOW.date() - timedelta(days=3 * 366), receipt_card_on=None)
     await perform(orders.register_units, [old])
-    await perform(orders.register, [an_order(number="SO-3", unit="U-OLD")])
+    await perform(orders.register, [an_order(number="SO-3", unit="U-OLD")], a_desk())
     number = await planned(order="SO-3")
 
     await told(number, a_step(PartUsed, 5, part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1)))
@@ -375,18 +378,18 @@ async def test_out_of_warranty_no_old_part_is_owed() -> None:
 async def test_a_part_that_was_replaced_lately_is_under_warranty_again(office: Office) -> None:
     sold_on = NOW.date() - timedelta(days=729)
     await perform(orders.register_units, [a_unit(serial="U-2", sold_on=sold_on, receipt_card_on=None)])
-    await perform(orders.register, [an_order(number="SO-4", unit="U-2")])
+    await perform(orders.register, [an_order(number="SO-4", unit="U-2")], a_desk())
     number = await planned(order="SO-4")
     use = a_step(PartUsed, 6, id="use", part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1))
     steps = [*await whole_visit(office), use]
     await told(number, *steps)
     await ended(number, office, steps)
     later = NOW + timedelta(days=30)
-    await perform(orders.register, [an_order(number="SO-5", unit="U-2", registered_at=later)])
-    again = (await perform(visits.book, NewVisit(order="SO-5", node="ZJ-001"), now=later)).value.number
+    await perform(orders.register, [an_order(number="SO-5", unit="U-2", registered_at=later)], a_desk(later))
+    again = (await perform(visits.book, NewVisit(order="SO-5", node="ZJ-001"), a_desk(later))).value.number
     await perform(visits.assign, again, "ZJ-T001", now=later)
 
     second = a_step(PartUsed, part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1), at=later)
-    await perform(visits.record, again, [second], technician="ZJ-T001", zone=ZONE, now=later)
+    await perform(visits.record, again, [second], technician="ZJ-T001", desk=a_desk(later))
 
     assert [old.order for old in await owed()] == ["SO-4", "SO-5"]

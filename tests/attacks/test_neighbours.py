@@ -18,7 +18,7 @@ PAIRS = 25
 HIDDEN = {
     "GET order": ("/service-orders/SO-ZJ-002", "/service-orders/SO-ZJ-999"),
     "GET file": (f"/files/{file_of('ZJ-002')}", f"/files/{file_of('ZJ-999')}"),
-    "POST order": ("/service-orders/SO-AH/cancel", "/service-orders/SO-BH/cancel"),
+    "POST order": ("/service-orders/SO-AH/resume", "/service-orders/SO-BH/resume"),
     "GET user": ("/users/seed.ah", "/users/seed.bh"),
 }
 CLERKS, ADMINISTRATORS = ("GET order", "GET file"), ("POST order", "GET user")

@@ -33,8 +33,7 @@ def stocked(fieldops: Commands, registered_url: str, tmp_path: Path) -> Commands
         async with connect(Settings(data_dir=tmp_path, database_url=registered_url)):
             await perform(stock.receive, [a_receipt()], now=datetime.now(UTC))
             figures = {"head_office_days": 3, "purchase_days": 20}
-            for policy in (a_policy(), a_policy(name="supply", figures=figures)):
-                await perform(policies.enact, policy)
+            await perform(policies.enact, a_policy(name="supply", figures=figures))
 
     asyncio.run(lay_out())
     return fieldops

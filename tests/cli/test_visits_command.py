@@ -14,6 +14,7 @@ from builders import (
     OLD_PART_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_desk,
     a_policy,
     a_receipt,
     a_technician,
@@ -44,7 +45,7 @@ def visiting(fieldops: Commands, registered_url: str, tmp_path: Path) -> Command
             await perform(network.register_technicians, [a_technician(code="ZJ-T001", van=VAN)])
             pumps = a_receipt(location=VAN, lines=(PartCount(part="DP-1", quantity=2),))
             await perform(stock.receive, [pumps], now=now)
-            await perform(orders.register, [an_order(number="SO-1", registered_at=now)])
+            await perform(orders.register, [an_order(number="SO-1", registered_at=now)], a_desk(now))
 
     asyncio.run(lay_out())
     return fieldops

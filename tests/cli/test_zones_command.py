@@ -25,7 +25,6 @@ COUNTY = [[121.0, 29.9], [121.4, 29.9], [121.4, 30.3], [121.0, 30.3], [121.0, 29
 def zones(fieldops: Commands, registered_url: str, tmp_path: Path) -> Commands:
     async def lay_out() -> None:
         async with connect(Settings(data_dir=tmp_path, database_url=registered_url)):
-            await perform(policies.enact, a_policy())
             await perform(policies.enact, a_policy(name="zones", figures={"least_m2": 10_000}))
 
     asyncio.run(lay_out())

@@ -234,7 +234,7 @@ def test_a_unit_is_due_back_some_day_and_not_too_far_ahead(days: int) -> None:
     assert [problem.path for problem in refused.value.problems] == ["due_at"]
 
 
-@pytest.mark.parametrize(("kind", "status"), [(OrderKind.INSPECTION, OrderStatus.OPEN), (OrderKind.SWAP, OrderStatus.CANCELLED)])  # fmt: skip
+@pytest.mark.parametrize(("kind", "status"), [(OrderKind.INSPECTION, OrderStatus.ASSIGNED), (OrderKind.SWAP, OrderStatus.CANCELLED)])  # fmt: skip
 def test_other_orders_take_no_unit(kind: OrderKind, status: OrderStatus) -> None:
     with pytest.raises(OrderTakesNoUnit):
         send(need=a_need(kind, status=status))

@@ -14,7 +14,6 @@ from inventory import order_life_verbs as verbs
 from inventory.order_life import (
     DESK,
     FOR_KINDS,
-    OPEN,
     TRANSITIONS,
     AskedBy,
     Booking,
@@ -27,14 +26,12 @@ from inventory.order_life import (
     OrderLife,
     OrderWrongKind,
     OrderWrongStatus,
-    Status,
     Stepped,
     Verb,
     Waiting,
     WaitingFor,
-    is_open,
 )
-from inventory.orders import VISITED, Appointment, OrderKind
+from inventory.orders import OPEN, VISITED, Appointment, OrderKind, OrderStatus, is_open
 from refusals import Invalid, Refusal
 from routing import clock_table, clocks
 
@@ -42,7 +39,7 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 
 
-def an_order(status: Status = Status.REGISTERED, **given: Any) -> OrderLife:
+def an_order(status: OrderStatus = OrderStatus.REGISTERED, **given: Any) -> OrderLife:
     usual = {
         "number": "SO-1",
         "kind": OrderKind.REPAIR,
@@ -73,9 +70,10 @@ def an_escalation(level: Level = Level.PROVINCE, **given: Any) -> Escalation:
 
 DO: dict[Verb, Callable[[OrderLife], Stepped]] = {
     Verb.FORWARD: lambda order: verbs.forward(order, "AH", at=LATER),
-    Verb.ASSIGN: lambda order: verbs.assign(order, "ZJ-002", at=LATER),
+    Verb.ASSIGN: lambda order: verbs.assign(order, "ZJ-002", province="ZJ", at=LATER),
     Verb.SEND_BACK: lambda order: verbs.send_back(order, "无此技能", at=LATER),
     Verb.BOOK: lambda order: verbs.book(order, a_booking()),
+    Verb.UNBOOK: lambda order: verbs.unbook(order, "客户改期", at=LATER),
     Verb.START: lambda order: verbs.start(order, at=LATER),
     Verb.WAIT: lambda order: verbs.wait(order, a_wait()),
     Verb.RESUME: lambda order: verbs.resume(order, at=LATER),
@@ -91,9 +89,9 @@ DO: dict[Verb, Callable[[OrderLife], Stepped]] = {
 
 
 @pytest.mark.parametrize(
-    ("status", "verb", "kind"), list(product(Status, Verb, (OrderKind.REPAIR, OrderKind.COMPLAINT)))
+    ("status", "verb", "kind"), list(product(OrderStatus, DO, (OrderKind.REPAIR, OrderKind.COMPLAINT)))
 )
-def test_each_verb_is_refused_where_the_life_has_it_not(status: Status, verb: Verb, kind: OrderKind) -> None:
+def test_each_verb_is_refused_where_the_life_has_it_not(status: OrderStatus, verb: Verb, kind: OrderKind) -> None:
     escalated = (an_escalation(at=NOW),) if verb is Verb.SETTLE else ()
     order = an_order(status, kind=kind, escalations=escalated)
     expected: type[Refusal] | None = None if status in TRANSITIONS[verb] else OrderWrongStatus
@@ -108,16 +106,16 @@ def test_each_verb_is_refused_where_the_life_has_it_not(status: Status, verb: Ve
 
 
 def test_every_status_is_reached_and_no_order_is_stuck_while_it_is_open() -> None:
-    reached = {wanted for ways in TRANSITIONS.values() for wanted in ways.values()} | {Status.REGISTERED}
+    reached = {wanted for ways in TRANSITIONS.values() for wanted in ways.values()} | {OrderStatus.REGISTERED}
     left = {status for verb, ways in TRANSITIONS.items() for status, to in ways.items() if to is not status}
 
-    assert reached == set(Status)
-    assert left == OPEN | {Status.DONE}
+    assert reached == set(OrderStatus)
+    assert left == OPEN | {OrderStatus.DONE}
 
 
-@pytest.mark.parametrize("status", Status)
-def test_an_order_is_open_until_it_is_done_cancelled_or_merged(status: Status) -> None:
-    over = {Status.DONE, Status.CLOSED, Status.CANCELLED, Status.DUPLICATE}
+@pytest.mark.parametrize("status", OrderStatus)
+def test_an_order_is_open_until_it_is_done_cancelled_or_merged(status: OrderStatus) -> None:
+    over = {OrderStatus.DONE, OrderStatus.CLOSED, OrderStatus.CANCELLED, OrderStatus.DUPLICATE}
 
     assert is_open(status) is (status not in over)
 
@@ -126,9 +124,9 @@ def test_an_order_is_open_until_it_is_done_cancelled_or_merged(status: Status) -
 def test_what_needs_no_visit_is_answered_and_what_needs_one_is_done(kind: OrderKind) -> None:
     assert (kind in DESK) is (kind not in VISITED)
     answered = Verb.ANSWER if kind in DESK else Verb.FINISH
-    start = Status.FORWARDED if kind in DESK else Status.IN_PROGRESS
+    start = OrderStatus.FORWARDED if kind in DESK else OrderStatus.IN_PROGRESS
 
-    assert DO[answered](an_order(start, kind=kind)).order.status is Status.DONE
+    assert DO[answered](an_order(start, kind=kind)).order.status is OrderStatus.DONE
 
 
 # What the clocks are told
@@ -143,26 +141,26 @@ def test_the_words_for_the_clocks_are_the_clocks_own() -> None:
 @pytest.mark.parametrize(
     ("verb", "status", "kind", "occasion", "node"),
     [
-        (Verb.FORWARD, Status.REGISTERED, OrderKind.REPAIR, Occasion.FORWARDED_TO_PROVINCE, "AH"),
-        (Verb.ASSIGN, Status.FORWARDED, OrderKind.REPAIR, Occasion.FORWARDED_TO_OUTLET, "ZJ-002"),
-        (Verb.SEND_BACK, Status.ASSIGNED, OrderKind.REPAIR, Occasion.FORWARDED_TO_PROVINCE, "ZJ"),
-        (Verb.BOOK, Status.ASSIGNED, OrderKind.REPAIR, Occasion.BOOKED, "ZJ-001"),
-        (Verb.START, Status.BOOKED, OrderKind.REPAIR, Occasion.ARRIVED, "ZJ-001"),
-        (Verb.FINISH, Status.IN_PROGRESS, OrderKind.REPAIR, Occasion.RESTORED, "ZJ-001"),
-        (Verb.FINISH, Status.IN_PROGRESS, OrderKind.SWAP, Occasion.SWAPPED, "ZJ-001"),
-        (Verb.ANSWER, Status.FORWARDED, OrderKind.COMPLAINT, Occasion.COMPLAINT_ANSWERED, "ZJ-001"),
-        (Verb.ANSWER, Status.REGISTERED, OrderKind.CONSULTATION, Occasion.ANSWERED, "ZJ-001"),
-        (Verb.REOPEN, Status.DONE, OrderKind.REPAIR, Occasion.FORWARDED_TO_OUTLET, "ZJ-001"),
-        (Verb.CLOSE, Status.DONE, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
-        (Verb.CANCEL, Status.BOOKED, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
-        (Verb.MERGE, Status.BOOKED, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
-        (Verb.ESCALATE, Status.ASSIGNED, OrderKind.REPAIR, Occasion.ESCALATED, "ZJ"),
-        (Verb.WAIT, Status.BOOKED, OrderKind.REPAIR, None, "ZJ-001"),
-        (Verb.RESUME, Status.WAITING, OrderKind.REPAIR, None, "ZJ-001"),
+        (Verb.FORWARD, OrderStatus.REGISTERED, OrderKind.REPAIR, Occasion.FORWARDED_TO_PROVINCE, "AH"),
+        (Verb.ASSIGN, OrderStatus.FORWARDED, OrderKind.REPAIR, Occasion.FORWARDED_TO_OUTLET, "ZJ-002"),
+        (Verb.SEND_BACK, OrderStatus.ASSIGNED, OrderKind.REPAIR, Occasion.FORWARDED_TO_PROVINCE, "ZJ"),
+        (Verb.BOOK, OrderStatus.ASSIGNED, OrderKind.REPAIR, Occasion.BOOKED, "ZJ-001"),
+        (Verb.START, OrderStatus.BOOKED, OrderKind.REPAIR, Occasion.ARRIVED, "ZJ-001"),
+        (Verb.FINISH, OrderStatus.IN_PROGRESS, OrderKind.REPAIR, Occasion.RESTORED, "ZJ-001"),
+        (Verb.FINISH, OrderStatus.IN_PROGRESS, OrderKind.SWAP, Occasion.SWAPPED, "ZJ-001"),
+        (Verb.ANSWER, OrderStatus.FORWARDED, OrderKind.COMPLAINT, Occasion.COMPLAINT_ANSWERED, "ZJ-001"),
+        (Verb.ANSWER, OrderStatus.REGISTERED, OrderKind.CONSULTATION, Occasion.ANSWERED, "ZJ-001"),
+        (Verb.REOPEN, OrderStatus.DONE, OrderKind.REPAIR, Occasion.FORWARDED_TO_OUTLET, "ZJ-001"),
+        (Verb.CLOSE, OrderStatus.DONE, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
+        (Verb.CANCEL, OrderStatus.BOOKED, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
+        (Verb.MERGE, OrderStatus.BOOKED, OrderKind.REPAIR, Occasion.CLOSED, "ZJ-001"),
+        (Verb.ESCALATE, OrderStatus.ASSIGNED, OrderKind.REPAIR, Occasion.ESCALATED, "ZJ"),
+        (Verb.WAIT, OrderStatus.BOOKED, OrderKind.REPAIR, None, "ZJ-001"),
+        (Verb.RESUME, OrderStatus.WAITING, OrderKind.REPAIR, None, "ZJ-001"),
     ],
 )
 def test_each_step_tells_the_clocks_what_happened_and_who_has_it(
-    verb: Verb, status: Status, kind: OrderKind, occasion: Occasion | None, node: str
+    verb: Verb, status: OrderStatus, kind: OrderKind, occasion: Occasion | None, node: str
 ) -> None:
     stepped = DO[verb](an_order(status, kind=kind))
 
@@ -172,7 +170,7 @@ def test_each_step_tells_the_clocks_what_happened_and_who_has_it(
 def test_a_registered_order_starts_its_clocks_with_whoever_took_the_call() -> None:
     stepped = verbs.register("SO-1", OrderKind.REPAIR, holder="HQ", at=NOW)
 
-    assert (stepped.order.status, stepped.occasion, stepped.node) == (Status.REGISTERED, Occasion.REGISTERED, "HQ")
+    assert (stepped.order.status, stepped.occasion, stepped.node) == (OrderStatus.REGISTERED, Occasion.REGISTERED, "HQ")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +184,7 @@ def test_a_registered_order_starts_its_clocks_with_whoever_took_the_call() -> No
     ],
 )
 def test_the_clocks_pause_only_for_what_does_not_lie_with_us(what: WaitingFor, pause: ClockPause | None) -> None:
-    waits = verbs.wait(an_order(Status.BOOKED), a_wait(what))
+    waits = verbs.wait(an_order(OrderStatus.BOOKED), a_wait(what))
     goes_on = verbs.resume(waits.order, at=LATER)
 
     assert (waits.pause, goes_on.resume) == (pause, pause is not None)
@@ -194,7 +192,7 @@ def test_the_clocks_pause_only_for_what_does_not_lie_with_us(what: WaitingFor, p
 
 
 def test_who_waits_for_something_else_ends_the_pause_before() -> None:
-    waits = verbs.wait(an_order(Status.BOOKED), a_wait(WaitingFor.CUSTOMER)).order
+    waits = verbs.wait(an_order(OrderStatus.BOOKED), a_wait(WaitingFor.CUSTOMER)).order
 
     other = verbs.wait(waits, a_wait(WaitingFor.PART))
 
@@ -202,43 +200,47 @@ def test_who_waits_for_something_else_ends_the_pause_before() -> None:
 
 
 def test_booking_ends_the_waiting_and_its_pause() -> None:
-    booked = verbs.book(verbs.wait(an_order(Status.BOOKED), a_wait(WaitingFor.WEATHER)).order, a_booking())
+    booked = verbs.book(verbs.wait(an_order(OrderStatus.BOOKED), a_wait(WaitingFor.WEATHER)).order, a_booking())
 
-    assert (booked.order.status, booked.order.waiting, booked.resume) == (Status.BOOKED, None, True)
+    assert (booked.order.status, booked.order.waiting, booked.resume) == (OrderStatus.BOOKED, None, True)
 
 
 def test_what_is_escalated_goes_on_waiting() -> None:
-    waits = verbs.wait(an_order(Status.BOOKED), a_wait(WaitingFor.CUSTOMER)).order
+    waits = verbs.wait(an_order(OrderStatus.BOOKED), a_wait(WaitingFor.CUSTOMER)).order
 
     escalated = verbs.escalate(waits, an_escalation())
 
-    assert (escalated.order.status, escalated.order.waiting, escalated.resume) == (Status.WAITING, waits.waiting, False)
+    assert (escalated.order.status, escalated.order.waiting, escalated.resume) == (
+        OrderStatus.WAITING,
+        waits.waiting,
+        False,
+    )
 
 
 # Who has it, and when
 
 
 def test_an_order_that_was_sent_back_may_come_to_the_same_outlet_again() -> None:
-    back = verbs.send_back(an_order(Status.ASSIGNED), "无此技能", at=LATER).order
+    back = verbs.send_back(an_order(OrderStatus.ASSIGNED), "无此技能", at=LATER).order
 
     assert (back.holder, back.note) == ("ZJ", "无此技能")
-    assert verbs.assign(back, "ZJ-001", at=LATER).order.holder == "ZJ-001"
+    assert verbs.assign(back, "ZJ-001", province="ZJ", at=LATER).order.holder == "ZJ-001"
 
 
 @pytest.mark.parametrize(
     "step",
     [
-        lambda: verbs.assign(an_order(Status.ASSIGNED), "ZJ-001", at=LATER),
-        lambda: verbs.forward(an_order(Status.FORWARDED), "ZJ", at=LATER),
+        lambda: verbs.assign(an_order(OrderStatus.ASSIGNED), "ZJ-001", province="ZJ", at=LATER),
+        lambda: verbs.forward(an_order(OrderStatus.FORWARDED), "ZJ", at=LATER),
         lambda: verbs.forward(an_order(), "zj", at=LATER),
-        lambda: verbs.send_back(an_order(Status.ASSIGNED, province=None), "无此技能", at=LATER),
-        lambda: verbs.send_back(an_order(Status.ASSIGNED), "", at=LATER),
-        lambda: verbs.book(an_order(Status.ASSIGNED), a_booking(at=NOW + timedelta(days=3))),
-        lambda: verbs.start(an_order(Status.BOOKED), at=NOW - timedelta(seconds=1)),
-        lambda: verbs.start(an_order(Status.BOOKED), at=LATER.replace(tzinfo=None)),
+        lambda: verbs.send_back(an_order(OrderStatus.ASSIGNED, province=None), "无此技能", at=LATER),
+        lambda: verbs.send_back(an_order(OrderStatus.ASSIGNED), "", at=LATER),
+        lambda: verbs.book(an_order(OrderStatus.ASSIGNED), a_booking(at=NOW + timedelta(days=3))),
+        lambda: verbs.start(an_order(OrderStatus.BOOKED), at=NOW - timedelta(seconds=1)),
+        lambda: verbs.start(an_order(OrderStatus.BOOKED), at=LATER.replace(tzinfo=None)),
         lambda: verbs.answer(an_order(kind=OrderKind.COMPLAINT), " ", at=LATER),
         lambda: verbs.cancel(an_order(), "", at=LATER),
-        lambda: verbs.reopen(an_order(Status.DONE), "", at=LATER),
+        lambda: verbs.reopen(an_order(OrderStatus.DONE), "", at=LATER),
         lambda: Waiting(what=WaitingFor.PART, since=NOW, note=""),
         lambda: an_order(number="so 1"),
     ],
@@ -252,7 +254,7 @@ def test_the_time_that_the_customer_or_the_weather_asked_for_is_known_whatever_w
     by_us = a_booking(asked_by=AskedBy.US)
     wished = a_booking(note="出差", appointment=an_appointment(ends=NOW + timedelta(days=9)))
 
-    order = an_order(Status.BOOKED, bookings=(by_us, wished, by_us))
+    order = an_order(OrderStatus.BOOKED, bookings=(by_us, wished, by_us))
 
     assert order.agreed_delay == wished
     assert an_order(bookings=(by_us,)).agreed_delay is None
@@ -262,7 +264,7 @@ def test_the_time_that_the_customer_or_the_weather_asked_for_is_known_whatever_w
 
 
 def test_an_escalation_goes_up_and_not_down_or_round() -> None:
-    order = verbs.escalate(an_order(Status.ASSIGNED), an_escalation(Level.HEAD_OFFICE)).order
+    order = verbs.escalate(an_order(OrderStatus.ASSIGNED), an_escalation(Level.HEAD_OFFICE)).order
 
     for level in (Level.PROVINCE, Level.HEAD_OFFICE):
         with pytest.raises(EscalatesNotUpwards):
@@ -273,7 +275,7 @@ def test_an_escalation_goes_up_and_not_down_or_round() -> None:
 
 
 def test_what_is_settled_says_how_and_may_be_escalated_again() -> None:
-    order = verbs.escalate(an_order(Status.ASSIGNED), an_escalation()).order
+    order = verbs.escalate(an_order(OrderStatus.ASSIGNED), an_escalation()).order
 
     settled = verbs.settle(order, "派专家", at=LATER)
 
@@ -284,7 +286,7 @@ def test_what_is_settled_says_how_and_may_be_escalated_again() -> None:
 
 def test_nothing_is_settled_that_was_not_escalated() -> None:
     with pytest.raises(NothingEscalated):
-        verbs.settle(an_order(Status.ASSIGNED), "派专家", at=LATER)
+        verbs.settle(an_order(OrderStatus.ASSIGNED), "派专家", at=LATER)
     settled = replace(an_escalation(), ended_at=LATER)
     with pytest.raises(NothingEscalated):
-        verbs.settle(an_order(Status.ASSIGNED, escalations=(settled,)), "派专家", at=LATER)
+        verbs.settle(an_order(OrderStatus.ASSIGNED, escalations=(settled,)), "派专家", at=LATER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncpg
 import pytest
-from builders import NOW, a_file, a_technician, an_order, register_all
+from builders import NOW, a_desk, a_file, a_technician, an_order, register_all
 
 from fieldops.actions import network, orders
 from fieldops.database.door import perform
@@ -141,7 +141,7 @@ REFERENCES = {
 async def test_each_constraint_refuses_what_breaks_it(database: FieldopsEngine) -> None:
     await register_all()
     await perform(network.register_technicians, [a_technician()])
-    await perform(orders.register, [an_order(number="SO-1", registered_at=NOW)])
+    await perform(orders.register, [an_order(number="SO-1", registered_at=NOW)], a_desk())
     await perform(files.add, a_file(), node=None, uploaded_by="x")
     await perform(
         heads.add,

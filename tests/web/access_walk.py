@@ -11,14 +11,17 @@ from zoneinfo import ZoneInfo
 
 from builders import (
     BACKUP_FIGURES,
+    CLOCK_FIGURES,
+    DESK_FIGURES,
+    HOURS_FIGURES,
     NOW,
     OLD_PART_FIGURES,
     RESERVE_FIGURES,
     SQUARE,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
-    a_contract,
     a_customer,
+    a_desk,
     a_fault,
     a_file,
     a_grant,
@@ -36,13 +39,10 @@ from builders import (
     a_zone,
     an_order,
 )
-from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
-from clock_steps import start_clocks
 from network_api import a_visit, end_visit
 
 from fieldops.actions import (
     backup_units,
-    contracts,
     counting,
     network,
     orders,
@@ -69,6 +69,7 @@ from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
+from inventory.orders import OrderKind
 from inventory.parts import PartCategory, ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
 from inventory.quota_requests import Asked, NewRequest
@@ -129,6 +130,10 @@ async def lay_out() -> None:
     await network.register_nodes([a_head_office(), a_province(), *others])
     await network.add_skills([a_skill()])
     await parts.add_models([a_model()])
+    await policies.enact(a_policy())
+    await policies.enact(a_policy(name="desk", figures=DESK_FIGURES))
+    await policies.enact(a_policy(name="clocks", figures=CLOCK_FIGURES))
+    await policies.enact(a_policy(name="working_hours", figures=HOURS_FIGURES))
     whole = a_part(number="WU-1", barcode=None, category=PartCategory.WHOLE_UNIT)
     await parts.add_parts([a_part(), a_part(number="MB-1", serial_tracked=True), whole])
     await parts.add_faults([a_fault()])
@@ -149,21 +154,42 @@ async def lay_out() -> None:
     for node in OUTLETS:
         await zones.draw_zones([a_zone(id=f"Z-{node}", outlet=node)])
         await files.add(a_file(id=file_of(node)), node=node, uploaded_by=f"seed.{node.lower()}")
-        await heads.add(kind=ImportKind.UNITS_SOLD, mode=Mode.ADD, file=file_of(node), encoding=None, node=node, made_by="seed", made_at=NOW)  # fmt: skip
+        await heads.add(
+            kind=ImportKind.UNITS_SOLD,
+            mode=Mode.ADD,
+            file=file_of(node),
+            encoding=None,
+            node=node,
+            made_by="seed",
+            made_at=NOW,
+        )
         await orders.register_customers([a_customer(code=f"C-{node}", contract=True)])
         await orders.register_units([a_unit(serial=f"U-{node}", customer=f"C-{node}", sold_by=node)])
-        await orders.register([an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)])
+        await orders.register(
+            [
+                an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node),
+                *(
+                    an_order(number=f"{kind}-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node)
+                    for kind in ("TO", "BACK")
+                ),
+                an_order(
+                    number=f"CO-{node}",
+                    kind=OrderKind.COMPLAINT,
+                    customer=f"C-{node}",
+                    unit=None,
+                    outlet=node,
+                    claims_damages=True,
+                ),
+            ],
+            a_desk(),
+        )
     await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
     await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
     await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
     await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
     await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
     await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
-    await policies.enact(a_policy(name="clocks", figures=CLOCK_FIGURES))
-    await policies.enact(a_policy(name="working_hours", figures=HOURS_FIGURES))
     for node in OUTLETS:
-        await contracts.sign(a_contract(number=f"HT-{node}", customer=f"C-{node}"))
-        await start_clocks(an_order(number=f"SO-{node}", customer=f"C-{node}", unit=f"U-{node}", outlet=node))
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
         visit = await a_visit(f"SO-V-{node}", f"C-{node}", f"U-{node}", node, f"T-{node}", "DP-1")
@@ -247,12 +273,25 @@ def made(path: str, body: Callable[[str], Any], **given: Any) -> Probe:
     return Probe("POST", lambda node: path, body, **given)
 
 
+def on_order(verb: str, body: object, order: str = "SO", **given: Any) -> Probe:
+    return Probe(
+        "POST", lambda node: f"/service-orders/{order}-{node}/{verb}", lambda node: body, **{"of": OUTLETS, **given}
+    )
+
+
+def beside(node: str) -> str:
+    """A node in sight of whoever sees this one."""
+    return PARENTS[node] if node in PARTNERS else f"{node}-001"  # type: ignore[return-value]
+
+
 AS_SEEN = {"if-match": '"1"'}
 AS_KNOWN = {"if-none-match": "*"}
 """Whoever may have a paper is told so, without its being set."""
 
 
-def about(method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any) -> Probe:  # fmt: skip
+def about(
+    method: str, path: str, number: Callable[[str], str], body: Callable[[str], Any] = lambda node: None, **given: Any
+) -> Probe:
     """Of the one record of the node, by its number."""
     return Probe(method, lambda node: path.format(number(node)), body, **{"of": PARTNERS, **given})
 
@@ -344,19 +383,6 @@ def zones_of(node: str) -> Any:
         "geometry": {"type": "Polygon", "coordinates": [SQUARE]},
     }
     return {"collection": {"type": "FeatureCollection", "features": [feature]}, "commit": True}
-
-
-def order_of(node: str) -> str:
-    return f"SO-{node}"
-
-
-def signed_by(node: str) -> Any:
-    return {
-        "customer": f"C-{node}",
-        "profile": "round_the_clock",
-        "service_class": "A",
-        "valid_from": "2026-01-01",
-    }
 
 
 PLAN_OF = {"ZJ": 1, "AH": 2}
@@ -461,25 +487,26 @@ PROBES: dict[str, Probe] = {
     "amend_order": Probe(
         "PATCH", lambda node: f"/service-orders/SO-{node}", lambda node: {"note": "x"}, of=OUTLETS, headers=AS_SEEN
     ),
-    "cancel_order": Probe("POST", lambda node: f"/service-orders/SO-{node}/cancel", of=OUTLETS),
-    "list_clocks": listed("/clocks", lambda node, row: row["order"] == f"SO-{node}", of=OUTLETS),
-    "show_order_clocks": Probe("GET", lambda node: f"/service-orders/SO-{node}/clocks", of=OUTLETS),
-    "pause_clock": about(
-        "POST",
-        "/service-orders/{}/clocks/arrive/pause",
-        order_of,
-        lambda node: {"reason": "weather", "note": "x"},
-        of=OUTLETS,
+    "forward_order": on_order("forward", {"province": "ZJ"}, of=("ZJ-001", "ZJ-002")),
+    "assign_order": Probe(
+        "POST", lambda node: f"/service-orders/TO-{node}/assign", lambda node: {"outlet": beside(node)}, of=OUTLETS
     ),
-    "resume_clock": about("POST", "/service-orders/{}/clocks/arrive/resume", order_of, lambda node: {}, of=OUTLETS),
-    "arrange_order": about("POST", "/service-orders/{}/arranged", order_of, lambda node: {}, of=OUTLETS),
-    "check_order": about("POST", "/service-orders/{}/checked", order_of, lambda node: {}, of=OUTLETS),
-    "list_contracts": listed("/contracts", lambda node, row: row["number"] == f"HT-{node}", of=OUTLETS),
-    "show_contract": about("GET", "/contracts/HT-{}", str, of=OUTLETS),
-    "sign_contract": made("/contracts", lambda node: {**signed_by(node), "number": f"K{next(numbers)}"}, of=OUTLETS),
-    "end_contract": about(
-        "PATCH", "/contracts/HT-{}", str, lambda node: {"last_day": None}, of=OUTLETS, headers=AS_SEEN
-    ),
+    "send_order_back": on_order("send-back", {"reason": "x"}, "BACK"),
+    "let_order_wait": on_order("wait", {"what": "part", "note": "x"}),
+    "resume_order": on_order("resume", None),
+    "finish_order": on_order("finish", None),
+    "answer_order": on_order("answer", {"text": "x"}),
+    "reopen_order": on_order("reopen", {"reason": "x"}),
+    "close_order": on_order("close", None),
+    "cancel_order": on_order("cancel", {"reason": "x"}),
+    "merge_order": on_order("merge", {"into": "SO-ZJ"}),
+    "escalate_order": on_order("escalate", {"level": "vendor", "reason": "x"}),
+    "settle_order": on_order("settle", {"outcome": "x"}),
+    "record_reached": Probe("POST", lambda node: f"/service-orders/CO-{node}/reached", lambda node: {}, of=OUTLETS),
+    "show_chasers": Probe("GET", lambda node: f"/service-orders/SO-{node}/chasers", of=OUTLETS),
+    "show_duplicates": Probe("GET", lambda node: f"/service-orders/SO-{node}/duplicates", of=OUTLETS),
+    "list_order_steps": listed("/order-steps", lambda node, row: row["order"] == f"SO-{node}", of=OUTLETS),
+    "list_crises": listed("/crises", lambda node, row: row["complaint"] == f"CO-{node}", of=OUTLETS),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
     "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in columns_of(row), own=True),
     "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),

@@ -16,13 +16,17 @@ import pytest
 from asking import fresh_key
 from builders import (
     BACKUP_FIGURES,
+    CLOCK_FIGURES,
+    DESK_FIGURES,
+    HOURS_FIGURES,
     NOW,
     OLD_PART_FIGURES,
     RESERVE_FIGURES,
+    SUPPLY_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
-    a_contract,
     a_customer,
+    a_desk,
     a_fault,
     a_file,
     a_grant,
@@ -39,17 +43,15 @@ from builders import (
     an_appointment,
     an_order,
 )
-from clock_figures import CLOCK_FIGURES, HOURS_FIGURES
-from clock_steps import start_clocks
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
 
 from fieldops.actions import (
     backup_units,
     calendar,
-    contracts,
     counting,
     network,
+    order_lives,
     orders,
     parts,
     people,
@@ -88,7 +90,8 @@ from inventory.imports.prices import PRICES
 from inventory.imports.reading import ReadRow, RowProblem
 from inventory.moves import StockMove
 from inventory.network import LocationKind
-from inventory.orders import OrderKind
+from inventory.order_life import Level, WaitingFor
+from inventory.orders import Missed, OrderKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
 from inventory.purchases import NewPurchase
@@ -263,13 +266,15 @@ async def fill(numbers: range) -> None:
 
     async def register() -> None:
         if 0 in numbers:
+            await policies.enact(a_policy())
+            await policies.enact(a_policy(name="desk", figures=DESK_FIGURES))
+            await policies.enact(a_policy(name="clocks", figures=CLOCK_FIGURES))
+            await policies.enact(a_policy(name="working_hours", figures=HOURS_FIGURES))
             await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
             await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
             await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
             await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
             await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
-            await policies.enact(a_policy(name="clocks", figures=CLOCK_FIGURES))
-            await policies.enact(a_policy(name="working_hours", figures=HOURS_FIGURES))
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
@@ -285,7 +290,8 @@ async def fill(numbers: range) -> None:
         await orders.register_customers([a_customer(code=f"C{n}") for n in numbers])
         await orders.register_units([a_unit(serial=f"U{n}", model=f"M{n}", customer=f"C{n}") for n in numbers])
         await orders.register(
-            [an_order(customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", appointment=an_appointment()) for n in numbers]
+            [an_order(customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", appointment=an_appointment()) for n in numbers],
+            a_desk(),
         )
         await stock.receive([a_receipt(reference=f"DN{n}", lines=lines[n]) for n in numbers], now=NOW)
         grants = [a_grant(reference=f"Q{n}", partner=code, category=PartCategory.WEAR) for n, code in codes.items()]
@@ -310,16 +316,13 @@ async def fill(numbers: range) -> None:
             carried = StockMove(reference=f"M{n}", source="ZJ/WH", destination="ZJ/SHOP", lines=(Goods(part=f"P{n}", quantity=1),))  # fmt: skip
             await stock_moves.carry(carried, by="setter", now=NOW)
             await lend(n)
+            await trouble(n)
             await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
-            await policies.enact(a_policy(valid_from=first[n], valid_until=first[n] + timedelta(days=1)))
+            await policies.enact(a_policy(name="supply", figures=SUPPLY_FIGURES, valid_from=first[n], valid_until=first[n] + timedelta(days=1)))  # fmt: skip
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
             await plans.request(asked)
             await an_import(n)
             await an_alert(n, codes[n])
-            await contracts.sign(a_contract(number=f"K{n}", customer=f"L{n}", valid_from=first[n]))
-            late = an_order(number=f"SO-LATE-{n}", customer=f"C{n}", unit=f"U{n}", fault=f"F{n}", outlet=codes[n], registered_at=NOW - timedelta(days=2))  # fmt: skip
-            await orders.register([late])
-            await start_clocks(late)
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)
@@ -331,13 +334,29 @@ async def an_alert(n: int, node: str) -> None:
     await weather.record(told, by="setter", now=NOW)
 
 
+async def trouble(n: int, **given: Any) -> None:
+    """A repair that waits for a part, is escalated and chased, and a crisis about it."""
+    usual = {"customer": f"C{n}", "unit": f"U{n}", "fault": f"F{n}", **given}
+    await orders.register([an_order(number=f"SO-DESK-{n}", **usual)], a_desk())
+    about = {**usual, "about": f"SO-DESK-{n}"}
+    complaint = an_order(number=f"SO-DESK-{n}-CO", kind=OrderKind.COMPLAINT, claims_damages=True, **about)
+    chaser = an_order(number=f"SO-DESK-{n}-CH", kind=OrderKind.CHASER, missed=Missed.PROMISE, **about)
+    await orders.register([complaint, chaser], a_desk())
+    if given.get("outlet") == "ZJ":
+        await order_lives.assign(f"SO-DESK-{n}", "ZJ", a_desk())
+    await order_lives.wait(f"SO-DESK-{n}", WaitingFor.PART, "x", a_desk())
+    await order_lives.escalate(f"SO-DESK-{n}", Level.HEAD_OFFICE, "x", a_desk())
+
+
 async def lend(n: int, outlet: str = "ZJ-001") -> None:
     """A unit of its own part stands at a contracted customer, due back in so many days."""
     customer, serial, order, part = f"L{n}", f"BU{n}", f"SO-LENT-{n}", f"WU{n}"
     await parts.add_parts([a_part(number=part, barcode=None, category=PartCategory.WHOLE_UNIT, fits=frozenset())])
     await orders.register_customers([a_customer(code=customer, contract=True, phone="19900005678")])
     await orders.register_units([a_unit(serial=f"UL{n}", model=f"M{n}", customer=customer, sold_by=outlet)])
-    await orders.register([an_order(number=order, customer=customer, outlet=outlet, unit=f"UL{n}", fault=f"F{n}")])
+    await orders.register(
+        [an_order(number=order, customer=customer, outlet=outlet, unit=f"UL{n}", fault=f"F{n}")], a_desk()
+    )
     await backup_units.register([NewUnit(serial=serial, part=part, place="ZJ/WH")], by="setter", now=NOW)
     until = NOW + timedelta(days=3, hours=n)
     await backup_units.send(serial, Sending(order=order, via="ZJ/WH", repair_until=until), by="setter", today=NOW.date(), now=NOW)  # fmt: skip
@@ -348,13 +367,13 @@ async def a_visit(order: str, customer: str, unit: str, node: str, technician: s
     """A visit for an order of its own, at which a part was used; its old one is owed. Its number."""
     van = f"{node}/VAN"
     asked = an_order(number=order, customer=customer, unit=unit, outlet=node, fault=None, kind=OrderKind.INSTALLATION)
-    await orders.register([asked])
+    await orders.register([asked], a_desk())
     lines = (PartCount(part=part, quantity=1),)
     await stock.receive([a_receipt(reference=f"DN-{order}", location=van, lines=lines)], now=NOW)
-    number = (await visits.book(NewVisit(order=order, node=node, window=an_appointment()), now=NOW)).value.number
+    number = (await visits.book(NewVisit(order=order, node=node, window=an_appointment()), a_desk())).value.number
     await visits.assign(number, technician, now=NOW)
     use = PartUsed(id="use", by=technician, at=NOW, part=part, quantity=1, place=van, old=OldPieces(taken=1))
-    await visits.record(number, [use], technician=technician, zone=CHINA, now=NOW)
+    await visits.record(number, [use], technician=technician, desk=a_desk())
     return number
 
 
@@ -368,6 +387,6 @@ async def end_visit(number: str, technician: str) -> None:
         WorkDone(id="w", text="更换排水泵", **done),
         NotSigned(id="n", reason=Unsigned.ABSENT, note="外出", **done),
     ]
-    await visits.record(number, steps, technician=technician, zone=CHINA, now=NOW)
+    await visits.record(number, steps, technician=technician, desk=a_desk())
     office = Office(folder=Path("unused"), zone=CHINA)
     await visits.close(number, Closing(steps=(), **done), office, technician=technician, by=technician, now=NOW)

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from asking import open_client
-from builders import NOW, an_order
+from builders import NOW, a_desk, an_order
 from network_api import API, post, the_app, token_of
 from test_server import listening
 
@@ -75,7 +75,7 @@ async def followed(address: str, token: str, **headers: str) -> AsyncIterator[Re
 
 
 async def register(number: str) -> None:
-    await perform(orders.register, [an_order(number=number)])
+    await perform(orders.register, [an_order(number=number)], a_desk())
 
 
 async def test_who_follows_is_told_at_once_and_goes_on_where_the_stream_ended(tmp_path: Path, token: str) -> None:
@@ -84,7 +84,7 @@ async def test_who_follows_is_told_at_once_and_goes_on_where_the_stream_ended(tm
             assert await reader.comment() == "following"
             await register("SO-1")
             told = await reader.next()
-            assert (told["type"], told["data"]["key"]) == ("service_order.open", "SO-1")
+            assert (told["type"], told["data"]["key"]) == ("service_order.assigned", "SO-1")
             last = reader.last_id
         await register("SO-2")
         async with followed(address, token, **{"last-event-id": last}) as reader:

@@ -76,7 +76,7 @@ async def propose(*, part: str | None, today: date, now: datetime) -> Proposal:
     ]
     parts = {_part(line) for _, _, line in lines}
     partners = {request.partner for request, _, _ in lines}
-    needs = await orders_waiting_for(partners, parts, today=today)
+    needs = await orders_waiting_for(partners, parts)
     at_hand = await demand.at_hand(partners, parts)
     within_reach = await supply.available_to(partners, parts)
     free = {(one.part, one.location): one.quantity for _, one in within_reach}

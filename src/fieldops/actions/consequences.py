@@ -63,7 +63,7 @@ async def of_request(number: str, *, today: date, now: datetime) -> Consequences
     levels = await demand.levels(request.partner, named)
     chains = await parts.superseding(named)
     used = await demand.used(request.partner, named, now - DEMAND_LOOKS_BACK)
-    held_up = await orders_waiting_for([request.partner], named, today=today)
+    held_up = await orders_waiting_for([request.partner], named)
     return Consequences(
         number=number,
         overdue=await old_parts.overdue(request.partner, today),

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from fieldops.actions import policies
 from fieldops.actions.promises import promises_of
-from fieldops.store import demand, network, orders, zones
-from routing.zones import ZoneIndex
+from fieldops.store import demand, orders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,23 +19,15 @@ class HeldUp:
     due_at: datetime
 
 
-async def orders_waiting_for(
-    partners: Collection[str], parts: Collection[str], *, today: date
-) -> dict[tuple[str, str], list[HeldUp]]:
-    """By partner and part, the most urgent first; in the same few queries however many there are.
-
-    :raises NoPolicy: what was promised can't be told for today.
-    """
+async def orders_waiting_for(partners: Collection[str], parts: Collection[str]) -> dict[tuple[str, str], list[HeldUp]]:
+    """By partner and part, the most urgent first; in the same few queries however many there are."""
     needs = await demand.waiting_for(partners, parts)
     if not needs:
         return {}
     found = await orders.orders_of(need.order for need in needs)
-    customers = await orders.customers(order.customer for order in found)
-    nodes = await network.nodes({need.partner for need in needs})
-    index = ZoneIndex(await zones.zones_of(nodes))
-    promises = promises_of(found, customers, nodes, index, await policies.promise_on(today))
+    promises = promises_of(found)
     held: dict[tuple[str, str], list[HeldUp]] = {}
-    for need in needs:
+    for need in (need for need in needs if need.order in promises):
         one = HeldUp(order=need.order, quantity=need.quantity, due_at=promises[need.order].due_at)
         held.setdefault((need.partner, need.part), []).append(one)
     return {key: sorted(some, key=lambda one: (one.due_at, one.order)) for key, some in held.items()}

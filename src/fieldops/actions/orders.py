@@ -1,27 +1,33 @@
-"""Customers, units and service orders are registered (S1, S2)."""
+"""Customers, units and service orders are registered (S1, S2, S4)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 
-from fieldops.store import ledger, network, parts, plans
+from fieldops.actions import clocks, crises, policies
+from fieldops.actions.desk import Desk
+from fieldops.actions.promises import promised, promises_of
+from fieldops.store import network, order_lives, parts, visits
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.rows import refuse_if_any
-from inventory.ledger import VoidPending
+from inventory import order_life_verbs as verbs
+from inventory.network import Node, NodeKind
+from inventory.order_life import AskedBy, Booking, Stepped
+from inventory.order_links import PossibleDuplicate, point, possible_duplicates
 from inventory.orders import (
     Amendment,
     Customer,
     OrderKind,
     ServiceOrder,
     SoldUnit,
-    begins_open,
-    cancel,
+    begins,
     swap_is_promised,
 )
 from inventory.parts import PartCount
+from inventory.visit_verbs import book as book_visit
+from inventory.visits import NewVisit
 from refusals import StaleVersion
 
 
@@ -33,30 +39,95 @@ async def register_units(units: Sequence[SoldUnit]) -> None:
     await store.add_units(units)
 
 
-async def register(orders: Sequence[ServiceOrder]) -> list[ServiceOrder]:
-    """The orders as registered: numbered where they had no number, with the likely parts of their fault where they named none.
+async def register(orders: Sequence[ServiceOrder], desk: Desk) -> list[ServiceOrder]:
+    """The orders as registered: numbered where they had no number, with the likely parts of their fault where they named none,
+    with what is promised, and forwarded to the node that they name. A time that is agreed already books a visit.
 
     :raises SwapWithoutContract: a swap for a customer without an annual contract (B1).
-    :raises AlreadyThere: a number is taken. :raises Invalid: something an order names isn't known.
+    :raises NothingToChase: a chaser or complaint about an order that can't be chased (S2).
+    :raises AlreadyThere: a number is taken. :raises Invalid: something an order names isn't known, or it lies in the future.
+    :raises NoPolicy: nothing says what was promised on the day of a registration.
     """
-    customers = await store.customers(order.customer for order in orders if order.kind is OrderKind.SWAP)
+    refuse_if_any([problem for i, order in enumerate(orders) for problem in begins(f"{i}", order, now=desk.now)])
+    await store.refuse_unknown_names(orders)
+    customers = await store.customers(order.customer for order in orders)
     for order in orders:
-        if order.customer in customers:
-            swap_is_promised(order.kind, customers[order.customer])
-    refuse_if_any([problem for i, order in enumerate(orders) if (problem := begins_open(f"{i}.status", order))])
-    unnumbered = [order.registered_at for order in orders if order.number is None]
-    numbers = iter(await store.next_numbers(len(unnumbered), unnumbered))
+        swap_is_promised(order.kind, customers[order.customer])
+    await _refuse_to_chase_what_is_over(orders)
+    numbered = await _numbered(orders)
     likely = await _likely_parts([order for order in orders if order.parts is None])
-    registered = [
+    known = [
         replace(
             order,
-            number=order.number or next(numbers),
             parts=likely.get((order.fault, order.unit), ()) if order.parts is None else order.parts,
+            promised=promise,
         )
-        for order in orders
+        for order, promise in zip(numbered, await promised(numbered, customers, desk), strict=True)
     ]
-    await store.add_orders(registered)
+    return await _begun(known, desk)
+
+
+async def _refuse_to_chase_what_is_over(orders: Sequence[ServiceOrder]) -> None:
+    targets = {one.number: one for one in await store.orders_of(order.about for order in orders if order.about)}
+    for order in orders:
+        if order.about is not None:
+            point(order, targets[order.about])
+
+
+async def _numbered(orders: Sequence[ServiceOrder]) -> list[ServiceOrder]:
+    unnumbered = [order.registered_at for order in orders if order.number is None]
+    numbers = iter(await store.next_numbers(len(unnumbered), unnumbered))
+    return [replace(order, number=order.number or next(numbers)) for order in orders]
+
+
+async def _begun(orders: Sequence[ServiceOrder], desk: Desk) -> list[ServiceOrder]:
+    """The orders, each with its first steps: taken, forwarded and assigned as far as it says who has it, booked if a time is agreed."""
+    nodes = await network.nodes({order.outlet for order in orders})
+    office = await network.head_office()
+    begun = [_first_steps(order, nodes[order.outlet], office) for order in orders]
+    lives = [steps[-1].order for steps in begun]
+    await store.add_orders(list(zip(orders, lives, strict=True)))
+    steps = [step for some in begun for step in some]
+    await order_lives.add_steps(steps, by=desk.by)
+    registered = [
+        replace(order, status=life.status, appointment=life.appointment)
+        for order, life in zip(orders, lives, strict=True)
+    ]
+    named = {order.number or "": order for order in registered}
+    await clocks.told(steps, named, promises_of(registered), zone=desk.zone, now=desk.now)
+    await _book_visits(registered, desk)
+    await crises.look_at([order for order in registered if order.kind in {OrderKind.CHASER, OrderKind.COMPLAINT}], desk)
     return registered
+
+
+def _first_steps(order: ServiceOrder, node: Node, office: str) -> list[Stepped]:
+    """Who took it has it first: the head office, or the province to which the outlet belongs."""
+    at = order.registered_at
+    province = {NodeKind.PARTNER: node.parent, NodeKind.PROVINCE: node.code}.get(node.kind)
+    steps = [verbs.register(order.number or "", order.kind, holder=office, at=at)]
+    if province is not None:
+        steps.append(verbs.forward(steps[-1].order, province, at=at))
+    if province is not None and (node.kind is NodeKind.PARTNER or order.appointment is not None):
+        steps.append(verbs.assign(steps[-1].order, node.code, province=province, at=at))
+    if order.appointment is not None:
+        booking = Booking(appointment=order.appointment, at=at, asked_by=AskedBy.US)
+        steps.append(verbs.book(steps[-1].order, booking))
+    return steps
+
+
+async def _book_visits(orders: Sequence[ServiceOrder], desk: Desk) -> None:
+    booked = [order for order in orders if order.appointment is not None]
+    numbers = await visits.next_numbers(len(booked))
+    await visits.add(
+        [
+            book_visit(
+                NewVisit(order=order.number or "", node=order.outlet, window=order.appointment),
+                number=number,
+                now=order.registered_at,
+            )
+            for number, order in zip(numbers, booked, strict=True)
+        ]
+    )
 
 
 async def _likely_parts(
@@ -75,28 +146,32 @@ async def _likely_parts(
     }
 
 
-async def cancel_order(number: str, *, now: datetime) -> VersionedOrder:
-    """The customer withdrew it; what a plan has reserved for it is free again.
-
-    :raises NotFound: there is none. :raises OrderNotOpen: it is over already.
-    """
-    found = await store.locked_order(number)
-    await store.change(number, cancel(found.value))
-    held = await plans.reservations_for(number)
-    await ledger.post([VoidPending(id=f"{pending}/cancelled", of=pending, occurred_at=now) for pending in held])
-    return await store.order(number)
-
-
 async def amend(number: str, amendment: Amendment, *, version: int) -> VersionedOrder:
-    """Book an appointment, choose another outlet, set the fault level or the note of an open order.
+    """Set the fault level, the expected parts or the note of an open order.
 
     :raises NotFound: there is none. :raises StaleVersion: somebody changed it since ``version``.
-    :raises OrderNotOpen: it is over. :raises Invalid: the outlet isn't known, or the appointment lies before the order.
+    :raises OrderNotOpen: it is over. :raises Invalid: a part isn't known.
     """
     found = await store.locked_order(number)
     if found.version != version:
         raise StaleVersion(key=number, seen=version, present=found.version)
     order = amendment.of(found.value)
-    refuse_if_any(await network.not_outlets([("outlet", order.outlet)]))
+    refuse_if_any(await parts.unknown_parts((f"parts.{i}.part", line.part) for i, line in enumerate(order.parts or ())))
     await store.change(number, order)
     return await store.order(number)
+
+
+async def chasers_of(number: str) -> list[ServiceOrder]:
+    """Chasers of an order, and complaints about it, as far as the caller sees them. :raises NotFound: there is no such order."""
+    await store.order(number)
+    return await store.pointing_at([number])
+
+
+async def duplicates_of(number: str, desk: Desk) -> list[PossibleDuplicate]:
+    """The open orders that this one may be merged into, the likeliest first (S2).
+
+    :raises NotFound: :raises NoPolicy:
+    """
+    order = (await store.order(number)).value
+    known = await store.open_of_units([order.unit] if order.unit else [])
+    return possible_duplicates(order, known, await policies.desk_on(desk.today))

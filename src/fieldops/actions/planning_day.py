@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, plans, zones
+from fieldops.store import network, orders, parts, plans
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician
 from inventory.orders import Customer, OrderKind, ServiceOrder
 from inventory.parts import Fault
@@ -18,7 +18,6 @@ from routing import problem as routing
 from routing.policy import KindOfVisit, PlanningPolicy
 from routing.promises import Promise
 from routing.travel import estimate
-from routing.zones import ZoneIndex
 
 DAY_S = 24 * 3600
 LATEST_DUE_S = 10**9
@@ -29,12 +28,13 @@ class PlanningDay:
     """The problem, and what its ids stand for.
 
     Visits are order numbers, technicians their codes, stock places location codes. ``due_at`` by order, ``van`` by
-    technician.
+    technician; days are counted in ``zone``.
     """
 
     problem: routing.RoutingProblem
     due_at: Mapping[str, datetime]
     van: Mapping[str, str]
+    zone: ZoneInfo
 
 
 async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime) -> PlanningDay:
@@ -54,7 +54,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     midnight = datetime.combine(day, time.min, zone)
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
-    promises = promises_of(found, customers, nodes, ZoneIndex(await zones.zones_of(nodes)), figures.promise)
+    promises = promises_of(found)
     elsewhere = await plans.orders_planned_on_other_days(province, day, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, midnight, promises) and order.number not in elsewhere]
     technicians = await network.technicians_on_duty(nodes, day.weekday())
@@ -69,7 +69,13 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     clock = _Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
     visits = [
         _visit(
-            order, sites.row(customers[order.customer]), promises[order.number], clock, figures.planning, faults, crews
+            order,
+            sites.row(customers[order.customer]),
+            promises[order.number or ""],
+            clock,
+            figures.planning,
+            faults,
+            crews,
         )
         for order in todo
     ]
@@ -95,8 +101,9 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             stock_places=tuple(stock_places),
             matrix=estimate(sites.lons, sites.lats, figures.travel),
         ),
-        due_at={order.number or "": promises[order.number].due_at for order in todo},
+        due_at={order.number or "": promises[order.number or ""].due_at for order in todo},
         van={t.code: t.van for t in technicians},
+        zone=zone,
     )
 
 
@@ -135,9 +142,9 @@ class _Clock:
         return self.at(datetime.combine(self.midnight.date(), at, self.midnight.tzinfo))
 
 
-def _is_for(order: ServiceOrder, midnight: datetime, promises: Mapping[str | None, Promise]) -> bool:
+def _is_for(order: ServiceOrder, midnight: datetime, promises: Mapping[str, Promise]) -> bool:
     """An appointment on a later day keeps an order away from this one."""
-    window = promises[order.number].window
+    window = promises[order.number or ""].window
     return window is None or window.from_at < midnight + timedelta(days=1)
 
 

@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fieldops.actions import planned_visits
+from fieldops.actions.desk import Desk
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.store import jobs, ledger, network, orders
 from fieldops.store import plans as store
@@ -89,7 +91,8 @@ async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int |
 
 
 async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> bool:
-    """Judge the plan, put it in the place of the day's present one and reserve its parts; False if it was cancelled.
+    """Judge the plan, put it in the place of the day's present one, reserve its parts and give its visits to the technicians;
+    False if it was cancelled.
 
     However often it is run and by however many workers, one plan is saved: whoever comes second finds it done.
 
@@ -102,19 +105,26 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> 
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
-    closed = await orders.no_longer_open(visit.id for visit in day.problem.visits)
+    closed = await orders.not_to_be_visited(visit.id for visit in day.problem.visits)
     if closed:
         raise PlanOvertaken(orders=", ".join(closed))
     released: list[VoidPending] = []
+    served_before: set[str] = set()
     replaced = await store.present(head.province, head.day)
     if replaced:
         reserved = await store.reservations_of(replaced.id)
         released = [VoidPending(id=f"{held}/superseded", of=held, occurred_at=now) for held in reserved]
+        served_before = await store.served_by(replaced.id)
         await store.change(replaced.id, state=move(replaced.state, PlanState.SUPERSEDED))
     taken = list(_taken(plan_id, day, plan))
     await ledger.post([*released, *(await _reservations(day, taken, now))])
     await store.save_plan(plan_id, plan, day.problem.epoch, day.due_at, [item for _, item in taken])
     await store.change(plan_id, state=move(head.state, PlanState.DONE), finished_at=now, **_outcome(day, plan))
+    technician_of = {
+        stop.ref: route.technician for route in plan.routes for stop in route.stops if stop.kind is StopKind.VISIT
+    }
+    desk = Desk(by=f"plan {plan_id}", now=now, zone=day.zone)
+    await planned_visits.follow(technician_of, served_before - technician_of.keys(), desk)
     return True
 
 

@@ -5,25 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import msgspec
 
 from fieldops.actions.figures import read_figures
-from fieldops.store import contracts
 from fieldops.store import policies as store
 from fieldops.store.policies import Enacted, Policy
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.old_parts import OldPartPolicy
+from inventory.order_links import DeskPolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
 from inventory.validity import overlaps, succeed
 from inventory.visits import VisitPolicy
 from inventory.warranty import WarrantyPolicy
-from refusals import FieldProblem, Text, not_blank, one_of, refuse_all
+from refusals import not_blank, one_of, refuse_all
 from routing.calendar import WorkingHours
 from routing.clock_policy import ClockPolicy
 from routing.places import PlacePolicy
@@ -32,9 +32,11 @@ from routing.promises import PromisePolicy
 from routing.travel import EstimatePolicy
 from routing.zone_import import ZoneImportPolicy
 
-PLANNERS: Mapping[str, type[Any]] = {"promise": PromisePolicy, "travel": EstimatePolicy, "planning": PlanningPolicy}
+PLANNERS: Mapping[str, type[Any]] = {"travel": EstimatePolicy, "planning": PlanningPolicy}
 KINDS: Mapping[str, type[Any]] = {
     **PLANNERS,
+    "promise": PromisePolicy,
+    "desk": DeskPolicy,
     "quota": QuotaPolicy,
     "supply": SupplyPolicy,
     "counting": CountingPolicy,
@@ -61,8 +63,6 @@ async def enact(policy: Policy) -> Enacted:
     refuse_all(one_of("name", policy.name, KINDS))
     read_figures(KINDS[policy.name], policy.figures)
     present = await store.locked(policy.name)
-    if policy.name == "clocks":
-        await _keep_promises(policy)
     succession = succeed(policy.name, policy.term, [one.term for one in present])
     if succession is not None:
         [before] = [one for one in present if one.term == succession.of]
@@ -73,23 +73,10 @@ async def enact(policy: Policy) -> Enacted:
     return await store.add(policy)
 
 
-async def _keep_promises(policy: Policy) -> None:
-    """:raises Invalid: contracts of its days stand on a profile that it doesn't have (S5)."""
-    last_day = policy.valid_until and policy.valid_until - timedelta(days=1)
-    standing = await contracts.valid_between(policy.valid_from, last_day)
-    has = {profile.code for profile in msgspec.convert(policy.figures, ClockPolicy).profiles}
-    gone = [f"{one.number} ({one.profile})" for one in standing if one.profile not in has]
-    text = Text(
-        en=f"lacks what contracts stand on: {', '.join(gone[:20])}", zh=f"缺少合同所依据的协议：{'、'.join(gone[:20])}"
-    )
-    refuse_all(FieldProblem("figures.profiles", "missing", text) if gone else None)
-
-
 @dataclass(frozen=True, slots=True)
 class DayPolicies:
     """The figures that a day is planned with."""
 
-    promise: PromisePolicy
     travel: EstimatePolicy
     planning: PlanningPolicy
 
@@ -97,6 +84,11 @@ class DayPolicies:
 async def promise_on(day: date) -> PromisePolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("promise", day), PromisePolicy)
+
+
+async def desk_on(day: date) -> DeskPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("desk", day), DeskPolicy)
 
 
 async def quota_on(day: date) -> QuotaPolicy:
@@ -151,12 +143,6 @@ async def clocks_on(days: Collection[date]) -> dict[date, ClockPolicy]:
     """By day, one query. :raises NoPolicy: there is none for one of these days."""
     found = await store.figures_on("clocks", days)
     return {day: msgspec.convert(figures, ClockPolicy) for day, figures in found.items()}
-
-
-async def clocks_between(first: date, last: date | None) -> list[ClockPolicy]:
-    """All that are valid on one of these days. :raises NoPolicy: there are none."""
-    found = await store.figures_between("clocks", first, last)
-    return [msgspec.convert(figures, ClockPolicy) for figures in found]
 
 
 async def working_hours_on(days: Collection[date]) -> dict[date, WorkingHours]:

@@ -1,33 +1,100 @@
-"""What was promised for orders (S1)."""
+"""What was promised for orders (S1, B1)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from inventory.network import Node
-from inventory.orders import Customer, OrderKind, ServiceOrder
-from routing.promises import Appointment, Promise, PromisePolicy, promise
+import numpy as np
+
+from fieldops.actions import policies
+from fieldops.actions.desk import Desk
+from fieldops.store import network, zones
+from inventory.network import Node, NodeKind
+from inventory.orders import VISITED, Customer, OrderKind, Promised, PromisedFor, ServiceOrder
+from routing.promises import Appointment, AreaKind, Basis, Promise, PromisePolicy, promise
+from routing.travel import great_circle_m
 from routing.zones import Outlet, ZoneIndex
 
 
-def promises_of(
-    found: Sequence[ServiceOrder],
+def promise_of(order: ServiceOrder) -> Promise | None:
+    """The appointment, else what was promised as the order was registered; None for what isn't visited."""
+    if order.appointment is not None:
+        window = Appointment(order.appointment.starts, order.appointment.ends)
+        return Promise(window.to_at, window, Basis.APPOINTMENT)
+    if order.promised is None:
+        return None
+    return Promise(order.promised.due_at, None, Basis(order.promised.basis))
+
+
+def promises_of(orders: Iterable[ServiceOrder]) -> dict[str, Promise]:
+    """By number, without those that aren't visited."""
+    return {order.number or "": promise for order in orders if (promise := promise_of(order)) is not None}
+
+
+async def promised(
+    orders: Sequence[ServiceOrder], customers: Mapping[str, Customer], desk: Desk
+) -> list[Promised | None]:
+    """What new orders promise, one for each: counted from the registration by the area in which the customer lives (S1).
+
+    That is told by the outlet's zones and distance. While no outlet is chosen, it is the nearest one's.
+
+    :raises NoPolicy: nothing says what was promised on the day of a registration.
+    """
+    visited = [order for order in orders if order.kind in VISITED]
+    if not visited:
+        return [None] * len(orders)
+    days = {desk.day(order.registered_at) for order in visited}
+    figures = {day: await policies.promise_on(day) for day in days}
+    areas = await _areas(visited, customers, figures, desk)
+    made = {id(order): _promised(order, area, figures[desk.day(order.registered_at)]) for order, area in areas}
+    return [made.get(id(order)) for order in orders]
+
+
+def _promised(order: ServiceOrder, area: AreaKind, policy: PromisePolicy) -> Promised:
+    called_at = order.registered_at if order.kind is OrderKind.SWAP else None
+    found = promise(order.registered_at, policy, area=area, called_at=called_at)
+    return Promised(due_at=found.due_at, basis=PromisedFor(found.basis))
+
+
+async def _areas(
+    orders: Sequence[ServiceOrder],
     customers: Mapping[str, Customer],
-    nodes: Mapping[str, Node],
-    zones: ZoneIndex,
-    policy: PromisePolicy,
-) -> dict[str | None, Promise]:
-    """By number; all places are classified at once."""
-    at = [customers[order.customer] for order in found]
-    outlets = [Outlet(node.code, node.lon, node.lat) for node in (nodes[order.outlet] for order in found)]
-    areas = zones.classify_many([c.lon for c in at], [c.lat for c in at], outlets, policy)
-    return {
-        order.number: promise(
-            order.registered_at,
-            policy,
-            area=area.kind,
-            appointment=Appointment(order.appointment.starts, order.appointment.ends) if order.appointment else None,
-            called_at=order.registered_at if order.kind is OrderKind.SWAP else None,
-        )
-        for order, area in zip(found, areas, strict=True)
+    figures: Mapping[date, PromisePolicy],
+    desk: Desk,
+) -> list[tuple[ServiceOrder, AreaKind]]:
+    """All places of one policy are classified at once."""
+    servers = await _servers(orders, customers)
+    index = ZoneIndex(await zones.zones_of(servers[order.customer, order.outlet].code for order in orders))
+    found: list[tuple[ServiceOrder, AreaKind]] = []
+    for policy in dict.fromkeys(figures.values()):
+        some = [order for order in orders if figures[desk.day(order.registered_at)] == policy]
+        at = [customers[order.customer] for order in some]
+        outlets = [Outlet(node.code, node.lon, node.lat) for node in (servers[o.customer, o.outlet] for o in some)]
+        areas = index.classify_many([c.lon for c in at], [c.lat for c in at], outlets, policy)
+        found += [(order, area.kind) for order, area in zip(some, areas, strict=True)]
+    return found
+
+
+async def _servers(orders: Sequence[ServiceOrder], customers: Mapping[str, Customer]) -> dict[tuple[str, str], Node]:
+    """Who serves the customer, by customer and the node that has the order: that outlet, or the nearest below a node that only forwards."""
+    holders = await network.nodes({order.outlet for order in orders})
+    below = {
+        code: list((await network.below(code)).values())
+        for code, node in holders.items()
+        if node.kind is not NodeKind.PARTNER
     }
+    return {
+        (order.customer, order.outlet): holders[order.outlet]
+        if order.outlet not in below
+        else _nearest(customers[order.customer], below[order.outlet])
+        for order in orders
+    }
+
+
+def _nearest(customer: Customer, nodes: Sequence[Node]) -> Node:
+    serving = [node for node in nodes if node.kind is not NodeKind.HEAD_OFFICE] or list(nodes)
+    far_m = great_circle_m(
+        [customer.lon] * len(serving), [customer.lat] * len(serving), [n.lon for n in serving], [n.lat for n in serving]
+    )
+    return serving[int(np.argmin(far_m))]

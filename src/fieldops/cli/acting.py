@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
+from fieldops.actions.desk import Desk
+from fieldops.cli.console import login
 from fieldops.database.door import perform
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
@@ -23,3 +27,8 @@ def run(settings: Settings, action: Callable[..., Awaitable[T]], *args: Any, **g
             return await perform(action, *args, **given)
 
     return asyncio.run(performed())
+
+
+def desk_of(settings: Settings, by: str | None = None) -> Desk:
+    """Whoever is logged in at this machine, or ``by``, now."""
+    return Desk(by=by or login(), now=datetime.now(UTC), zone=ZoneInfo(settings.time_zone))

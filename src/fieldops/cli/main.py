@@ -19,8 +19,6 @@ LEVELS = ["debug", "info", "warning", "error"]
 COMMANDS = {
     "audit": "fieldops.cli.audit",
     "calendar": "fieldops.cli.calendar",
-    "clocks": "fieldops.cli.clocks",
-    "contracts": "fieldops.cli.contracts",
     "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
     "export": "fieldops.cli.imports",
@@ -29,6 +27,7 @@ COMMANDS = {
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
     "old-parts": "fieldops.cli.old_parts",
+    "orders": "fieldops.cli.orders",
     "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",

@@ -10,7 +10,8 @@ import click
 
 from fieldops.actions import visits as actions
 from fieldops.actions.visit_records import Office
-from fieldops.cli.acting import run
+from fieldops.actions.visits import Rebooking
+from fieldops.cli.acting import desk_of, run
 from fieldops.cli.arguments import by_option, choice
 from fieldops.cli.console import json_option, language, login, out, print_json
 from fieldops.cli.tables import say, say_more, table
@@ -22,6 +23,7 @@ from fieldops.store.pages import Wanted
 from fieldops.store.step_forms import step_of
 from fieldops.web.decoding import decode
 from fieldops.web.visits import StepsTold, shown
+from inventory.order_life import AskedBy
 from inventory.orders import Appointment
 from inventory.visit_steps import DID_ZH
 from inventory.visits import Closing, NewVisit, State, Visit
@@ -34,6 +36,11 @@ STEPS = {"en": ("When", "Step", "Id", "By"), "zh": ("时间", "步骤", "编号"
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M"])
 
 
+asked_by_option = click.option(
+    "--asked-by", type=choice(AskedBy), default=AskedBy.US.value, show_default=True, help="Who wanted it at this time."
+)
+
+
 @click.group("visits")
 def visits_command() -> None:
     """Visits: booked, given to technicians, recorded and ended."""
@@ -44,14 +51,22 @@ def visits_command() -> None:
 @click.option("--node", required=True, help="The outlet or province that goes there.")
 @click.option("--from", "starts", type=MOMENT, help="Of the time agreed with the customer, such as 2026-11-24T09:00.")
 @click.option("--until", "ends", type=MOMENT)
+@asked_by_option
 @json_option
 @click.pass_obj
 def book(
-    settings: Settings, order: str, node: str, starts: datetime | None, ends: datetime | None, as_json: bool
+    settings: Settings,
+    order: str,
+    node: str,
+    starts: datetime | None,
+    ends: datetime | None,
+    asked_by: str,
+    as_json: bool,
 ) -> None:
     """Book a visit for ORDER; a time that is agreed replaces the promise."""
-    new = NewVisit(order=order, node=node, window=_window(settings, starts, ends))
-    _print(run(settings, actions.book, new, now=datetime.now(UTC)).value, settings, as_json=as_json)
+    window = _window(settings, starts, ends)
+    new = NewVisit(order=order, node=node, window=window, asked_by=AskedBy(asked_by))
+    _print(run(settings, actions.book, new, desk_of(settings)).value, settings, as_json=as_json)
 
 
 def _window(settings: Settings, starts: datetime | None, ends: datetime | None) -> Appointment | None:
@@ -67,12 +82,23 @@ def _window(settings: Settings, starts: datetime | None, ends: datetime | None) 
 @click.argument("number")
 @click.option("--from", "starts", type=MOMENT)
 @click.option("--until", "ends", type=MOMENT)
+@asked_by_option
+@click.option("--reason", default="", help="Why; needed where no time is agreed any more.")
 @json_option
 @click.pass_obj
-def rebook(settings: Settings, number: str, starts: datetime | None, ends: datetime | None, as_json: bool) -> None:
+def rebook(
+    settings: Settings,
+    number: str,
+    starts: datetime | None,
+    ends: datetime | None,
+    asked_by: str,
+    reason: str,
+    as_json: bool,
+) -> None:
     """Agree another time for NUMBER, or none yet; the technician is chosen anew."""
     window = _window(settings, starts, ends)
-    _print(run(settings, actions.rebook, number, window, now=datetime.now(UTC)).value, settings, as_json=as_json)
+    agreed = Rebooking(window=window, asked_by=AskedBy(asked_by), reason=reason)
+    _print(run(settings, actions.rebook, number, agreed, desk_of(settings)).value, settings, as_json=as_json)
 
 
 @visits_command.command("assign")
@@ -93,8 +119,8 @@ def assign(settings: Settings, number: str, technician: str, as_json: bool) -> N
 @json_option
 @click.pass_obj
 def cancel(settings: Settings, number: str, reason: str, by: str | None, as_json: bool) -> None:
-    """Nobody goes there; the order stays open."""
-    done = run(settings, actions.cancel, number, by=by or login(), reason=reason, now=datetime.now(UTC))
+    """Nobody goes there; the order stays open, without a time."""
+    done = run(settings, actions.cancel, number, reason, desk_of(settings, by))
     _print(done.value, settings, as_json=as_json)
 
 
@@ -149,9 +175,8 @@ def pick_up(settings: Settings, number: str, as_json: bool) -> None:
 def record(settings: Settings, number: str, file: click.File, as_json: bool) -> None:
     """Take in the steps in FILE ('-' for standard input), as a phone sends them: {"steps": [{"did": "arrived", …}]}."""
     told = decode(StepsTold, file.read())  # type: ignore[attr-defined]
-    zone, now = ZoneInfo(settings.time_zone), datetime.now(UTC)
     steps = [step_of(form) for form in told.steps]
-    done = run(settings, actions.record, number, steps, technician=None, zone=zone, now=now)
+    done = run(settings, actions.record, number, steps, technician=None, desk=desk_of(settings))
     _print(done.value, settings, as_json=as_json)
 
 

@@ -8,6 +8,9 @@ from fieldops.cli.console import language
 from inventory import (
     counting,
     old_parts,
+    order_life,
+    order_links,
+    orders,
     purchases,
     quota_requests,
     reserve_plans,
@@ -21,8 +24,7 @@ from inventory.backup_pool import State
 from inventory.events import Family
 from inventory.parts import PartCategory
 from inventory.stocking import Ground
-from routing.clock_watch import Standing
-from routing.clocks import KIND_NAMES, ClockKind, PauseReason
+from routing import clock_watch
 from routing.promises import AreaKind
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
@@ -88,15 +90,72 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "mechanical": "机械件",
         "whole_unit": "整机",
     },
+    orders.OrderKind: {
+        "consultation": "咨询",
+        "repair": "维修",
+        "installation": "安装",
+        "inspection": "巡检",
+        "swap": "换机",
+        "complaint": "投诉",
+        "chaser": "催办",
+    },
+    orders.OrderStatus: {
+        "registered": "已登记",
+        "forwarded": "已转派省级",
+        "assigned": "已派网点",
+        "booked": "已预约",
+        "in_progress": "处理中",
+        "waiting": "等待中",
+        "done": "已完成",
+        "closed": "已关闭",
+        "cancelled": "已撤销",
+        "duplicate": "重复报修",
+    },
+    orders.PromisedFor: {"urban": "城区", "rural": "乡村", "swap": "换机"},
+    order_life.Verb: {
+        "register": "登记",
+        "forward": "转派省级",
+        "assign": "派网点",
+        "send_back": "退回省级",
+        "book": "预约",
+        "unbook": "取消预约",
+        "start": "到场",
+        "wait": "等待",
+        "resume": "恢复",
+        "finish": "完成",
+        "answer": "答复",
+        "reopen": "重新打开",
+        "close": "关闭",
+        "cancel": "撤销",
+        "merge": "合并",
+        "escalate": "升级",
+        "settle": "升级办结",
+    },
+    order_life.WaitingFor: {
+        "part": "等配件",
+        "workshop": "送修中",
+        "customer": "客户原因",
+        "consent": "等客户同意",
+        "weather": "天气",
+    },
+    order_life.Level: {"province": "省级服务中心", "head_office": "总部", "vendor": "厂商"},
+    order_links.Likeness: {"same_fault": "故障相同", "close_in_time": "报修时间相近"},
+    clock_watch.Standing: {
+        "running": "计时中",
+        "paused": "暂停",
+        "met": "按时",
+        "missed": "超时",
+        "cancelled": "已取消",
+    },
     Family: {
         "quota_request": "额度申请",
         "shipment": "发货单",
         "service_order": "维修单",
         "visit": "上门单",
+        "crisis": "危机投诉",
         "quota": "额度",
         "purchase": "采购",
         "plan": "派工计划",
-        "clock": "计时",
         "webhook": "Webhook",
     },
     visits.State: {
@@ -121,16 +180,6 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     weather.AlertKind: {kind.value: name.zh for kind, name in weather.ALERT_NAMES.items()},
     weather.AlertLevel: {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red": "红色"},
     weather.State: {"in_force": "生效中", "ended": "已解除", "withdrawn": "已撤销"},
-    ClockKind: {kind.value: name.zh for kind, name in KIND_NAMES.items()},
-    Standing: {"running": "进行中", "paused": "已暂停", "met": "按时", "missed": "超时", "cancelled": "已取消"},
-    PauseReason: {
-        "customer_asked": "客户要求",
-        "no_access": "无法进入",
-        "awaiting_consent": "待客户同意",
-        "weather": "天气原因",
-        "force_majeure": "不可抗力",
-        "other": "其他",
-    },
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {

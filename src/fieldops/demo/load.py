@@ -21,6 +21,7 @@ from fieldops.actions import (
     stock,
     zones,
 )
+from fieldops.actions.desk import Desk
 from fieldops.actions.files import Upload
 from fieldops.demo.network import DemoNetwork
 from fieldops.files.kinds import FileKind
@@ -77,7 +78,7 @@ async def load(
     on_step("units", len(demo.units))
     await orders.register_units(demo.units)
     on_step("orders", len(demo.orders))
-    await orders.register(demo.orders)
+    await orders.register(demo.orders, Desk(by="demo", now=now, zone=CHINA))
 
 
 async def demand_files(demo: DemoNetwork) -> list[Upload]:

@@ -22,10 +22,10 @@ PLACES: dict[Family, str] = {
     Family.SHIPMENT: "/shipments/{}",
     Family.SERVICE_ORDER: "/service-orders/{}",
     Family.VISIT: "/visits/{}",
+    Family.CRISIS: "/crises?complaint={}",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",
-    Family.CLOCK: "/service-orders/{}/clocks",
     Family.WEBHOOK: "/webhooks/{}",
 }
 """Where the record that an event is about is read, below ``/api/v1``."""

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import asyncpg
 import msgspec
-from piccolo.columns.combination import And, WhereRaw
 
-from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import Overtaken
 from fieldops.tables.clocks import Clocks
-from inventory.order_results import LateForward
-from refusals import refuse_all, with_offset
-from routing.clock_watch import Standing, misses, next_moment
-from routing.clocks import PROMISED, Clock, ClockKind, Due, Holding, Notice, Pause, Renewal
+from routing.clock_watch import next_moment
+from routing.clocks import Clock, ClockKind, Due, Holding, Notice, Pause, Renewal
 from routing.measures import Measure
 from routing.promises import Basis
 
@@ -41,7 +35,6 @@ COLUMNS = (
     "told",
     "tell_at",
 )
-DUE = "SELECT * FROM clocks WHERE tell_at <= {} ORDER BY tell_at LIMIT {} FOR UPDATE SKIP LOCKED"
 KEY = ("service_order", "kind", "started_at")
 
 
@@ -51,11 +44,7 @@ async def of_orders(numbers: Collection[str]) -> dict[str, list[Clock]]:
 
 
 async def locked(numbers: Collection[str]) -> dict[str, list[Clock]]:
-    """The same; nobody else goes on with clocks of these orders, or starts some, until the transaction ends."""
-    # The orders first: whoever waits for them sees the clocks that were started meanwhile.
-    await Clocks.raw(
-        "SELECT FROM service_orders WHERE number = ANY({}) ORDER BY number FOR NO KEY UPDATE", sorted(set(numbers))
-    ).run()
+    """The same, the rows locked until the transaction ends."""
     return await _of_orders(numbers, "FOR UPDATE")
 
 
@@ -68,123 +57,6 @@ async def _of_orders(numbers: Collection[str], locking: str) -> dict[str, list[C
     for row in rows:
         found.setdefault(row["service_order"], []).append(clock_of(row))
     return found
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sought:
-    """Clocks of an order, of a kind, that a node holds, and how they stand; None asks nothing.
-
-    ``due_before``: neither stopped nor cancelled, and due before that moment. ``missed_since``: missed, and due then or later.
-    """
-
-    order: str | None = None
-    kind: ClockKind | None = None
-    holder: str | None = None
-    standing: Standing | None = None
-    due_before: datetime | None = None
-    missed_since: datetime | None = None
-
-    def __post_init__(self) -> None:
-        refuse_all(with_offset("due_before", self.due_before), with_offset("missed_since", self.missed_since))
-
-
-OPEN = "stopped_at IS NULL AND cancelled_at IS NULL"
-MISSED = "coalesce(stopped_at, cancelled_at, paused_since, {}) > due_at"
-STANDING = {
-    Standing.MISSED: MISSED,
-    Standing.MET: f"stopped_at IS NOT NULL AND NOT {MISSED}",
-    Standing.CANCELLED: f"cancelled_at IS NOT NULL AND NOT {MISSED}",
-    Standing.PAUSED: f"paused_since IS NOT NULL AND NOT {MISSED}",
-    Standing.RUNNING: f"{OPEN} AND paused_since IS NULL AND NOT {MISSED}",
-}
-"""What :func:`routing.clock_watch.look` says, as a condition on rows."""
-
-
-async def clock_page(
-    sought: Sought, *, now: datetime, ordering: str, limit: int, offset: int = 0
-) -> tuple[int, list[Clock]]:
-    equal = {"service_order": sought.order, "kind": sought.kind, "holder": sought.holder}
-    wanted = Wanted(equal=equal, ordering=ordering, limit=limit, offset=offset)
-    conditions = [
-        *([WhereRaw(STANDING[sought.standing], now)] if sought.standing else ()),
-        *([WhereRaw(f"{OPEN} AND due_at < {{}}", sought.due_before)] if sought.due_before else ()),
-        *([WhereRaw(f"{MISSED} AND due_at >= {{}}", now, sought.missed_since)] if sought.missed_since else ()),
-    ]
-    count, rows = await page(Clocks, wanted, functools.reduce(And, conditions) if conditions else None)
-    return count, [clock_of(row) for row in rows]
-
-
-def due_before(moment: datetime) -> WhereRaw:
-    """For a query on service orders: those that have a running clock which is due before ``moment``."""
-    return WhereRaw(
-        f"service_orders.number IN (SELECT service_order FROM clocks WHERE {OPEN} AND paused_since IS NULL AND due_at < {{}})",
-        moment,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MissedPromise:
-    """A time promised to the customer that was missed while ``holder`` had the clock; ``ended_at`` is None while it isn't met,
-    withdrawn, or replaced by another."""
-
-    order: str
-    kind: ClockKind
-    started_at: datetime
-    due_at: datetime
-    ended_at: datetime | None
-    holder: str
-
-
-async def missed_promises(since: datetime, until: datetime, *, now: datetime) -> list[MissedPromise]:
-    """Of orders registered from ``since`` on, before ``until``; by order and due time."""
-    rows = await Clocks.raw(
-        "SELECT c.* FROM clocks c JOIN service_orders o ON o.number = c.service_order"
-        " WHERE o.registered_at >= {} AND o.registered_at < {} AND c.kind = ANY({})"
-        f" AND ({MISSED} OR renewals @> {{}}::jsonb) ORDER BY c.service_order, c.started_at, c.id",
-        since,
-        until,
-        sorted(PROMISED),
-        now,
-        '[{"missed": true}]',
-    ).run()
-    return [
-        MissedPromise(
-            order=clock.order,
-            kind=clock.kind,
-            started_at=clock.started_at,
-            due_at=miss.due_at,
-            ended_at=miss.ended_at,
-            holder=miss.holder,
-        )
-        for clock in map(clock_of, rows)
-        for miss in misses(clock, now)
-    ]
-
-
-async def late_forwards(since: datetime, until: datetime) -> list[tuple[str, LateForward]]:
-    """Orders registered from ``since`` on, before ``until``, that were forwarded late, with who was to forward them (S3, S8)."""
-    rows = await Clocks.raw(
-        "SELECT c.service_order, c.due_holder, c.due_at, c.stopped_at FROM clocks c"
-        " JOIN service_orders o ON o.number = c.service_order"
-        " WHERE o.registered_at >= {} AND o.registered_at < {} AND c.kind = ANY({}) AND c.stopped_at > c.due_at"
-        " ORDER BY c.service_order, c.due_at",
-        since,
-        until,
-        [ClockKind.FORWARD_TO_PROVINCE.value, ClockKind.FORWARD_TO_OUTLET.value],
-    ).run()
-    return [
-        (
-            row["service_order"],
-            LateForward(node=row["due_holder"], due_at=row["due_at"], done_at=row["stopped_at"]),
-        )
-        for row in rows
-    ]
-
-
-async def due(now: datetime, *, most: int) -> list[Clock]:
-    """Those that have something to tell by ``now``, the earliest first, locked; those that somebody has locked are left out."""
-    rows = await Clocks.raw(DUE, now, most).run()
-    return [clock_of(row) for row in rows]
 
 
 async def save(before: Iterable[Clock], clocks: Iterable[Clock]) -> None:

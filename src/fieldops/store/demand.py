@@ -11,6 +11,7 @@ from fieldops.store.reach import everywhere
 from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.orders import OrderParts
 from inventory.accounts import AccountKind
+from inventory.orders import OPEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +77,9 @@ async def waiting_for(partners: Collection[str], parts: Collection[str]) -> list
     rows = await OrderParts.raw(
         'SELECT o.outlet AS partner, op.part, op.service_order AS "order", op.quantity FROM order_parts op'
         " JOIN service_orders o ON o.number = op.service_order"
-        " WHERE o.outlet = ANY({}) AND o.status = 'open' AND op.part = ANY({}) ORDER BY op.service_order",
+        " WHERE o.outlet = ANY({}) AND o.status = ANY({}) AND op.part = ANY({}) ORDER BY op.service_order",
         sorted(set(partners)),
+        sorted(OPEN),
         sorted(set(parts)),
     ).run()
     return [Need(**row) for row in rows]

@@ -105,6 +105,12 @@ async def not_outlets(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER, NodeKind.PROVINCE}, text)
 
 
+async def not_provinces(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no province."""
+    text = Text(en="must be a province", zh="应为省级服务中心")
+    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PROVINCE}, text)
+
+
 async def _not_vans(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     text = Text(en="must be a location of the kind van", zh="应为服务车库位")
     return await _not_among(named, Locations.code, Locations.kind, {LocationKind.VAN}, text)

@@ -5,19 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import reduce
 from typing import Any
 
 from piccolo.columns import Column
+from piccolo.columns.combination import And, WhereRaw
 
-from fieldops.store.network import not_outlets
+from fieldops.store import order_lives
 from fieldops.store.pages import Wanted, page
+from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Nodes
 from fieldops.tables.orders import Customers, OrderParts, ServiceOrders, SoldUnits
 from fieldops.tables.parts import Faults, Parts, ProductModels
-from inventory.orders import VISITED, Appointment, Customer, OrderStatus, ServiceOrder, SoldUnit
+from inventory.order_life import OrderLife, WaitingFor
+from inventory.orders import (
+    BEFORE_THE_VISIT,
+    OPEN,
+    VISITED,
+    Appointment,
+    Customer,
+    OrderStatus,
+    Promised,
+    PromisedFor,
+    ServiceOrder,
+    SoldUnit,
+)
 from inventory.parts import PartCount
 from refusals import NotFound
+from routing.clocks import TO_THE_CUSTOMER
+
+TO_BE_VISITED = (
+    f"(status IN ({', '.join(repr(status.value) for status in BEFORE_THE_VISIT)})"
+    f" OR status = '{OrderStatus.WAITING.value}' AND waiting_for = '{WaitingFor.PART.value}')"
+)
+"""SQL: somebody may be sent there, with the parts if they are there by then (V4)."""
 
 
 async def add_customers(customers: Sequence[Customer]) -> None:
@@ -52,41 +74,52 @@ async def next_numbers(count: int, registered_at: Sequence[datetime]) -> list[st
     return [f"SO-{at:%Y%m%d}-{row['number']:06d}" for at, row in zip(registered_at, rows, strict=True)]
 
 
-async def add_orders(orders: Sequence[ServiceOrder]) -> None:
-    """Orders that have their numbers and parts.
-
-    :raises AlreadyThere: a number is taken. :raises Invalid: something they name isn't known.
-    """
-    numbers = [order.number or "" for order in orders]
-    await refuse_known("service order", ServiceOrders.number, numbers)
+async def refuse_unknown_names(orders: Sequence[ServiceOrder]) -> None:
+    """:raises AlreadyThere: a number is taken. :raises Invalid: something they name isn't known."""
+    await refuse_known("service order", ServiceOrders.number, [order.number for order in orders if order.number])
     numbered = list(enumerate(orders))
     refuse_if_any(
         await unknown_in(Customers.code, ((f"{i}.customer", order.customer) for i, order in numbered)),
-        await not_outlets((f"{i}.outlet", order.outlet) for i, order in numbered),
+        await unknown_in(Nodes.code, ((f"{i}.outlet", order.outlet) for i, order in numbered)),
         await unknown_in(SoldUnits.serial, ((f"{i}.unit", order.unit) for i, order in numbered)),
         await unknown_in(Faults.code, ((f"{i}.fault", order.fault) for i, order in numbered)),
+        await unknown_in(ServiceOrders.number, ((f"{i}.about", order.about) for i, order in numbered)),
         await unknown_in(
             Parts.number,
             ((f"{i}.parts.{j}.part", line.part) for i, o in numbered for j, line in enumerate(o.parts or ())),
         ),
     )
-    await insert(ServiceOrders, [_row(order) for order in orders])
+
+
+async def add_orders(orders: Sequence[tuple[ServiceOrder, OrderLife]]) -> None:
+    """Orders that have their numbers, parts and promise, with where they stand.
+
+    :raises Overtaken: a number was taken meanwhile.
+    """
+    await insert(ServiceOrders, [_row(order) | order_lives.row_of(life) for order, life in orders])
     await insert(
-        OrderParts, [asdict(line) | {"service_order": order.number} for order in orders for line in order.parts or ()]
+        OrderParts,
+        [asdict(line) | {"service_order": order.number} for order, _ in orders for line in order.parts or ()],
     )
 
 
 def _row(order: ServiceOrder) -> dict[str, Any]:
+    """What was asked for and promised; where it stands is the life's to say."""
     row = asdict(order)
-    del row["parts"], row["appointment"]
-    window = order.appointment
-    return row | {"appointment_starts": window and window.starts, "appointment_ends": window and window.ends}
+    del row["parts"], row["appointment"], row["status"], row["promised"], row["outlet"]
+    promised = order.promised
+    return row | {
+        "reached": list(order.reached),
+        "promised_until": promised and promised.due_at,
+        "promised_for": promised and promised.basis.value,
+    }
 
 
 def _order(row: dict[str, Any], parts: Sequence[PartCount]) -> ServiceOrder:
-    starts, ends = row["appointment_starts"], row["appointment_ends"]
+    starts, ends, until = row["appointment_starts"], row["appointment_ends"], row["promised_until"]
     window = Appointment(starts=starts, ends=ends) if starts else None
-    return value(ServiceOrder, row | {"appointment": window, "parts": tuple(parts)})
+    promised = Promised(due_at=until, basis=PromisedFor(row["promised_for"])) if until else None
+    return value(ServiceOrder, row | {"appointment": window, "promised": promised, "parts": tuple(parts)})
 
 
 async def _with_parts(rows: list[dict[str, Any]]) -> list[ServiceOrder]:
@@ -101,11 +134,11 @@ async def _with_parts(rows: list[dict[str, Any]]) -> list[ServiceOrder]:
 
 
 async def open_visits(node_codes: Iterable[str]) -> list[ServiceOrder]:
-    """Open orders of those outlets that need somebody at the customer's, by number; without those where somebody is."""
+    """Open orders of those outlets that need somebody at the customer's, by number; without those where somebody is, and
+    those that wait for something else than a part."""
     rows = await ServiceOrders.raw(
-        "SELECT * FROM service_orders o WHERE status = {} AND kind = ANY({}) AND outlet = ANY({}) AND NOT EXISTS ("
+        f"SELECT * FROM service_orders o WHERE {TO_BE_VISITED} AND kind = ANY({{}}) AND outlet = ANY({{}}) AND NOT EXISTS ("
         "SELECT FROM visits v WHERE v.service_order = o.number AND v.state IN ('on_the_way', 'on_site')) ORDER BY number",
-        OrderStatus.OPEN.value,
         sorted(VISITED),
         sorted(set(node_codes)),
     ).run()
@@ -120,13 +153,39 @@ async def orders_of(numbers: Iterable[str]) -> list[ServiceOrder]:
     return await _with_parts(rows)
 
 
-async def no_longer_open(numbers: Iterable[str]) -> list[str]:
-    """Those that are over, by number; the others stay open until the transaction ends."""
+async def not_to_be_visited(numbers: Iterable[str]) -> list[str]:
+    """Those to which nobody need go any more, or not now, by number; the others stay as they are until the transaction ends."""
     rows = await ServiceOrders.raw(
-        "SELECT number, status FROM service_orders WHERE number = ANY({}) ORDER BY number FOR SHARE",
+        f"SELECT number, {TO_BE_VISITED} AS open FROM service_orders WHERE number = ANY({{}}) ORDER BY number FOR SHARE",
         sorted(set(numbers)),
     ).run()
-    return [row["number"] for row in rows if row["status"] != OrderStatus.OPEN]
+    return [row["number"] for row in rows if not row["open"]]
+
+
+async def open_of_units(serials: Iterable[str]) -> list[ServiceOrder]:
+    """Open orders about these machines, by number."""
+    rows = await ServiceOrders.raw(
+        "SELECT * FROM service_orders WHERE unit = ANY({}) AND status = ANY({}) ORDER BY number",
+        sorted(set(serials)),
+        sorted(OPEN),
+    ).run()
+    return await _with_parts(rows)
+
+
+async def pointing_at(numbers: Iterable[str]) -> list[ServiceOrder]:
+    """Chasers of and complaints about these orders, by number."""
+    rows = await ServiceOrders.raw(
+        "SELECT * FROM service_orders WHERE about = ANY({}) ORDER BY number", sorted(set(numbers))
+    ).run()
+    return await _with_parts(rows)
+
+
+async def point_elsewhere(orders: Sequence[ServiceOrder]) -> None:
+    """Write what each of these is about anew."""
+    async with everywhere():
+        for one in orders:
+            columns: dict[Column | str, Any] = {"version": ServiceOrders.version + 1, "about": one.about}
+            await ServiceOrders.update(columns).where(ServiceOrders.number == one.number).run()
 
 
 async def unit(serial: str) -> SoldUnit:
@@ -155,8 +214,60 @@ async def unit_page(wanted: Wanted) -> tuple[int, list[SoldUnit]]:
     return count, [value(SoldUnit, row) for row in rows]
 
 
-async def order_page(wanted: Wanted) -> tuple[int, list[ServiceOrder]]:
-    count, rows = await page(ServiceOrders, wanted)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What a desk looks for beside the columns' values; None asks nothing.
+
+    ``at_risk_before``: something that the customer was promised is due by then and still open. ``unbooked``: a visit is needed
+    and no time agreed. ``chased``: the customer has asked again. ``crisis``: it, or a complaint about it, is one (S4).
+    """
+
+    open: bool | None = None
+    at_risk_before: datetime | None = None
+    unbooked: bool | None = None
+    chased: bool | None = None
+    crisis: bool | None = None
+
+    def condition(self) -> Any:
+        """For :func:`fieldops.store.pages.page`; None if nothing is asked."""
+        asked = [
+            _asks(self.open, f"status IN ({_listed(OPEN)})"),
+            _asks(self.unbooked, f"status IN ({_listed(_UNBOOKED)}) AND kind IN ({_listed(VISITED)})"),
+            _asks(
+                self.chased,
+                "EXISTS (SELECT FROM service_orders c WHERE c.about = service_orders.number AND c.kind = 'chaser')",
+            ),
+            _asks(self.crisis, _CRISIS),
+        ]
+        if self.at_risk_before is not None:
+            asked.append(WhereRaw(_AT_RISK, self.at_risk_before))
+        wanted: list[Any] = [one for one in asked if one is not None]
+        return reduce(And, wanted[1:], wanted[0]) if wanted else None
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in sorted(values))
+
+
+def _asks(wanted: bool | None, condition: str) -> WhereRaw | None:
+    if wanted is None:
+        return None
+    return WhereRaw(condition if wanted else f"NOT ({condition})")
+
+
+_UNBOOKED = (OrderStatus.REGISTERED, OrderStatus.FORWARDED, OrderStatus.ASSIGNED)
+_CRISIS = (
+    "EXISTS (SELECT FROM crises x JOIN service_orders c ON c.number = x.complaint"
+    " WHERE service_orders.number IN (c.number, c.about))"
+)
+_AT_RISK = (
+    "EXISTS (SELECT FROM clocks k WHERE k.service_order = service_orders.number AND k.stopped_at IS NULL"
+    f" AND k.cancelled_at IS NULL AND k.paused_since IS NULL AND k.kind IN ({_listed(TO_THE_CUSTOMER)}) AND k.due_at <= {{}})"
+)
+
+
+async def order_page(wanted: Wanted, sought: Sought | None = None) -> tuple[int, list[ServiceOrder]]:
+    count, rows = await page(ServiceOrders, wanted, sought.condition() if sought else None)
     return count, await _with_parts(rows)
 
 
@@ -189,10 +300,11 @@ async def _one_order(locking: str, number: str) -> VersionedOrder:
 
 
 async def change(number: str, order: ServiceOrder) -> None:
-    """Write the order's row anew, as its next version; its parts stay."""
+    """Write anew what is said of the order, as its next version; where it stands is :mod:`fieldops.store.order_lives`' to say."""
     columns: dict[Column | str, Any] = {"version": ServiceOrders.version + 1}
     columns.update((name, cell) for name, cell in _row(order).items() if name != "number")
     await ServiceOrders.update(columns).where(ServiceOrders.number == number).run()
+    await set_parts(number, order.parts or ())
 
 
 async def set_parts(number: str, parts: Sequence[PartCount]) -> None:

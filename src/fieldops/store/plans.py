@@ -161,6 +161,16 @@ async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> 
     return FreeStock(free=pools["stock"], set_aside=pools["set_aside"])
 
 
+async def served_by(plan_id: int) -> set[str]:
+    """The orders that a plan serves."""
+    rows = await PlanStops.raw(
+        "SELECT service_order FROM plan_stops JOIN plan_routes ON plan_routes.id = plan_stops.route"
+        " WHERE plan_routes.plan = {} AND service_order IS NOT NULL",
+        plan_id,
+    ).run()
+    return {row["service_order"] for row in rows}
+
+
 async def reservations_of(plan_id: int) -> list[str]:
     """The pending transfers of a plan's parts that still hold stock."""
     rows = await PlanParts.raw(

@@ -117,6 +117,14 @@ async def visit_page(wanted: Wanted) -> tuple[int, list[Visit]]:
     return count, [one.value for one in await _with_steps(rows)]
 
 
+async def of_orders(numbers: Collection[str]) -> list[Visit]:
+    """All visits for these orders, the first one first."""
+    rows = await Visits.raw(
+        "SELECT * FROM visits WHERE service_order = ANY({}) ORDER BY booked_at, number", sorted(set(numbers))
+    ).run()
+    return [one.value for one in await _with_steps(rows)]
+
+
 async def open_of(orders: Collection[str], *, lock: bool = False) -> dict[str, Visit]:
     """The open visit of each of these orders that has one."""
     rows = await Visits.raw(

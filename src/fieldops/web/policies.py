@@ -22,7 +22,7 @@ from inventory.validity import PolicyLeavesGap, PolicyOverlaps
 POLICY = {
     "name": "promise",
     "valid_from": "2025-01-01",
-    "valid_until": "2025-07-01",
+    "valid_until": "2026-01-01",
     "figures": {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000},
     "reason": "",
 }

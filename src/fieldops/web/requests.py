@@ -8,6 +8,7 @@ from typing import Any
 
 from litestar import Request
 
+from fieldops.actions.desk import Desk
 from fieldops.web import idempotency
 from fieldops.web.answers import answer
 from fieldops.web.decoding import decode
@@ -52,6 +53,11 @@ async def _check_body(request: Request[Any, Any, Any]) -> None:
     found, _ = request.content_type
     if found.lower() != JSON:
         raise UnsupportedMediaType(found=found[:100] or "-", wanted=JSON)
+
+
+def desk_of(request: Request[Any, Any, Any], now: datetime) -> Desk:
+    """Who sends the request, at the service desk."""
+    return Desk(by=actor_of(request), now=now, zone=request.app.state.zone)
 
 
 def actor_of(request: Request[Any, Any, Any]) -> str:

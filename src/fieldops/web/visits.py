@@ -11,6 +11,7 @@ from litestar import Request, Response
 
 from fieldops.actions import visits as actions
 from fieldops.actions.visit_records import Office
+from fieldops.actions.visits import Rebooking
 from fieldops.database import door
 from fieldops.files.kinds import PDF
 from fieldops.store import service_records
@@ -23,10 +24,11 @@ from fieldops.web.access import known_of
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query
-from fieldops.web.requests import actor_of
+from fieldops.web.requests import actor_of, desk_of
 from fieldops.web.routes import acts, creates, lists, prints, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
+from inventory.order_life import OrderWrongStatus
 from inventory.orders import Appointment, NoVisitNeeded, OrderNotOpen
 from inventory.people import Permission
 from inventory.serials import SerialNotThere
@@ -103,12 +105,6 @@ class VersionedShown(msgspec.Struct, kw_only=True):
     version: int
 
 
-class Rebooked(msgspec.Struct, kw_only=True):
-    """``window``: None as long as no time is agreed."""
-
-    window: Appointment | None
-
-
 class Assigned(msgspec.Struct, kw_only=True):
     technician: str
 
@@ -168,25 +164,27 @@ async def show_visit(number: FromPath[str]) -> VersionedShown:
     "/visits",
     example=NEW,
     location="/visits/{number}",
-    refusals=(AlreadyThere, OrderNotOpen, NoVisitNeeded),
+    refusals=(AlreadyThere, OrderNotOpen, NoVisitNeeded, NoPolicy),
     answer=BOOKED,
     needs=Permission.VISITS_BOOK,
 )
-async def book_visit(data: Body[NewVisit], now: Now) -> VersionedShown:
+async def book_visit(data: Body[NewVisit], request: Request[Any, Any, Any], now: Now) -> VersionedShown:
     """Book a visit for an open order; the window, once agreed, replaces the order's promise (S1)."""
-    return await perform(_done, actions.book, data, now=now)
+    return await perform(_done, actions.book, data, desk_of(request, now))
 
 
 @acts(
     "/visits/{number:str}/rebook",
-    example={"window": NEW["window"]},
-    refusals=(NotFound, VisitClosed, VisitWrongState, OrderNotOpen),
+    example={"window": NEW["window"], "asked_by": "customer", "reason": "客户上午不在家"},
+    refusals=(NotFound, VisitClosed, VisitWrongState, OrderNotOpen, OrderWrongStatus, NoPolicy),
     answer=SHOWN,
     needs=Permission.VISITS_BOOK,
 )
-async def rebook_visit(number: FromPath[str], data: Body[Rebooked], now: Now) -> VersionedShown:
+async def rebook_visit(
+    number: FromPath[str], data: Body[Rebooking], request: Request[Any, Any, Any], now: Now
+) -> VersionedShown:
     """Another time is agreed with the customer, or none yet; the technician is chosen anew."""
-    return await perform(_done, actions.rebook, number, data.window, now=now)
+    return await perform(_done, actions.rebook, number, data, desk_of(request, now))
 
 
 @acts(
@@ -222,8 +220,8 @@ async def unassign_visit(number: FromPath[str], now: Now) -> VersionedShown:
 async def cancel_visit(
     number: FromPath[str], data: Body[Reason], request: Request[Any, Any, Any], now: Now
 ) -> VersionedShown:
-    """Nobody goes there; the order stays open."""
-    return await perform(_done, actions.cancel, number, by=actor_of(request), reason=data.reason, now=now)
+    """Nobody goes there; the order stays open, without a time."""
+    return await perform(_done, actions.cancel, number, data.reason, desk_of(request, now))
 
 
 @acts(
@@ -232,9 +230,9 @@ async def cancel_visit(
     answer=SHOWN,
     needs=Permission.VISITS_BOOK,
 )
-async def reinstate_visit(number: FromPath[str], now: Now) -> VersionedShown:
+async def reinstate_visit(number: FromPath[str], request: Request[Any, Any, Any], now: Now) -> VersionedShown:
     """It was cancelled by mistake, or while a phone without a network was there already."""
-    return await perform(_done, actions.reinstate, number, now=now)
+    return await perform(_done, actions.reinstate, number, desk_of(request, now))
 
 
 @acts(
@@ -273,8 +271,8 @@ async def record_steps(
 ) -> VersionedShown:
     """Send what the phone recorded, however late, again or out of order, with its own times and ids; all of it or nothing."""
     steps = [step_of(form) for form in data.steps]
-    zone = request.app.state.zone
-    return await perform(_done, actions.record, number, steps, technician=_technician(request), zone=zone, now=now)
+    technician, desk = _technician(request), desk_of(request, now)
+    return await perform(_done, actions.record, number, steps, technician=technician, desk=desk)
 
 
 @acts(
