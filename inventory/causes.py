@@ -40,6 +40,7 @@ class CauseKind(StrEnum):
     WRONG_DISPATCH = "wrong_dispatch"
     FORWARDED_LATE = "forwarded_late"
     APPOINTMENT_MOVED = "appointment_moved"
+    CUSTOMER_AWAITED = "customer_awaited"
     WEATHER = "weather"
     TOO_SLOW = "too_slow"
 
@@ -51,6 +52,7 @@ OWNERS: dict[CauseKind, frozenset[Owner]] = {
     CauseKind.WRONG_DISPATCH: frozenset({Owner.PROVINCE, Owner.HEAD_OFFICE}),
     CauseKind.FORWARDED_LATE: frozenset({Owner.PROVINCE, Owner.HEAD_OFFICE}),
     CauseKind.APPOINTMENT_MOVED: frozenset({Owner.CUSTOMER}),
+    CauseKind.CUSTOMER_AWAITED: frozenset({Owner.CUSTOMER}),
     CauseKind.WEATHER: frozenset({Owner.WEATHER}),
     CauseKind.TOO_SLOW: frozenset({Owner.OUTLET}),
 }
@@ -63,6 +65,7 @@ CAUSE_NAMES: dict[CauseKind, Text] = {
     CauseKind.WRONG_DISPATCH: Text(en="it was dispatched wrongly", zh="派工错误"),
     CauseKind.FORWARDED_LATE: Text(en="it was forwarded late", zh="转派超时"),
     CauseKind.APPOINTMENT_MOVED: Text(en="the customer moved the appointment", zh="客户改约"),
+    CauseKind.CUSTOMER_AWAITED: Text(en="it waited for the customer", zh="等待用户"),
     CauseKind.WEATHER: Text(en="the weather", zh="天气原因"),
     CauseKind.TOO_SLOW: Text(en="nothing else is known to have been in the way", zh="无其他已知原因，网点处理超时"),
 }

@@ -21,6 +21,8 @@ class Family(StrEnum):
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
+    CAUSE = "cause"
+    INCENTIVE_RUN = "incentive_run"
     WEBHOOK = "webhook"
 
 
@@ -33,6 +35,8 @@ NEEDS: Mapping[Family, Permission] = {
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,
+    Family.CAUSE: Permission.CAUSES_READ,
+    Family.INCENTIVE_RUN: Permission.INCENTIVES_READ,
     Family.WEBHOOK: Permission.WEBHOOKS_MANAGE,
 }
 """What whoever is told of a family must be allowed to read (N3)."""

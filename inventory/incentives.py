@@ -43,6 +43,11 @@ class Party:
     node: str
     person: str = ""
 
+    @property
+    def code(self) -> str:
+        """Such as ``ZJ-021`` and ``ZJ/director``."""
+        return self.node if self.post is Post.OUTLET else f"{self.node}/{self.post}"
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -123,6 +128,11 @@ class MonthRun:
     def by_province(self) -> tuple[Total, ...]:
         """All that came of a province's orders, whoever receives or pays it."""
         return self._totals(lambda line: line.province)
+
+    @property
+    def by_party(self) -> tuple[Total, ...]:
+        """What somebody receives or pays: the code is that of the node, with the post where it isn't an outlet."""
+        return self._totals(lambda line: line.party.code)
 
     def _totals(self, whose: Callable[[Line], str | None]) -> tuple[Total, ...]:
         of: dict[str, list[Line]] = {}

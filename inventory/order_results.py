@@ -26,6 +26,8 @@ from refusals import (
 )
 
 FARTHEST_M = 10_000_000
+COMPLETE = "complete"
+"""What a late order has missed, whatever its clocks say: that all is done in the time that incentives allow (S8)."""
 
 
 def is_product(path: str, value: str) -> FieldProblem | None:

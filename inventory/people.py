@@ -92,6 +92,11 @@ class Permission(StrEnum):
     PLANS_MAKE = "plans.make"
     WEATHER_READ = "weather.read"
     WEATHER_RECORD = "weather.record"
+    CAUSES_READ = "causes.read"
+    CAUSES_DECIDE = "causes.decide"
+    TARGETS_READ = "targets.read"
+    INCENTIVES_READ = "incentives.read"
+    INCENTIVES_RUN = "incentives.run"
     IMPORTS_MAKE = "imports.make"
     FILES_ADD = "files.add"
     FILES_READ = "files.read"
@@ -163,6 +168,11 @@ plans.read         B  .  B  B   B  B  B   .  .  B
 plans.make         .  .  .  .   B  .  B   .  .  B
 weather.read       B  B  .  B   B  B  B   .  .  B
 weather.record     .  .  .  B   B  .  B   .  .  B
+causes.read        B  B  B  B   B  B  B   .  .  .
+causes.decide      .  .  .  B   B  .  .   .  .  .
+targets.read       B  B  B  B   B  B  B   .  .  .
+incentives.read    .  B  .  .   B  .  .   .  .  .
+incentives.run     .  B  .  .   .  .  .   .  .  .
 imports.make       B  .  B  B   B  B  B   .  .  B
 files.add          B  B  B  B   B  B  B   N  S  B
 files.read         B  B  B  B   B  B  B   N  S  B

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from enum import StrEnum
 
 from inventory.network import is_code
 from inventory.order_results import OrderResult, Standing, of_month
@@ -114,6 +115,14 @@ class Share:
         return sum(line.standing is standing for line in self.lines)
 
 
+class Level(StrEnum):
+    """Whose share it is."""
+
+    PROVINCE = "province"
+    OUTLET = "outlet"
+    TECHNICIAN = "technician"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthlyCompletion:
     """A month such as ``2026-11``, by the orders registered in it, as they stood at ``as_of``."""
@@ -123,6 +132,12 @@ class MonthlyCompletion:
     by_province: tuple[Share, ...]
     by_outlet: tuple[Share, ...]
     by_technician: tuple[Share, ...]
+
+    @property
+    def shares(self) -> tuple[tuple[Level, Share], ...]:
+        """All, by level."""
+        levels = zip(Level, (self.by_province, self.by_outlet, self.by_technician), strict=True)
+        return tuple((level, share) for level, shares in levels for share in shares)
 
 
 def monthly_completion(

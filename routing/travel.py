@@ -110,6 +110,33 @@ def estimate(lons: ArrayLike, lats: ArrayLike, policy: EstimatePolicy) -> Travel
     """
     lon, lat = checked_points(lons, lats)
     straight_m = great_circle_m(lon[:, None], lat[:, None], lon[None, :], lat[None, :])
+    road_m, travel_s = _by_road(straight_m, policy)
+    np.fill_diagonal(road_m, 0)
+    np.fill_diagonal(travel_s, 0)
+    duration_s = np.minimum(np.ceil(travel_s), LONGEST_TRAVEL_S).astype(np.int32)
+    return TravelMatrix(duration_s, _whole_m(road_m), np.ones(duration_s.shape, dtype=np.bool_))
+
+
+def estimate_m(
+    lons_a: ArrayLike, lats_a: ArrayLike, lons_b: ArrayLike, lats_b: ArrayLike, policy: EstimatePolicy
+) -> NDArray[np.int32]:
+    """How far it is by road from each place of a to the one of b beside it, as :func:`estimate` tells: int32 [n], metres.
+
+    Raises:
+        Invalid: lons and lats differ in length, are not finite or out of range.
+    """
+    straight_m = great_circle_m(*checked_points(lons_a, lats_a), *checked_points(lons_b, lats_b))
+    return _whole_m(_by_road(straight_m, policy)[0])
+
+
+def _whole_m(road_m: NDArray[np.float64]) -> NDArray[np.int32]:
+    return np.minimum(np.rint(road_m), LONGEST_TRAVEL_M).astype(np.int32)
+
+
+def _by_road(
+    straight_m: NDArray[np.float64], policy: EstimatePolicy
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Metres and seconds by road, of straight lines of any shape."""
     road_m, travel_s = np.zeros_like(straight_m), np.zeros_like(straight_m)
     least_m = least_s = 0.0
     from_m = -1.0
@@ -123,11 +150,7 @@ def estimate(lons: ArrayLike, lats: ArrayLike, policy: EstimatePolicy) -> Travel
             least_m = max(least_m, upto_m * band.detour)
             least_s = max(least_s, upto_m * band.detour * s_per_m)
         from_m = upto_m
-    np.fill_diagonal(road_m, 0)
-    np.fill_diagonal(travel_s, 0)
-    duration_s = np.minimum(np.ceil(travel_s), LONGEST_TRAVEL_S).astype(np.int32)
-    distance_m = np.minimum(np.rint(road_m), LONGEST_TRAVEL_M).astype(np.int32)
-    return TravelMatrix(duration_s, distance_m, np.ones(duration_s.shape, dtype=np.bool_))
+    return road_m, travel_s
 
 
 def checked_points(lons: ArrayLike, lats: ArrayLike) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -9,7 +9,7 @@ import pytest
 from routing_builders import BANDS, line_matrix
 
 from refusals import Invalid
-from routing.travel import UNREACHABLE, Band, EstimatePolicy, TravelMatrix, estimate, great_circle_m
+from routing.travel import UNREACHABLE, Band, EstimatePolicy, TravelMatrix, estimate, estimate_m, great_circle_m
 
 HANGZHOU, NINGBO = (120.155, 30.274), (121.550, 29.875)
 
@@ -108,3 +108,11 @@ def test_a_matrix_can_not_be_written_to_and_is_not_what_was_given() -> None:
 
 def test_a_matrix_survives_pickling() -> None:
     assert pickle.loads(pickle.dumps(line_matrix(3))) == line_matrix(3)
+
+
+def test_the_way_between_two_places_is_that_of_the_matrix() -> None:
+    lons, lats = [121.15, 121.16, 121.4, 122.0], [30.03, 30.05, 30.2, 29.0]
+
+    found = estimate_m(lons[:-1], lats[:-1], lons[1:], lats[1:], BANDS)
+
+    assert found.tolist() == np.diagonal(estimate(lons, lats, BANDS).distance_m, 1).tolist()

@@ -39,6 +39,7 @@ from builders import (
     a_zone,
     an_order,
 )
+from month_api import a_month, a_run, enact_month
 from network_api import a_visit, end_visit
 
 from fieldops.actions import (
@@ -212,6 +213,10 @@ async def lay_out() -> None:
         told = NewWebhook(node=node, url="https://erp.example/", families=(Family.PURCHASE,))
         made = await webhooks.make(told, readable=frozenset(Family), by="seed", now=NOW)
         await webhooks.ping(made.id, now=NOW)
+    await enact_month()
+    for node in PARTNERS:
+        await a_month(node, node, f"T-{node}", f"C-{node}", f"U-{node}", "F-01")
+    await a_run(posted=True)
     for node in ALERTED:
         told = {**ALERT, "nodes": (node,), "from_at": NOW, "kind": AlertKind.GALE, "level": AlertLevel.BLUE}
         await weather.record(NewAlert(**told), by="seed", now=NOW)
@@ -361,6 +366,7 @@ def carried_at(node: str, reference: str) -> Any:
     }
 
 
+TOO_SLOW = {"kind": "too_slow", "owner": "outlet", "reason": "x"}
 ALERTED = OUTLETS
 """An alert of the head office concerns all."""
 ALERT = {
@@ -656,6 +662,27 @@ PROBES: dict[str, Probe] = {
         "POST", "/backup-units/{}/write-off", unit_of, lambda node: {"reason": "lost", "note": "x"}, **OWN_VAN
     ),
     "list_lent_units": listed("/lent-units", lambda node, row: row["serial"] == f"LU-{node}", own=True, of=OUTLETS),
+    "list_missed_promises": listed("/missed-promises", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "show_cause": Probe("GET", lambda node: f"/causes/SO-NOV-{node}:arrive", of=PARTNERS),
+    "confirm_cause": Probe(
+        "POST", lambda node: f"/causes/SO-NOV-{node}:arrive/confirm", lambda node: TOO_SLOW, of=PARTNERS
+    ),
+    "revise_cause": Probe(
+        "POST", lambda node: f"/causes/SO-OPEN-{node}:arrive/revise", lambda node: TOO_SLOW, of=PARTNERS
+    ),
+    "list_targets": listed("/targets", lambda node, row: row["code"] == node, of=(*PROVINCES, *PARTNERS)),
+    "list_target_orders": listed("/target-orders", lambda node, row: row["code"] == node, of=PARTNERS),
+    "list_incentives": listed("/incentives", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "list_incentive_totals": listed(
+        "/incentive-totals", lambda node, row: row["code"] == node, of=(*PROVINCES, *PARTNERS)
+    ),
+    "list_incentive_lines": listed("/incentive-lines", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "list_incentive_unsettled": listed(
+        "/incentive-unsettled", lambda node, row: row["service_order"] == f"SO-OPEN-{node}", of=PARTNERS
+    ),
+    "list_incentive_postings": listed(
+        "/incentive-postings", lambda node, row: row["reference"] == f"SO-OCT-{node}", of=PARTNERS
+    ),
     "list_alerts": listed(
         "/weather-alerts", lambda node, row: str([node]) in str(row["nodes"]) or row["nodes"] == node, of=ALERTED
     ),
@@ -741,6 +768,11 @@ EVERYBODYS = {
     "list_faults",
     "add_fault",
     "list_policies",
+    "list_incentive_runs",
+    "show_incentive_run",
+    "preview_incentive_run",
+    "post_incentive_run",
+    "print_incentive_report",
     "enact_policy",
     "show_calendar",
     "list_overrides",

@@ -45,6 +45,7 @@ from builders import (
 )
 from litestar import Litestar
 from litestar.handlers import HTTPRouteHandler
+from month_api import a_month, a_run, enact_month
 
 from fieldops.actions import (
     backup_units,
@@ -142,16 +143,19 @@ def handlers() -> list[tuple[str, str, HTTPRouteHandler]]:
 class Staff(httpx.Auth):
     """Sends the token of somebody at head office who may do what is asked."""
 
-    def __init__(self, parts_manager: str, administrator: str) -> None:
-        self.parts_manager, self.administrator = parts_manager, administrator
+    def __init__(self, parts_manager: str, administrator: str, finance: str) -> None:
+        self.parts_manager, self.administrator, self.finance = parts_manager, administrator, finance
 
     def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
-        administrators = needed(request.method.lower(), request.url.path) in ADMINISTRATORS
-        token = self.administrator if administrators else self.parts_manager
+        asked = needed(request.method.lower(), request.url.path)
+        token = self.administrator if asked in ADMINISTRATORS else self.parts_manager
+        if asked in FINANCE_ALONE:
+            token = self.finance
         request.headers.setdefault("authorization", f"Bearer {token}")
         yield request
 
 
+FINANCE_ALONE = {Permission.INCENTIVES_READ, Permission.INCENTIVES_RUN}
 ADMINISTRATORS = {PUBLIC, *(permission for permission in Permission if Role.ADMINISTRATOR in POLICY[permission])}
 
 
@@ -169,6 +173,7 @@ async def staff() -> Staff:
     return Staff(
         await token_of(Person(login="parts", name="P", role=Role.PARTS_MANAGER, node="HQ")),
         await token_of(Person(login="chief", name="C", role=Role.ADMINISTRATOR, node="HQ")),
+        await token_of(Person(login="money", name="F", role=Role.FINANCE, node="HQ")),
     )
 
 
@@ -275,6 +280,7 @@ async def fill(numbers: range) -> None:
             await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
             await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
             await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
+            await enact_month()
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
@@ -323,6 +329,10 @@ async def fill(numbers: range) -> None:
             await plans.request(asked)
             await an_import(n)
             await an_alert(n, codes[n])
+        for n in numbers:
+            await a_month(n, codes[n], f"T{n}", f"C{n}", f"U{n}", f"F{n}")
+        for n in numbers:
+            await a_run(posted=n == numbers[-1])
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)

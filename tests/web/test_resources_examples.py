@@ -30,6 +30,7 @@ from builders import (
     enact_desk,
 )
 from grounds import grounds
+from month_api import a_month, a_run, enact_month
 from network_api import (
     API,
     Staff,
@@ -90,6 +91,7 @@ IN_ORDER = (
     "/policies",
     "/calendar/overrides",
     "/weather-alerts",
+    "/incentive-runs",
     "/plans",
 )
 """What is made with an example, each after what its example names."""
@@ -108,6 +110,7 @@ async def lay_out() -> Staff:
     await perform(visit_somebody)
     await perform(repair_something)
     await perform(place_customers)
+    await perform(a_month_ago)
     return await staff()
 
 
@@ -146,6 +149,12 @@ async def visit_somebody() -> None:
     await network.register_technicians([a_technician(code="T9", node="ZJ", van="ZJ/VAN")])
     await parts.add_parts([a_part(number="P9", fits=frozenset({"M9"}))])
     await a_visit("SO-VISIT-9", "L9", "UL9", "ZJ", "T9", "P9")
+
+
+async def a_month_ago() -> None:
+    await enact_month()
+    await a_month(9, "ZJ", "T9", "L9", "UL9", "F9")
+    await a_run(posted=True)
 
 
 async def place_customers() -> None:
@@ -286,6 +295,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     assert set(answers) - set(again) == {
         "/service-orders",  # has no number of its own: another order
         "/weather-alerts",  # another alert
+        "/incentive-runs",  # another preview of the month
         "/plans",  # asks for another plan
         "/quota-requests",  # another request
         "/standing-quotas",  # set again, as it may be
@@ -303,6 +313,12 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/service-orders",
         "/order-steps",
         "/weather-alerts",
+        "/missed-promises",
+        "/targets",
+        "/target-orders",
+        "/incentive-runs",
+        "/incentive-lines",
+        "/incentive-unsettled",
         "/plans",
         "/quota-requests",
         "/standing-quotas",

@@ -19,6 +19,8 @@ from fieldops.web.shapes import fields_of
 
 LISTS: dict[str, Listing[Any]] = {path: one.opt[LISTING] for path, _, one in handlers() if LISTING in one.opt}
 MOST_QUERIES = 4
+COMPUTED = {"/missed-promises": 15, "/targets": 8, "/target-orders": 8, "/incentives": 8, "/incentive-totals": 8}
+"""Lists that are computed from all that is known of a month."""
 
 FITTING: dict[str, dict[str, str]] = {
     "/nodes": {"kind": "partner", "parent": "ZJ"},
@@ -90,6 +92,58 @@ FITTING: dict[str, dict[str, str]] = {
     "/events": {"after": "1", "family": "service_order", "key": "SO-LENT-1"},
     "/webhooks": {"node": "ZJ-102", "active": "true"},
     "/webhook-deliveries": {"webhook": "1", "state": "waiting"},
+    "/missed-promises": {
+        "period": "2026-11",
+        "state": "open",
+        "province": "ZJ",
+        "outlet": "ZJ-102",
+        "owner": "outlet",
+        "cause": "too_slow",
+        "promise": "arrive",
+        "order": "SO-NOV-2",
+    },
+    "/targets": {
+        "period": "2026-11",
+        "as_of": NOW.isoformat(),
+        "level": "outlet",
+        "code": "ZJ-102",
+        "days": "7",
+        "met": "false",
+    },
+    "/target-orders": {
+        "period": "2026-11",
+        "as_of": NOW.isoformat(),
+        "level": "outlet",
+        "code": "ZJ-102",
+        "days": "7",
+        "order": "SO-NOV-2",
+        "standing": "late",
+    },
+    "/incentives": {
+        "period": "2026-10",
+        "as_of": NOW.isoformat(),
+        "kind": "on_time",
+        "post": "outlet",
+        "node": "ZJ-102",
+        "province": "ZJ",
+        "order": "SO-OCT-2",
+        "outlet": "ZJ-102",
+        "technician": "T2",
+    },
+    "/incentive-totals": {"period": "2026-10", "as_of": NOW.isoformat(), "by": "order", "code": "SO-OCT-2"},
+    "/incentive-runs": {"period": "2026-10", "status": "posted"},
+    "/incentive-lines": {
+        "run": "IR-000003",
+        "kind": "on_time",
+        "post": "outlet",
+        "node": "ZJ-102",
+        "province": "ZJ",
+        "service_order": "SO-OCT-2",
+        "outlet": "ZJ-102",
+        "technician": "T2",
+    },
+    "/incentive-unsettled": {"run": "IR-000003", "service_order": "SO-OPEN-2", "why": "no_cause"},
+    "/incentive-postings": {"run": "IR-000003"},
     "/weather-alerts": {
         "kind": "snowstorm",
         "state": "in_force",
@@ -155,6 +209,15 @@ MISSING: dict[str, dict[str, str]] = {
     "/events": {"family": "plan", "key": "NO"},
     "/webhooks": {"active": "false"},
     "/webhook-deliveries": {"state": "given_up"},
+    "/missed-promises": {"owner": "weather"},
+    "/targets": {"level": "province", "code": "NO"},
+    "/target-orders": {"standing": "in_time"},
+    "/incentives": {"kind": "month_orders"},
+    "/incentive-totals": {"code": "NO"},
+    "/incentive-runs": {"period": "2026-09"},
+    "/incentive-lines": {"post": "director"},
+    "/incentive-unsettled": {"why": "not_due"},
+    "/incentive-postings": {"run": "IR-000009"},
     "/weather-alerts": {"state": "ended"},
     "/visits": {"state": "failed"},
     "/old-parts": {"overdue": "true"},
@@ -168,7 +231,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/lent-units": {"customer": "NO"},
     "/stock-counts": {"full": "false"},
     "/stock-moves": {"reference": "NO"},
-    "/policies": {"name": "travel"},
+    "/policies": {"name": "NO"},
     "/calendar/overrides": {"until": "2025-12-31"},
     "/plans": {"day": "2026-11-24"},
     "/reserve-plans": {"late": "true"},
@@ -242,7 +305,7 @@ async def test_a_list_takes_the_same_few_queries_however_long_it_is(
 
     assert long["count"] >= short["count"] + 5
     assert len(long["results"]) == min(long["count"], 500)
-    assert many == few <= MOST_QUERIES
+    assert many == few <= COMPUTED.get(path.removeprefix(API), MOST_QUERIES)
 
 
 @pytest.mark.parametrize("path", LISTS)
@@ -254,12 +317,15 @@ async def test_a_list_is_ordered_filtered_and_cut(client: httpx.AsyncClient, pat
     for name in listing.ordering:
         rising, falling = [await ask(client, path, ordering=f"{sign}{name}", limit=500) for sign in ("", "-")]
         assert [row[name] for row in rising["results"]] == sorted(row[name] for row in rising["results"])
-        assert falling["results"] == rising["results"][::-1]
+        assert [row[name] for row in falling["results"]] == sorted(
+            (row[name] for row in falling["results"]), reverse=True
+        )
+        assert falling["results"] == rising["results"][::-1] or whole["count"] > 500
     second = await ask(client, path, limit=1, offset=1)
     together = await ask(client, path, **fitting)
     none = await ask(client, path, **MISSING.get(path.removeprefix(API), {"offset": 1000}))
 
-    assert (whole["limit"], whole["offset"], whole["next"]) == (500, 0, None)
+    assert (whole["limit"], whole["offset"], whole["next"] is None) == (500, 0, whole["count"] <= 500)
     assert (second["count"], second["results"]) == (whole["count"], whole["results"][1:2])
     assert 1 <= together["count"] <= whole["count"]
     for name, value in fitting.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import msgspec
@@ -15,11 +15,14 @@ from fieldops.store import policies as store
 from fieldops.store.policies import Enacted, Policy
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
+from inventory.incentive_policy import IncentivePolicy
 from inventory.old_parts import OldPartPolicy
 from inventory.order_links import DeskPolicy
+from inventory.part_facts import CausePolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
+from inventory.targets import TargetPolicy
 from inventory.validity import overlaps, succeed
 from inventory.visits import VisitPolicy
 from inventory.warranty import WarrantyPolicy
@@ -47,6 +50,9 @@ KINDS: Mapping[str, type[Any]] = {
     "warranty": WarrantyPolicy,
     "places": PlacePolicy,
     "zones": ZoneImportPolicy,
+    "causes": CausePolicy,
+    "targets": TargetPolicy,
+    "incentives": IncentivePolicy,
     "clocks": ClockPolicy,
     "working_hours": WorkingHours,
 }
@@ -149,6 +155,26 @@ async def working_hours_on(days: Collection[date]) -> dict[date, WorkingHours]:
     """By day, one query. :raises NoPolicy: there is none for one of these days."""
     found = await store.figures_on("working_hours", days)
     return {day: msgspec.convert(figures, WorkingHours) for day, figures in found.items()}
+
+
+async def travel_on(day: date, known_at: datetime) -> EstimatePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("travel", day, known_at=known_at), EstimatePolicy)
+
+
+async def causes_on(day: date, known_at: datetime) -> CausePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("causes", day, known_at=known_at), CausePolicy)
+
+
+async def targets_on(day: date, known_at: datetime) -> TargetPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("targets", day, known_at=known_at), TargetPolicy)
+
+
+async def incentives_on(day: date, known_at: datetime) -> IncentivePolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("incentives", day, known_at=known_at), IncentivePolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -6,10 +6,15 @@ from enum import StrEnum
 
 from fieldops.cli.console import language
 from inventory import (
+    cause_rulings,
+    causes,
     counting,
+    incentive_runs,
+    incentives,
     old_parts,
     order_life,
     order_links,
+    order_results,
     orders,
     purchases,
     quota_requests,
@@ -22,8 +27,10 @@ from inventory import (
 from inventory.accounts import Condition
 from inventory.backup_pool import State
 from inventory.events import Family
+from inventory.incentive_policy import Post
 from inventory.parts import PartCategory
 from inventory.stocking import Ground
+from inventory.targets import Level
 from routing import clock_watch
 from routing.promises import AreaKind
 
@@ -156,6 +163,8 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "quota": "额度",
         "purchase": "采购",
         "plan": "派工计划",
+        "cause": "超时原因",
+        "incentive_run": "奖惩结算",
         "webhook": "Webhook",
     },
     visits.State: {
@@ -176,6 +185,35 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "settled": "已核销",
         "waived": "已免还",
         "sold": "视同销售",
+    },
+    cause_rulings.State: {"open": "未认定", "confirmed": "已认定"},
+    causes.CauseKind: {kind.value: name.zh for kind, name in causes.CAUSE_NAMES.items()},
+    causes.Owner: {
+        "outlet": "网点",
+        "province": "省级服务中心",
+        "head_office": "总部",
+        "customer": "用户",
+        "weather": "天气",
+    },
+    order_results.Standing: {"in_time": "按时", "late": "超时", "pending": "未到期"},
+    Level: {"province": "省", "outlet": "网点", "technician": "维修人员"},
+    incentive_runs.Status: {"previewed": "预览", "posted": "已过账", "replaced": "已被取代"},
+    incentives.LineKind: {
+        "on_time": "按时奖励",
+        "forwarded_late": "转派超时",
+        "outlet_late": "网点超时",
+        "province_fault": "省中心责任",
+        "head_office_fault": "总部责任",
+        "month_bonus": "月度奖金",
+        "month_orders": "超期订单",
+    },
+    Post: {
+        "outlet": "网点",
+        "forwarding_clerk": "转派员",
+        "director": "主任",
+        "parts_administrator": "配件管理员",
+        "chasing_clerk": "催办员",
+        "parts_group": "配件组",
     },
     weather.AlertKind: {kind.value: name.zh for kind, name in weather.ALERT_NAMES.items()},
     weather.AlertLevel: {"blue": "蓝色", "yellow": "黄色", "orange": "橙色", "red": "红色"},

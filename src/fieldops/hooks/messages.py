@@ -26,6 +26,8 @@ PLACES: dict[Family, str] = {
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",
+    Family.CAUSE: "/causes/{}",
+    Family.INCENTIVE_RUN: "/incentive-runs/{}",
     Family.WEBHOOK: "/webhooks/{}",
 }
 """Where the record that an event is about is read, below ``/api/v1``."""

@@ -15,7 +15,7 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 
 from fieldops.database.engine import FieldopsEngine
-from fieldops.jobs import housekeeping, imports, orders, planning, quota_months, webhooks
+from fieldops.jobs import housekeeping, imports, incentive_months, orders, planning, quota_months, webhooks
 from fieldops.settings import Settings
 
 log = structlog.get_logger()
@@ -24,7 +24,15 @@ PAUSE_S = 2
 
 
 ALL_JOBS = App(connector=PsycopgConnector())
-for some in (planning.tasks, housekeeping.tasks, orders.tasks, quota_months.tasks, imports.tasks, webhooks.tasks):
+for some in (
+    planning.tasks,
+    housekeeping.tasks,
+    orders.tasks,
+    quota_months.tasks,
+    incentive_months.tasks,
+    imports.tasks,
+    webhooks.tasks,
+):
     ALL_JOBS.add_tasks_from(some, namespace="fieldops")  # once a process: it renames the tasks
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from piccolo.columns.combination import WhereRaw
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, value
 from fieldops.tables.weather import WeatherAlerts
-from inventory.weather import Alert
+from inventory.weather import Alert, State
 from refusals import NotFound
 
 TOLD = ("kind", "level", "from_at", "to_at", "source", "note", "state", "recorded_by", "recorded_at")
@@ -89,6 +89,23 @@ async def alert_page(
         given.append(until)
     count, rows = await page(WeatherAlerts, wanted, also=WhereRaw(" AND ".join(conditions), *given))
     return count, [_alert(row) for row in rows]
+
+
+async def concerning(nodes: Collection[str], since: datetime, until: datetime) -> dict[str, list[Alert]]:
+    """Of each of these nodes the alerts that stand for it, or for a node above, and were in force in that time."""
+    rows = await WeatherAlerts.raw(
+        "SELECT wanted.node, a.* FROM unnest({}::text[]) wanted (node)"
+        " JOIN weather_alerts a ON a.nodes && node_and_above(wanted.node)"
+        " WHERE a.state <> {} AND a.from_at < {} AND (a.to_at IS NULL OR a.to_at > {}) ORDER BY a.from_at, a.number",
+        sorted(set(nodes)),
+        State.WITHDRAWN.value,
+        until,
+        since,
+    ).run()
+    found: dict[str, list[Alert]] = {}
+    for row in rows:
+        found.setdefault(row["node"], []).append(_alert(row))
+    return found
 
 
 def _alert(row: Mapping[str, Any]) -> Alert:

@@ -69,3 +69,8 @@ def local_day(request: Request[Any, Any, Any], now: datetime) -> date:
     """The day in the network's time zone."""
     day: date = now.astimezone(request.app.state.zone).date()
     return day
+
+
+def local_month(request: Request[Any, Any, Any], now: datetime) -> str:
+    """The month in the network's time zone, such as ``2026-11``."""
+    return f"{local_day(request, now):%Y-%m}"
