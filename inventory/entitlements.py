@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from inventory.network import is_code
 from inventory.sale_proofs import Proof, ProvenUnit, Recognition, recognised_for_claims
+from inventory.unvisited import MOST_DAYS
 from inventory.warranty import Component, Covered, WarrantyPolicy
-from refusals import FieldProblem, Text, in_range, refuse_all, unique
+from refusals import FieldProblem, Refusal, Text, in_range, refuse_all, unique
 
 
 class Answer(StrEnum):
@@ -23,6 +24,37 @@ class Answer(StrEnum):
     EXCHANGE = "exchange"
     COVERED = "covered"
     CHARGEABLE = "chargeable"
+
+
+MEANINGS: dict[Answer, Text] = {
+    Answer.REFUND: Text(
+        en="The customer may have the money back, or another machine; the technical department appraises it first.",
+        zh="客户可选择退货或换货，须先由技术部门出具鉴定记录。",
+    ),
+    Answer.EXCHANGE: Text(
+        en="The customer may have another machine; the technical department appraises it first.",
+        zh="客户可换货，须先由技术部门出具鉴定记录。",
+    ),
+    Answer.COVERED: Text(
+        en="It is repaired free of charge; old parts come back with the signed service record.",
+        zh="免费维修，旧件连同签字的三包维修记录返还。",
+    ),
+    Answer.CHARGEABLE: Text(
+        en="The customer pays: make a quote, have the customer's consent, give a receipt.",
+        zh="收费维修：先报价，经客户同意后维修，并开具收据。",
+    ),
+}
+"""What an answer means for whoever asked."""
+
+
+class NothingToJudge(Refusal):
+    code = "nothing_to_judge"
+    rule = "W6"
+    cause = Text(
+        en="Order {number} names no machine, or no fault: there is no entitlement to judge.",
+        zh="维修单 {number} 未填写机器或故障，无法判定三包权益。",
+    )
+    remedy = Text(en="Ask for a machine and a fault by themselves.", zh="请按机号和故障单独查询。")
 
 
 class Exclusion(StrEnum):
@@ -122,7 +154,7 @@ class Case:
                 for n, x in enumerate(self.replaced)
             ),
             *(_in_time(f"repairs.{n}.on", x.on, self.unit.since, self.reported_on) for n, x in enumerate(self.repairs)),
-            in_range("unvisited_days", self.unvisited_days, 0, 36_600),
+            in_range("unvisited_days", self.unvisited_days, 0, MOST_DAYS),
             unique("exclusions", self.exclusions),
             unique("foreign_parts", self.foreign_parts),
         )

@@ -66,10 +66,11 @@ def is_use_class(path: str, value: str) -> FieldProblem | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoldUnit:
-    """A machine that was sold: its sale starts the warranty (W1), its receipt card proves it (W4, W5).
+    """A machine that was sold: its sale starts the warranty (W1), its receipt card or ``invoice`` proves it (W4, W5).
 
-    ``serial`` is also its barcode. ``customer`` is None until it is known who has it. ``use_class`` is what it is used
-    for, as the warranty policy names it, such as ``household`` or ``commercial`` (W1).
+    ``serial`` is also its barcode, ``made_on`` the day that it stands for where somebody has looked that up. ``customer``
+    is None until it is known who has it. ``use_class`` is what it is used for, as the warranty policy names it, such as
+    ``household`` or ``commercial`` (W1).
     """
 
     serial: str
@@ -79,16 +80,33 @@ class SoldUnit:
     customer: str | None = None
     receipt_card_on: date | None = None
     use_class: str = HOUSEHOLD
+    invoice: str | None = None
+    made_on: date | None = None
 
     def __post_init__(self) -> None:
-        early = self.receipt_card_on is not None and self.receipt_card_on < self.sold_on
         refuse_all(
             is_code("serial", self.serial),
             is_use_class("use_class", self.use_class),
-            FieldProblem("receipt_card_on", "too_early", Text(en="must not be before sold_on", zh="不能早于 sold_on"))
-            if early
-            else None,
+            *about_sale(self.sold_on, self.receipt_card_on, self.invoice),
+            made_before_sale(self.made_on, self.sold_on),
         )
+
+
+def about_sale(sold_on: date, receipt_card_on: date | None, invoice: str | None) -> tuple[FieldProblem | None, ...]:
+    """What is wrong with what proves a sale (W4)."""
+    early = receipt_card_on is not None and receipt_card_on < sold_on
+    text = Text(en="must not be before sold_on", zh="不能早于 sold_on")
+    return (
+        FieldProblem("receipt_card_on", "too_early", text, str(receipt_card_on)) if early else None,
+        None if invoice is None else not_blank("invoice", invoice, most=80),
+    )
+
+
+def made_before_sale(made_on: date | None, sold_on: date) -> FieldProblem | None:
+    if made_on is None or made_on <= sold_on:
+        return None
+    text = Text(en=f"must not be after the sale ({sold_on})", zh=f"不能晚于销售日期（{sold_on}）")
+    return FieldProblem("made_on", "too_late", text, str(made_on))
 
 
 class OrderKind(StrEnum):

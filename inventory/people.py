@@ -51,6 +51,9 @@ class Permission(StrEnum):
     CATALOGUE_EDIT = "catalogue.edit"
     CUSTOMERS_READ = "customers.read"
     CUSTOMERS_EDIT = "customers.edit"
+    WARRANTY_READ = "warranty.read"
+    WARRANTY_JUDGE = "warranty.judge"
+    SALES_SETTLE = "sales.settle"
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
@@ -127,6 +130,9 @@ catalogue.read     B  B  B  B   B  B  B   N  S  B
 catalogue.edit     B  .  B  .   .  .  .   .  .  B
 customers.read     B  B  B  B   B  B  B   N  .  B
 customers.edit     .  .  .  B   B  .  B   .  .  B
+warranty.read      B  B  B  B   B  B  B   N  S  B
+warranty.judge     .  .  B  .   B  .  B   N  S  .
+sales.settle       .  B  .  .   .  .  .   .  .  .
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from inventory.barcodes import is_mask
 from inventory.months import add_months
 from inventory.network import is_code
 from inventory.orders import is_use_class
@@ -72,7 +73,9 @@ class WarrantyPolicy:
     From the day of the sale on a fault gives a right to a refund for ``refund_days``, to an exchange for ``exchange_days``.
     So does a fault that came back after ``repeated_repairs`` repairs, or one that nobody visited within
     ``unvisited_days`` (W2). ``receipt_card_days`` are those of W5. ``approved_parts`` are part numbers of others that
-    don't end the warranty (W3).
+    don't end the warranty (W3). ``barcode_masks`` say where a serial tells its month of manufacture (W4), see
+    :mod:`inventory.barcodes`. ``exchange_restarts``: the warranty of a machine given in exchange begins anew, else it
+    goes on from the sale of the one that was taken back.
     """
 
     terms: tuple[Term, ...]
@@ -82,6 +85,8 @@ class WarrantyPolicy:
     unvisited_days: int
     receipt_card_days: int
     approved_parts: tuple[str, ...] = ()
+    barcode_masks: tuple[str, ...] = ()
+    exchange_restarts: bool = True
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -95,6 +100,8 @@ class WarrantyPolicy:
             in_range("receipt_card_days", self.receipt_card_days, 0, LONGEST_DAYS),
             *(is_code(f"approved_parts.{n}", part) for n, part in enumerate(self.approved_parts)),
             unique("approved_parts", self.approved_parts),
+            *(is_mask(f"barcode_masks.{n}", mask) for n, mask in enumerate(self.barcode_masks)),
+            unique("barcode_masks", self.barcode_masks),
         )
 
     def _without_unit(self) -> FieldProblem | None:

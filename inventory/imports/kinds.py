@@ -10,6 +10,7 @@ from inventory.imports.partners import PARTNERS
 from inventory.imports.parts import PARTS
 from inventory.imports.prices import PRICES
 from inventory.imports.quotas import QUOTAS
+from inventory.imports.receipt_cards import RECEIPT_CARDS
 from inventory.imports.settlements import SETTLEMENTS
 from inventory.imports.stock import STOCK_COUNTED, STOCK_RECEIVED
 from inventory.imports.units_sold import UNITS_SOLD
@@ -24,6 +25,7 @@ DESCRIPTIONS: tuple[Description, ...] = (
     QUOTAS,
     PRICES,
     UNITS_SOLD,
+    RECEIPT_CARDS,
     DEMAND,
     SETTLEMENTS,
 )

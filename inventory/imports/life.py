@@ -23,6 +23,7 @@ class ImportKind(StrEnum):
     QUOTAS = "quotas"
     PRICES = "prices"
     UNITS_SOLD = "units_sold"
+    RECEIPT_CARDS = "receipt_cards"
     DEMAND = "demand"
     SETTLEMENTS = "settlements"
 
@@ -80,6 +81,7 @@ NEEDS: dict[ImportKind, Permission] = {
     ImportKind.QUOTAS: Permission.QUOTAS_GRANT,
     ImportKind.PRICES: Permission.CATALOGUE_EDIT,
     ImportKind.UNITS_SOLD: Permission.CUSTOMERS_EDIT,
+    ImportKind.RECEIPT_CARDS: Permission.CUSTOMERS_EDIT,
     ImportKind.DEMAND: Permission.STOCK_RECEIVE,  # what parts did before, as what parts there are
     ImportKind.SETTLEMENTS: Permission.NETWORK_EDIT,
 }

@@ -1,26 +1,33 @@
-"""Machines that dealers have sold, and whether their receipt cards came (W4, W5)."""
+"""Machines that dealers have sold, what proves it, and whether their receipt cards came (W1, W4, W5)."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 
-from inventory.imports.cells import CodeCell, DayCell, Plain
+from inventory.imports.cells import CodeCell, DayCell, Plain, TextCell
 from inventory.imports.description import Column, Description, by
 from inventory.imports.life import ImportKind, Mode
-from inventory.orders import SoldUnit
+from inventory.orders import HOUSEHOLD, SoldUnit
 from refusals import Text
 
 
 def _unit(cells: Mapping[str, Plain]) -> SoldUnit:
-    card = cells["receipt_card_on"]
+    invoice = cells["invoice"]
     return SoldUnit(
         serial=str(cells["serial"]),
         model=str(cells["model"]),
         sold_by=str(cells["sold_by"]),
         sold_on=date.fromisoformat(str(cells["sold_on"])),
-        receipt_card_on=date.fromisoformat(str(card)) if card else None,
+        receipt_card_on=_day(cells["receipt_card_on"]),
+        use_class=str(cells["use_class"]),
+        invoice=None if invoice is None else str(invoice),
+        made_on=_day(cells["made_on"]),
     )
+
+
+def _day(cell: Plain) -> date | None:
+    return date.fromisoformat(str(cell)) if cell else None
 
 
 UNITS_SOLD = Description(
@@ -38,6 +45,15 @@ UNITS_SOLD = Description(
             cell=DayCell(),
             required=False,
         ),
+        Column(
+            name="use_class",
+            heading=Text(en="Use class", zh="用途"),
+            cell=TextCell(most=40),
+            required=False,
+            default=HOUSEHOLD,
+        ),
+        Column(name="invoice", heading=Text(en="Invoice", zh="发票号"), cell=TextCell(most=80), required=False),
+        Column(name="made_on", heading=Text(en="Made on", zh="生产日期"), cell=DayCell(), required=False),
     ),
     key=by("serial"),
     build=_unit,

@@ -36,6 +36,7 @@ from refusals import Invalid
 ZONE = ZoneInfo("Asia/Shanghai")
 PRICES = ["Part number", "Unit cost (yuan)"]
 STOCK = parts_account(AccountKind.STOCK, "HQ", "ZJ/WH", "DP-1")
+AH = Who(actor="ah", via="token", reach=Reach(scope=Scope.BELOW, node="AH"))
 ZJ = Who(actor="zj", via="token", reach=Reach(scope=Scope.BELOW, node="ZJ"))
 
 
@@ -330,6 +331,93 @@ async def test_a_sale_is_told_before_anybody_knows_the_customer(tmp_path: Path) 
         ("U-9", None, None),
     ]
     assert await report(early) == [(2, "receipt_card_on", "too_early")]
+
+
+UNITS = ["机号（条码）", "产品型号", "经销商", "销售日期", "用途", "发票号", "生产日期"]
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_a_sale_is_told_with_its_use_and_what_proves_it(tmp_path: Path) -> None:
+    rows = [
+        ["U-8", "XQG100", "ZJ-001", "2026/11/1", "commercial", "FP-1", ""],
+        ["U-9", "XQG100", "ZJ-001", "2026/11/1", "", "", "2026/10/3"],
+    ]
+    wrong = [
+        ["U-6", "XQG100", "ZJ-001", "2026/11/1", "Shop", "", ""],
+        ["U-7", "XQG100", "ZJ-001", "2026/11/1", "", "", "2026/11/2"],
+    ]
+
+    await commit(await imported(a_csv(UNITS, *rows), ImportKind.UNITS_SOLD, Mode.ADD, tmp_path))
+    refused = await imported(a_csv(UNITS, *wrong), ImportKind.UNITS_SOLD, Mode.ADD, tmp_path)
+
+    assert await rows_of(
+        "SELECT serial, use_class, invoice, made_on::text FROM sold_units WHERE serial IN ('U-8', 'U-9') ORDER BY 1"
+    ) == [("U-8", "commercial", "FP-1", None), ("U-9", "household", None, "2026-10-03")]
+    assert await report(refused) == [(2, "use_class", "wrong_form"), (3, "made_on", "too_late")]
+
+
+@pytest.mark.parametrize("mode", [Mode.ADD, Mode.SET])
+@pytest.mark.usefixtures("network_with_stock")
+async def test_a_serial_is_not_sold_twice_by_a_file_either(mode: Mode, tmp_path: Path) -> None:
+    headings = UNITS[:4]
+    rows = [
+        ["U-1", "XQG100", "AH-001", "2025/5/1"],
+        ["U-9", "XQG100", "ZJ-001", "2026/11/1"],
+        ["U-9", "XQG100", "AH-001", "2026/11/1"],
+    ]
+
+    found = await report(await imported(a_csv(headings, *rows), ImportKind.UNITS_SOLD, mode, tmp_path))
+    with acting(AH):
+        unseen = await report(await imported(a_csv(headings, rows[0]), ImportKind.UNITS_SOLD, mode, tmp_path))
+
+    assert set(found) >= {(2, "serial", "sold_twice"), (4, "", "twice")}
+    assert {row for row, *_ in found} == {2, 4}
+    assert unseen == [(2, "serial", "sold_twice")]
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_a_sale_that_was_told_between_preview_and_commit_is_not_overwritten(tmp_path: Path) -> None:
+    head = await imported(
+        a_csv(UNITS[:4], ["U-9", "XQG100", "ZJ-001", "2026/11/1"]), ImportKind.UNITS_SOLD, Mode.ADD, tmp_path
+    )
+    await perform(orders.register_units, [a_unit(serial="U-9", sold_by="AH-001")])
+
+    with pytest.raises(PreviewOvertaken):
+        await commit(head)
+
+
+@pytest.mark.usefixtures("network_with_stock")
+async def test_receipt_cards_come_as_a_file_too(tmp_path: Path) -> None:
+    headings = ["Serial or barcode", "Receipt card received on"]
+    await perform(orders.register_units, [a_unit(serial=f"U-{n}", receipt_card_on=None) for n in (7, 8)])
+    rows = [["U-1", "2025-05-12"], ["U-7", "2025-05-20"]]
+    wrong = [
+        ["U-9", "2025-05-20"],
+        ["U-1", "2025-05-13"],
+        ["U-7", "2025-04-30"],
+        ["U-8", "2026-12-24"],
+        ["U-7", "2025-05-21"],
+    ]
+
+    head = await commit(await imported(a_csv(headings, *rows), ImportKind.RECEIPT_CARDS, Mode.SET, tmp_path))
+    refused = await imported(a_csv(headings, *wrong), ImportKind.RECEIPT_CARDS, Mode.SET, tmp_path)
+    with acting(AH):
+        unseen = await imported(a_csv(headings, rows[1]), ImportKind.RECEIPT_CARDS, Mode.SET, tmp_path)
+
+    assert counted(head) == (0, 1, 1, 0)
+    assert await rows_of("SELECT receipt_card_on::text, version FROM sold_units WHERE serial = 'U-7'") == [
+        ("2025-05-20", 2)
+    ]
+    assert set(await report(refused)) >= {
+        (2, "serial", "unknown"),
+        (3, "receipt_card_on", "already_there"),
+        (4, "receipt_card_on", "too_early"),
+        (5, "receipt_card_on", "too_late"),
+        (6, "", "twice"),
+    }
+    assert await report(unseen) == [(2, "serial", "unknown")]
+    with pytest.raises(Invalid):
+        await imported(a_csv(headings, *rows), ImportKind.RECEIPT_CARDS, Mode.ADD, tmp_path)
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])

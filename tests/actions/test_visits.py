@@ -377,7 +377,7 @@ async def test_out_of_warranty_no_old_part_is_owed() -> None:
 
 async def test_a_part_that_was_replaced_lately_is_under_warranty_again(office: Office) -> None:
     sold_on = NOW.date() - timedelta(days=729)
-    await perform(orders.register_units, [a_unit(serial="U-2", sold_on=sold_on, receipt_card_on=None)])
+    await perform(orders.register_units, [a_unit(serial="U-2", sold_on=sold_on, receipt_card_on=None, invoice="FP-1")])
     await perform(orders.register, [an_order(number="SO-4", unit="U-2")], a_desk())
     number = await planned(order="SO-4")
     use = a_step(PartUsed, 6, id="use", part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -56,8 +56,11 @@ from fieldops.actions import (
     reserve_plans,
     shelves,
     shipments,
+    sold_units,
     stock,
     stock_moves,
+    visits,
+    warranty_findings,
     weather,
     webhooks,
     zones,
@@ -78,6 +81,9 @@ from inventory.quotas import StandingQuota
 from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.sold_units import NewOtherSale
+from inventory.visits import NewVisit
+from inventory.warranty_findings import Found, NewFinding
 from inventory.weather import AlertKind, AlertLevel, NewAlert
 from inventory.webhooks import NewWebhook
 from routing.requests import PlanRequest
@@ -184,6 +190,9 @@ async def lay_out() -> None:
             ],
             a_desk(),
         )
+        await orders.register_units([a_unit(serial=f"UO-{node}", customer=None, sold_by=node)])
+        told = NewOtherSale(**{**another_sale_by(node), "sold_on": date(2026, 1, 2)})
+        await sold_units.tell_other_sale(told, a_desk())
     await policies.enact(a_policy(name="backup", figures=BACKUP_FIGURES))
     await policies.enact(a_policy(name="reserve", figures=RESERVE_FIGURES))
     await policies.enact(a_policy(name="visits", figures=VISIT_FIGURES))
@@ -202,6 +211,8 @@ async def lay_out() -> None:
         await reserve_plans.propose(planned, by="seed", now=NOW, zone=ZoneInfo("Asia/Shanghai"))
         wanted = NewRequest(**{**asked_by(node), "lines": (Asked(part="DP-1", quantity=1),)})
         await quota_requests.ask(wanted, by="seed", today=NOW.date(), now=NOW)
+    for node in PARTNERS:
+        await repair_something(node)
     for node in PARENTS:
         moving = Moving(source=f"{node}/VAN", destination=f"{node}/WH", lines=(Goods(part="DP-1", quantity=1),))
         await shipments.move(moving, by="seed", now=NOW)
@@ -223,6 +234,15 @@ async def lay_out() -> None:
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
+
+
+async def repair_something(node: str) -> None:
+    """An order that the node's technician is to go to, at whose machine something was found."""
+    number = technicians_order(node)
+    await orders.register([an_order(number=number, customer=f"C-{node}", unit=f"U-{node}", outlet=node)], a_desk())
+    visit = (await visits.book(NewVisit(order=number, node=node), a_desk())).value.number
+    await visits.assign(visit, f"T-{node}", now=NOW)
+    await warranty_findings.record(number, NewFinding(found=Found.MISUSE, note="x"), a_desk())
 
 
 async def lend(serial: str, van: str, order: str) -> None:
@@ -315,6 +335,22 @@ def visit_of(node: str) -> str:
 
 def old_part_of(node: str) -> str:
     return f"{visit_of(node)}.use"
+
+
+def technicians_order(node: str) -> str:
+    return f"SO-R-{node}"
+
+
+def finding_of(node: str) -> str:
+    return str(PARTNERS.index(node) + 1)
+
+
+def other_sale_of(node: str) -> str:
+    return str(OUTLETS.index(node) + 1)
+
+
+def another_sale_by(node: str) -> Any:
+    return {"serial": f"UO-{node}", "sold_by": node, "sold_on": "2026-01-01", "note": "x"}
 
 
 def shipment_of(node: str) -> str:
@@ -474,6 +510,31 @@ PROBES: dict[str, Probe] = {
             "sold_on": "2026-01-01",
         },
         of=OUTLETS,
+    ),
+    "show_unit": about("GET", "/sold-units/U-{}", str, own=True),
+    "show_unit_warranty": about("GET", "/sold-units/U-{}/warranty", str, own=True),
+    "correct_unit": Probe(
+        "PATCH", lambda node: f"/sold-units/U-{node}", lambda node: {"invoice": "FP-1"}, of=OUTLETS, headers=AS_SEEN
+    ),
+    "record_cards": made(
+        "/receipt-cards", lambda node: {"cards": [{"serial": f"U-{node}", "on": "2025-05-12"}]}, of=OUTLETS
+    ),
+    "list_other_sales": listed("/other-sales", lambda node, row: row["sold_by"] == node, of=OUTLETS),
+    "tell_other_sale": made("/other-sales", another_sale_by, of=OUTLETS),
+    "settle_other_sale": about(
+        "POST", "/other-sales/{}/settle", other_sale_of, lambda node: {"right": False, "reason": "x"}, of=OUTLETS
+    ),
+    "check_entitlement": Probe("GET", lambda node: f"/entitlements?unit=U-{node}&fault=F-01", of=PARTNERS, own=True),
+    "show_order_entitlement": about("GET", "/service-orders/{}/entitlement", technicians_order, own=True),
+    "record_finding": about(
+        "POST",
+        "/service-orders/{}/warranty-findings",
+        technicians_order,
+        lambda node: {"found": "misuse", "note": "x"},
+        own=True,
+    ),
+    "withdraw_finding": about(
+        "POST", "/warranty-findings/{}/withdraw", finding_of, lambda node: {"reason": "x"}, own=True
     ),
     "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
     "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),

@@ -64,6 +64,7 @@ from fieldops.actions import (
     reserve_plans,
     shelves,
     shipments,
+    sold_units,
     stock,
     stock_moves,
     visits,
@@ -101,6 +102,7 @@ from inventory.quotas import StandingQuota
 from inventory.reserve_plans import NewPlan
 from inventory.shelves import Shelf
 from inventory.shipments import Goods, Moving
+from inventory.sold_units import NewOtherSale
 from inventory.visit_part_steps import OldPieces, PartUsed
 from inventory.visit_steps import Arrived, ConditionNoted, IdentityShown, NotSigned, Unsigned, WorkDone
 from inventory.visits import Closing, NewVisit
@@ -323,6 +325,7 @@ async def fill(numbers: range) -> None:
             await stock_moves.carry(carried, by="setter", now=NOW)
             await lend(n)
             await trouble(n)
+            await sell_twice(f"UT{n}", f"M{n}", codes[n])
             await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(name="supply", figures=SUPPLY_FIGURES, valid_from=first[n], valid_until=first[n] + timedelta(days=1)))  # fmt: skip
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
@@ -371,6 +374,13 @@ async def lend(n: int, outlet: str = "ZJ-001") -> None:
     until = NOW + timedelta(days=3, hours=n)
     await backup_units.send(serial, Sending(order=order, via="ZJ/WH", repair_until=until), by="setter", today=NOW.date(), now=NOW)  # fmt: skip
     await backup_units.hand_over(serial, Remark(), by="setter", now=NOW)
+
+
+async def sell_twice(serial: str, model: str, seller: str) -> None:
+    """A machine without a customer, sold by one, and as somebody says by ``seller``."""
+    await orders.register_units([a_unit(serial=serial, model=model, customer=None, sold_by="ZJ")])
+    told = NewOtherSale(serial=serial, sold_by=seller, sold_on=date(2025, 6, 1), note="客户持有发票")
+    await sold_units.tell_other_sale(told, a_desk())
 
 
 async def a_visit(order: str, customer: str, unit: str, node: str, technician: str, part: str) -> str:

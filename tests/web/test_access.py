@@ -101,7 +101,7 @@ def path_of(handler: HTTPRouteHandler) -> str:
 def node_is_not_told(answer: httpx.Response) -> bool:
     """The refusal is that of a record that doesn't exist."""
     code = answer.json()["code"]
-    return code == "not_found" or (
+    return code in {"not_found", "serial_never_sold"} or (
         code == "invalid" and {e["code"] for e in answer.json()["errors"]} <= {"unknown", "missing"}
     )
 

@@ -27,6 +27,7 @@ from builders import (
     a_province,
     a_skill,
     a_technician,
+    a_unit,
     enact_desk,
 )
 from grounds import grounds
@@ -47,7 +48,7 @@ from network_api import (
     trouble,
 )
 
-from fieldops.actions import network, parts, policies
+from fieldops.actions import network, orders, parts, policies
 from fieldops.database.door import perform
 from fieldops.files.kinds import PDF
 from fieldops.store import ledger
@@ -76,6 +77,7 @@ IN_ORDER = (
     "/customers",
     "/sold-units",
     "/service-orders",
+    "/other-sales",
     "/visits",
     "/stock-receipts",
     "/shelves",
@@ -108,6 +110,9 @@ async def lay_out() -> Staff:
     await perform(lend_a_unit)
     await perform(a_webhook, "ZJ")
     await perform(visit_somebody)
+    await perform(
+        orders.register_units, [a_unit(serial="XQG10077-2024-000009", model="M9", customer=None, sold_by="ZJ")]
+    )
     await perform(repair_something)
     await perform(place_customers)
     await perform(a_month_ago)

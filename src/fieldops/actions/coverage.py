@@ -1,4 +1,4 @@
-"""Which parts of an order's machine are under warranty (W1)."""
+"""Which parts of an order's machine are under warranty (W1, W3, W4)."""
 
 from __future__ import annotations
 
@@ -6,26 +6,37 @@ from collections.abc import Collection
 from datetime import tzinfo
 
 from fieldops.actions.policies import warranty_on
-from fieldops.store import orders, parts, visits
+from fieldops.store import parts, sold_units, unit_history, warranty_findings
 from inventory.orders import ServiceOrder
+from inventory.sale_proofs import made_on, proven
 from inventory.warranty import component_of
+from inventory.warranty_findings import speaks_against
 
 
 async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: tzinfo) -> frozenset[str]:
-    """Those of ``numbers`` that were under warranty on the day on which the order was registered; without a machine none.
+    """Those of ``numbers`` that were under warranty on the day on which the order was registered; without a machine, or where
+    something speaks against it, none.
+
+    What a technician did is written down whatever the papers say: a sale that nothing proves, and one that is told twice,
+    refuse nothing here.
 
     :raises NoPolicy: :raises UseClassUnknown: the policy of that day has no terms for the machine's use.
     """
-    if order.unit is None or not numbers:
+    if order.unit is None or order.number is None or not numbers:
         return frozenset()
     day = order.registered_at.astimezone(zone).date()
-    unit, policy = await orders.unit(order.unit), await warranty_on(day)
-    replaced = await visits.last_replaced(order.unit, numbers)
+    policy = await warranty_on(day)
+    unit = (await sold_units.units([order.unit]))[order.unit]
+    told = made_on(unit.serial, policy, looked_up=unit.made_on, sold_on=unit.sold_on)
+    sale = proven(sold_units.sale_of(unit), told)
+    if sale is None or speaks_against(await warranty_findings.of_order(order.number), policy):
+        return frozenset()
+    replaced = await unit_history.last_replaced(order.unit, numbers, before=order.registered_at)
     covered = {
         number: policy.covered(
             use=unit.use_class,
             component=component_of(category),
-            sold_on=unit.sold_on,
+            sold_on=sale.since,
             replaced_on=replaced[number].astimezone(zone).date() if number in replaced else None,
         )
         for number, category in (await parts.categories(numbers)).items()

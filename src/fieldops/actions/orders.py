@@ -8,7 +8,7 @@ from dataclasses import replace
 from fieldops.actions import clocks, crises, policies
 from fieldops.actions.desk import Desk
 from fieldops.actions.promises import promised, promises_of
-from fieldops.store import network, order_lives, parts, visits
+from fieldops.store import network, order_lives, parts, sold_units, visits
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.rows import refuse_if_any
@@ -36,7 +36,7 @@ async def register_customers(customers: Sequence[Customer]) -> None:
 
 
 async def register_units(units: Sequence[SoldUnit]) -> None:
-    await store.add_units(units)
+    await sold_units.add(units)
 
 
 async def register(orders: Sequence[ServiceOrder], desk: Desk) -> list[ServiceOrder]:

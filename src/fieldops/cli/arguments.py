@@ -70,7 +70,21 @@ class YuanParam(click.ParamType):  # type: ignore[type-arg]
         return int(fen)
 
 
-GOODS, YUAN = GoodsParam(), YuanParam()
+class DayParam(click.ParamType):  # type: ignore[type-arg]
+    """``2026-11-20``."""
+
+    name = "day"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value}: a day, such as 2026-11-20", param, ctx)
+
+
+GOODS, YUAN, DAY = GoodsParam(), YuanParam(), DayParam()
 
 
 def split(word: str, example: str, *, least: int, most: int) -> list[str]:

@@ -93,6 +93,11 @@ async def head_office() -> str:
     return found[0].code
 
 
+async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no node."""
+    return await unknown_in(Nodes.code, named)
+
+
 async def not_partners(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no partner."""
     text = Text(en="must be a partner", zh="应为合作网点")
@@ -156,11 +161,6 @@ async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Lo
         .run()
     )
     return [value(Location, row) for row in rows]
-
-
-async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
-    """A problem for each (path, code) that names no node."""
-    return await unknown_in(Nodes.code, named)
 
 
 async def unknown_locations(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:

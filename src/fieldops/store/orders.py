@@ -11,13 +11,13 @@ from typing import Any
 from piccolo.columns import Column
 from piccolo.columns.combination import And, WhereRaw
 
-from fieldops.store import order_lives
+from fieldops.store import order_lives, sold_units
 from fieldops.store.pages import Wanted, page
 from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
 from fieldops.tables.network import Nodes
 from fieldops.tables.orders import Customers, OrderParts, ServiceOrders, SoldUnits
-from fieldops.tables.parts import Faults, Parts, ProductModels
+from fieldops.tables.parts import Faults, Parts
 from inventory.order_life import OrderLife, WaitingFor
 from inventory.orders import (
     BEFORE_THE_VISIT,
@@ -29,7 +29,6 @@ from inventory.orders import (
     Promised,
     PromisedFor,
     ServiceOrder,
-    SoldUnit,
 )
 from inventory.parts import PartCount
 from refusals import NotFound
@@ -54,18 +53,6 @@ async def customers(codes: Iterable[str]) -> dict[str, Customer]:
     return {row["code"]: value(Customer, row) for row in rows}
 
 
-async def add_units(units: Sequence[SoldUnit]) -> None:
-    """:raises AlreadyThere: a serial is taken. :raises Invalid: a model, customer or seller isn't known."""
-    await refuse_known("unit", SoldUnits.serial, [unit.serial for unit in units])
-    numbered = list(enumerate(units))
-    refuse_if_any(
-        await unknown_in(ProductModels.code, ((f"{i}.model", unit.model) for i, unit in numbered)),
-        await unknown_in(Customers.code, ((f"{i}.customer", unit.customer) for i, unit in numbered)),
-        await unknown_in(Nodes.code, ((f"{i}.sold_by", unit.sold_by) for i, unit in numbered)),
-    )
-    await insert(SoldUnits, [asdict(unit) for unit in units])
-
-
 async def next_numbers(count: int, registered_at: Sequence[datetime]) -> list[str]:
     """Fresh order numbers, ``SO-`` with the day of registration and six digits that never repeat."""
     rows = await ServiceOrders.raw(
@@ -81,7 +68,7 @@ async def refuse_unknown_names(orders: Sequence[ServiceOrder]) -> None:
     refuse_if_any(
         await unknown_in(Customers.code, ((f"{i}.customer", order.customer) for i, order in numbered)),
         await unknown_in(Nodes.code, ((f"{i}.outlet", order.outlet) for i, order in numbered)),
-        await unknown_in(SoldUnits.serial, ((f"{i}.unit", order.unit) for i, order in numbered)),
+        await sold_units.unserviceable((f"{i}.unit", order.unit) for i, order in numbered),
         await unknown_in(Faults.code, ((f"{i}.fault", order.fault) for i, order in numbered)),
         await unknown_in(ServiceOrders.number, ((f"{i}.about", order.about) for i, order in numbered)),
         await unknown_in(
@@ -188,14 +175,6 @@ async def point_elsewhere(orders: Sequence[ServiceOrder]) -> None:
             await ServiceOrders.update(columns).where(ServiceOrders.number == one.number).run()
 
 
-async def unit(serial: str) -> SoldUnit:
-    """:raises NotFound: there is none."""
-    rows = await SoldUnits.raw("SELECT * FROM sold_units WHERE serial = {}", serial).run()
-    if not rows:
-        raise NotFound(kind="unit", key=serial)
-    return value(SoldUnit, rows[0])
-
-
 async def units_models(serials: Iterable[str]) -> dict[str, str]:
     """Product model by serial; a serial that isn't there is left out."""
     rows = await SoldUnits.raw(
@@ -207,11 +186,6 @@ async def units_models(serials: Iterable[str]) -> dict[str, str]:
 async def customer_page(wanted: Wanted) -> tuple[int, list[Customer]]:
     count, rows = await page(Customers, wanted)
     return count, [value(Customer, row) for row in rows]
-
-
-async def unit_page(wanted: Wanted) -> tuple[int, list[SoldUnit]]:
-    count, rows = await page(SoldUnits, wanted)
-    return count, [value(SoldUnit, row) for row in rows]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

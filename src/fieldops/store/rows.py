@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import asyncpg
@@ -32,20 +33,27 @@ async def insert(table: type[Table], rows: Sequence[Mapping[str, Any]]) -> None:
 
     :raises Overtaken: a key is taken. The store has looked before, so somebody else took it meanwhile.
     """
-    try:
+    with _overtaken():
         for start in range(0, len(rows), CHUNK):
             await table.insert(*(table(**row) for row in rows[start : start + CHUNK])).run()
-    except (asyncpg.UniqueViolationError, asyncpg.ExclusionViolationError) as error:
-        raise Overtaken(str(error)) from error
 
 
 async def insert_returning(table: type[Table], rows: Sequence[Mapping[str, Any]]) -> list[int]:
     """The same, with the numbers that the rows were given, in their order."""
     given: list[int] = []
-    for start in range(0, len(rows), CHUNK):
-        added = table.insert(*(table(**row) for row in rows[start : start + CHUNK])).returning(table._meta.primary_key)
-        given.extend(row["id"] for row in await added.run())
+    with _overtaken():
+        for start in range(0, len(rows), CHUNK):
+            adding = table.insert(*(table(**row) for row in rows[start : start + CHUNK]))
+            given.extend(row["id"] for row in await adding.returning(table._meta.primary_key).run())
     return given
+
+
+@contextmanager
+def _overtaken() -> Iterator[None]:
+    try:
+        yield
+    except (asyncpg.UniqueViolationError, asyncpg.ExclusionViolationError) as error:
+        raise Overtaken(str(error)) from error
 
 
 def value(kind: type[Value], row: Mapping[str, Any]) -> Value:

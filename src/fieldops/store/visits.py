@@ -11,7 +11,6 @@ import msgspec
 from piccolo.columns import Column
 
 from fieldops.store.pages import Wanted, page
-from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert
 from fieldops.store.step_forms import content_of, step_from
 from fieldops.tables.visits import Visits, VisitSteps
@@ -169,18 +168,3 @@ def _visit(row: Mapping[str, Any], steps: Sequence[Mapping[str, Any]]) -> Visit:
 def _step(row: Mapping[str, Any]) -> Step:
     head = {"id": row["step"], "by": row["technician"], "at": row["at"]}
     return step_from(row["did"], head, msgspec.json.decode(row["content"]))
-
-
-async def last_replaced(unit: str, parts: Collection[str]) -> dict[str, datetime]:
-    """When each of these parts was last put into a machine, by the steps that stand, whoever did it."""
-    async with everywhere():
-        rows = await VisitSteps.raw(
-            "SELECT s.content ->> 'part' AS part, max(s.at) AS at FROM visit_steps s JOIN visits v ON v.number = s.visit"
-            " JOIN service_orders o ON o.number = v.service_order"
-            " WHERE o.unit = {} AND s.did = 'part_used' AND s.content ->> 'part' = ANY({}) AND NOT EXISTS ("
-            "SELECT FROM visit_steps w WHERE w.visit = s.visit AND w.did = 'withdrawn' AND w.content ->> 'of' = s.step)"
-            " GROUP BY 1",
-            unit,
-            sorted(parts),
-        ).run()
-    return {row["part"]: row["at"] for row in rows}

@@ -52,8 +52,12 @@ class SoldUnits(Table, tablename="sold_units", db=DB):
     sold_on = Date(default=None)
     receipt_card_on = Date(null=True, default=None)
     use_class = Varchar(length=40, default=HOUSEHOLD)
+    invoice = Varchar(length=80, null=True, default=None)
+    made_on = Date(null=True, default=None)
+    version = Integer(default=1)
 
     sold_units_card_after_sale = Check("receipt_card_on >= sold_on")
+    sold_units_made_before_sale = Check("made_on <= sold_on")
 
 
 class ServiceOrders(Table, tablename="service_orders", db=DB):

@@ -1,4 +1,4 @@
-"""Customers, units and service orders over HTTP (S1, S2)."""
+"""Customers and service orders over HTTP (S1, S2)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,6 @@ from inventory.orders import (
     OrderNotOpen,
     OrderStatus,
     ServiceOrder,
-    SoldUnit,
     SwapWithoutContract,
 )
 from inventory.people import Permission
@@ -50,15 +49,6 @@ CUSTOMER = {
     "contract": False,
 }
 NEW_CUSTOMER = {**CUSTOMER, "coordinates": "gcj02", "lon": 121.15946, "lat": 30.03868}
-UNIT = {
-    "serial": "XQG10077-2025-000001",
-    "model": "XQG100-77",
-    "customer": "C-ZJ-900001",
-    "sold_by": "ZJ-021",
-    "sold_on": "2025-05-01",
-    "receipt_card_on": "2025-05-12",
-    "use_class": "household",
-}
 ORDER = {
     "kind": "repair",
     "customer": "C-ZJ-900001",
@@ -125,11 +115,6 @@ class CustomerFilters(msgspec.Struct, kw_only=True, frozen=True):
     phone: str | None = None
 
 
-class UnitFilters(msgspec.Struct, kw_only=True, frozen=True):
-    customer: str | None = None
-    model: str | None = None
-
-
 MOST_HOURS = 366 * 24
 
 
@@ -180,23 +165,6 @@ async def list_customers(asked: Query[CustomerFilters]) -> Page[Customer]:
 async def register_customer(data: Body[NewCustomer], request: Request[Any, Any, Any], now: Now) -> Customer:
     """Register a customer; the place, in the coordinates of a map service too, is checked and kept in WGS-84 (S1)."""
     return await perform(customers.register_customer, data, today=local_day(request, now))
-
-
-@lists(
-    "/sold-units",
-    Listing(UnitFilters, ordering=("serial", "sold_on")),
-    answer=page_of(UNIT),
-    needs=Permission.CUSTOMERS_READ,
-)
-async def list_units(asked: Query[UnitFilters]) -> Page[SoldUnit]:
-    """Machines at customers."""
-    return asked.page(*await store.unit_page(wanted(asked)))
-
-
-@creates("/sold-units", example=UNIT, refusals=(AlreadyThere,), answer=UNIT, needs=Permission.CUSTOMERS_EDIT)
-async def register_unit(data: Body[SoldUnit]) -> SoldUnit:
-    """Register a machine that was sold (W1, W4)."""
-    return await perform(register_one, actions.register_units, data)
 
 
 @lists(
@@ -291,8 +259,6 @@ async def amend_order(number: FromPath[str], data: Body[Amendment], version: Ver
 RESOURCES = (
     list_customers,
     register_customer,
-    list_units,
-    register_unit,
     list_orders,
     show_order,
     show_order_parts,

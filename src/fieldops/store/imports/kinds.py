@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fieldops.store.imports.targets import Check, Record, Target, as_json, named
+from fieldops.store.imports.units import RECEIPT_CARDS, UNITS_SOLD
 from inventory.imports.life import ImportKind, Mode
 from refusals import FieldProblem, Text
 
@@ -152,26 +153,6 @@ PARTNERS = Target(
     record=Record(table="nodes", key="code", columns=NODES_TABLE, fixed={"kind": "'partner'"}, versioned=True),
 )
 
-UNITS_TABLE = {
-    "serial": "text",
-    "model": "text",
-    "sold_by": "text",
-    "sold_on": "date",
-    "receipt_card_on": "date",
-}
-UNITS_SOLD = Target(
-    source="sold_units t",
-    cells=as_json(**{name: f"t.{name}" for name in UNITS_TABLE}),
-    match="t.serial = r.key",
-    order="t.serial",
-    checks=(
-        named("model", "product_models", "code"),
-        named("sold_by", "nodes", "code"),
-        _taken("sold_units", "serial", "serial"),
-    ),
-    record=Record(table="sold_units", key="serial", columns=UNITS_TABLE),
-)
-
 PLACE_AND_PART = (named("location", "locations", "code"), named("part", "parts", "number"))
 TRACKED = (
     "import_rows r JOIN parts t ON t.number = r.cells ->> 'part' AND t.serial_tracked WHERE r.effect <> 'unchanged'"
@@ -293,6 +274,7 @@ _TARGETS: dict[ImportKind, Target] = {
     ImportKind.QUOTAS: QUOTAS,
     ImportKind.PRICES: PRICES,
     ImportKind.UNITS_SOLD: UNITS_SOLD,
+    ImportKind.RECEIPT_CARDS: RECEIPT_CARDS,
     ImportKind.DEMAND: DEMAND,
     ImportKind.SETTLEMENTS: SETTLEMENTS,
 }
