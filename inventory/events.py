@@ -23,6 +23,7 @@ class Family(StrEnum):
     PLAN = "plan"
     CAUSE = "cause"
     INCENTIVE_RUN = "incentive_run"
+    CLOCK = "clock"
     WEBHOOK = "webhook"
 
 
@@ -37,6 +38,7 @@ NEEDS: Mapping[Family, Permission] = {
     Family.PLAN: Permission.PLANS_READ,
     Family.CAUSE: Permission.CAUSES_READ,
     Family.INCENTIVE_RUN: Permission.INCENTIVES_READ,
+    Family.CLOCK: Permission.ORDERS_READ,
     Family.WEBHOOK: Permission.WEBHOOKS_MANAGE,
 }
 """What whoever is told of a family must be allowed to read (N3)."""

@@ -54,12 +54,15 @@ class Permission(StrEnum):
     WARRANTY_READ = "warranty.read"
     WARRANTY_JUDGE = "warranty.judge"
     SALES_SETTLE = "sales.settle"
+    CONTRACTS_READ = "contracts.read"
+    CONTRACTS_SIGN = "contracts.sign"
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
     ORDERS_DISPATCH = "orders.dispatch"
     ORDERS_SETTLE = "orders.settle"
     ORDERS_CANCEL = "orders.cancel"
+    CLOCKS_KEEP = "clocks.keep"
     STOCK_READ = "stock.read"
     STOCK_RECEIVE = "stock.receive"
     SHELVES_SET = "shelves.set"
@@ -133,12 +136,15 @@ customers.edit     .  .  .  B   B  .  B   .  .  B
 warranty.read      B  B  B  B   B  B  B   N  S  B
 warranty.judge     .  .  B  .   B  .  B   N  S  .
 sales.settle       .  B  .  .   .  .  .   .  .  .
+contracts.read     B  B  B  B   B  B  B   N  .  B
+contracts.sign     .  .  .  B   B  .  .   .  .  B
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B
 orders.dispatch    .  .  .  B   B  .  B   .  .  B
 orders.settle      .  .  B  B   B  .  B   .  .  B
 orders.cancel      .  .  .  B   B  .  B   .  .  B
+clocks.keep        .  .  .  B   B  .  B   N  .  B
 stock.read         B  B  B  B   B  B  B   N  S  B
 stock.receive      B  .  .  .   .  B  .   .  .  .
 shelves.set        B  .  .  .   .  B  .   N  .  .

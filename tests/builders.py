@@ -12,6 +12,7 @@ from fieldops.actions import network, orders, parts, policies
 from fieldops.actions.desk import Desk
 from fieldops.database.door import perform
 from fieldops.files.kinds import PNG, FileKind
+from fieldops.store.contracts import Contract
 from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
 from inventory.imports.settlements import Settlement
@@ -29,6 +30,7 @@ from inventory.parts import (
     StockReceipt,
 )
 from inventory.quotas import QuotaGrant
+from routing.clock_policy import ServiceClass
 from routing.promises import AreaKind
 from routing.zones import Zone, polygon_from_geojson
 
@@ -255,6 +257,17 @@ PLACE_FIGURES = {
 DESK_FIGURES = {"crisis_chasers": 3, "duplicate_days": 7, "close_after_days": 7}
 SUPPLY_FIGURES = {"head_office_days": 3, "purchase_days": 20}
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
+
+
+def a_contract(**given: Any) -> Contract:
+    usual = {
+        "number": "HT-1",
+        "customer": "C-1",
+        "profile": "round_the_clock",
+        "service_class": ServiceClass.A,
+        "valid_from": date(2026, 1, 1),
+    }
+    return Contract(**{**usual, **given})
 
 
 def a_policy(**given: Any) -> Policy:

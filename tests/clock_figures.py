@@ -33,6 +33,11 @@ CLOCK_FIGURES: dict[str, Any] = {
     "escalation": _allowed(4 * 3600, "working_time"),
     "promise_at_risk_s": 4 * 3600,
     "profiles": [
-        {"code": "mall", "name_zh": "商场维保", "name_en": "Mall", "targets": [a_target(level) for level in (1, 2, 3)]}
+        {
+            "code": "round_the_clock",
+            "name_zh": "全天候维保",
+            "name_en": "Round the clock",
+            "targets": [a_target(level) for level in (1, 2, 3)],
+        }
     ],
 }

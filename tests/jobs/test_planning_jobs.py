@@ -19,8 +19,12 @@ from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.jobs.worker import work
 from fieldops.settings import Settings
+from fieldops.store import clocks, events
 from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead
+from inventory.events import Family
+from routing.clocks import Clock, ClockKind, Due, Holding
+from routing.measures import Measure
 from routing.requests import PlanState
 
 SILENCE_S = 8
@@ -44,8 +48,8 @@ async def asked(time_limit_s: int) -> int:
 
 
 @asynccontextmanager
-async def a_worker_here(tmp_path: Path) -> AsyncIterator[None]:
-    settings = Settings(data_dir=tmp_path, worker_silence_s=SILENCE_S)
+async def a_worker_here(tmp_path: Path, *, at_once: int = 2) -> AsyncIterator[None]:
+    settings = Settings(data_dir=tmp_path, worker_silence_s=SILENCE_S, worker_concurrency=at_once)
     working = asyncio.create_task(work(settings, DB))
     try:
         yield
@@ -129,3 +133,20 @@ async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: 
         await until(lambda head: head.state is PlanState.DONE, plan_id)
     heads = await DB._run_in_pool("SELECT state FROM plans")
     assert [row["state"] for row in heads] == ["done"]
+
+
+async def test_a_clock_is_told_within_seconds_though_a_plan_takes_the_only_place(tmp_path: Path) -> None:
+    plan_id = await asked(time_limit_s=600)
+    async with a_worker_here(tmp_path, at_once=1):
+        await until(searching, plan_id)
+        before, now = await events.last_position(), datetime.now(UTC)
+        due = Due(at=now + timedelta(seconds=1), measure=Measure.WALL_CLOCK, at_risk_s=0)
+        held = (Holding(node="ZJ-001", since=now),)
+        await perform(
+            clocks.save, (), [Clock(kind=ClockKind.CHECKED, order="SO-1", started_at=now, due=due, holdings=held)]
+        )
+        async with asyncio.timeout(60):
+            while not (told := await events.events_after(before, {Family.CLOCK}, limit=9)):
+                await asyncio.sleep(0.05)
+        await perform(plans.cancel, plan_id, now=EVENING)
+    assert told[0].at < due.at + timedelta(seconds=15)

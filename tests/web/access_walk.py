@@ -20,6 +20,7 @@ from builders import (
     SQUARE,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_contract,
     a_customer,
     a_desk,
     a_fault,
@@ -44,6 +45,7 @@ from network_api import a_visit, end_visit
 
 from fieldops.actions import (
     backup_units,
+    contracts,
     counting,
     network,
     orders,
@@ -200,6 +202,7 @@ async def lay_out() -> None:
     await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
     await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
     for node in OUTLETS:
+        await contracts.sign(a_contract(number=f"HT-{node}", customer=f"C-{node}"))
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
     for node in PARTNERS:
         visit = await a_visit(f"SO-V-{node}", f"C-{node}", f"U-{node}", node, f"T-{node}", "DP-1")
@@ -427,6 +430,19 @@ def zones_of(node: str) -> Any:
     return {"collection": {"type": "FeatureCollection", "features": [feature]}, "commit": True}
 
 
+def order_of(node: str) -> str:
+    return f"SO-{node}"
+
+
+def signed_by(node: str) -> Any:
+    return {
+        "customer": f"C-{node}",
+        "profile": "round_the_clock",
+        "service_class": "A",
+        "valid_from": "2026-01-01",
+    }
+
+
 PLAN_OF = {"ZJ": 1, "AH": 2}
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
 
@@ -574,6 +590,24 @@ PROBES: dict[str, Probe] = {
     "show_duplicates": Probe("GET", lambda node: f"/service-orders/SO-{node}/duplicates", of=OUTLETS),
     "list_order_steps": listed("/order-steps", lambda node, row: row["order"] == f"SO-{node}", of=OUTLETS),
     "list_crises": listed("/crises", lambda node, row: row["complaint"] == f"CO-{node}", of=OUTLETS),
+    "list_clocks": listed("/clocks", lambda node, row: row["order"] == f"SO-{node}", of=OUTLETS),
+    "show_order_clocks": Probe("GET", lambda node: f"/service-orders/SO-{node}/clocks", of=OUTLETS),
+    "pause_clock": about(
+        "POST",
+        "/service-orders/{}/clocks/arrive/pause",
+        order_of,
+        lambda node: {"reason": "weather", "note": "x"},
+        of=OUTLETS,
+    ),
+    "resume_clock": about("POST", "/service-orders/{}/clocks/arrive/resume", order_of, lambda node: {}, of=OUTLETS),
+    "arrange_order": about("POST", "/service-orders/{}/arranged", order_of, lambda node: {}, of=OUTLETS),
+    "check_order": about("POST", "/service-orders/{}/checked", order_of, lambda node: {}, of=OUTLETS),
+    "list_contracts": listed("/contracts", lambda node, row: row["number"] == f"HT-{node}", of=OUTLETS),
+    "show_contract": about("GET", "/contracts/HT-{}", str, of=OUTLETS),
+    "sign_contract": made("/contracts", lambda node: {**signed_by(node), "number": f"K{next(numbers)}"}, of=OUTLETS),
+    "end_contract": about(
+        "PATCH", "/contracts/HT-{}", str, lambda node: {"last_day": None}, of=OUTLETS, headers=AS_SEEN
+    ),
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
     "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in columns_of(row), own=True),
     "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),

@@ -25,6 +25,7 @@ from builders import (
     SUPPLY_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_contract,
     a_customer,
     a_desk,
     a_fault,
@@ -50,6 +51,7 @@ from month_api import a_month, a_run, enact_month
 from fieldops.actions import (
     backup_units,
     calendar,
+    contracts,
     counting,
     network,
     order_lives,
@@ -332,6 +334,9 @@ async def fill(numbers: range) -> None:
             await plans.request(asked)
             await an_import(n)
             await an_alert(n, codes[n])
+            await contracts.sign(a_contract(number=f"K{n}", customer=f"L{n}", valid_from=first[n]))
+            late = {"registered_at": NOW - timedelta(days=2), "customer": f"C{n}", "unit": f"U{n}", "fault": f"F{n}"}
+            await orders.register([an_order(number=f"SO-LATE-{n}", outlet=codes[n], **late)], a_desk())
         for n in numbers:
             await a_month(n, codes[n], f"T{n}", f"C{n}", f"U{n}", f"F{n}")
         for n in numbers:

@@ -18,6 +18,7 @@ from builders import (
     RESERVE_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_customer,
     a_fault,
     a_head_office,
     a_location,
@@ -76,6 +77,7 @@ IN_ORDER = (
     "/faults",
     "/customers",
     "/sold-units",
+    "/contracts",
     "/service-orders",
     "/other-sales",
     "/visits",
@@ -154,6 +156,7 @@ async def visit_somebody() -> None:
     await network.register_technicians([a_technician(code="T9", node="ZJ", van="ZJ/VAN")])
     await parts.add_parts([a_part(number="P9", fits=frozenset({"M9"}))])
     await a_visit("SO-VISIT-9", "L9", "UL9", "ZJ", "T9", "P9")
+    await orders.register_customers([a_customer(code="C-ZJ-000001", contract=True)])
 
 
 async def a_month_ago() -> None:
@@ -316,6 +319,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
     after = await everything(client)
     assert {path for path in before if before[path] != after[path]} == {
         "/service-orders",
+        "/clocks",
         "/order-steps",
         "/weather-alerts",
         "/missed-promises",

@@ -19,6 +19,7 @@ from routing.calendar import WorkCalendar
 from routing.clock_policy import ClockPolicy
 from routing.clock_table import Happening, Occasion, ServiceKind, Terms, clocks_after
 from routing.clock_verbs import pause, resume
+from routing.clock_watch import tell
 from routing.clocks import Clock, PauseReason, State
 from routing.promises import Promise
 
@@ -59,6 +60,17 @@ async def told(
             terms = _terms(number, orders[number], promises.get(number), signed.get(number), ground.policy)
             after[number] = stepped(after[number], step, terms, ground, now=now)
         await store.save(_all(before), _all(after))
+
+
+async def tell_due(*, now: datetime, most: int) -> int:
+    """Note on up to ``most`` clocks what there is to tell of them by ``now``, which raises its event; how many they were.
+
+    Any number of these may run at once: none takes what another has taken.
+    """
+    due = await store.due(now, most=most)
+    told = [tell(clock, now) for clock in due]
+    await store.save(due, [clock for clock, _ in told])
+    return sum(notice is not None for _, notice in told)
 
 
 def stepped(clocks: Sequence[Clock], step: Stepped, terms: Terms, ground: Ground, *, now: datetime) -> list[Clock]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import msgspec
 
 from fieldops.actions.figures import read_figures
+from fieldops.store import contracts
 from fieldops.store import policies as store
 from fieldops.store.policies import Enacted, Policy
 from inventory.backup_pool import BackupPolicy
@@ -26,7 +27,7 @@ from inventory.targets import TargetPolicy
 from inventory.validity import overlaps, succeed
 from inventory.visits import VisitPolicy
 from inventory.warranty import WarrantyPolicy
-from refusals import not_blank, one_of, refuse_all
+from refusals import FieldProblem, Text, not_blank, one_of, refuse_all
 from routing.calendar import WorkingHours
 from routing.clock_policy import ClockPolicy
 from routing.places import PlacePolicy
@@ -69,6 +70,8 @@ async def enact(policy: Policy) -> Enacted:
     refuse_all(one_of("name", policy.name, KINDS))
     read_figures(KINDS[policy.name], policy.figures)
     present = await store.locked(policy.name)
+    if policy.name == "clocks":
+        await _keep_promises(policy)
     succession = succeed(policy.name, policy.term, [one.term for one in present])
     if succession is not None:
         [before] = [one for one in present if one.term == succession.of]
@@ -77,6 +80,18 @@ async def enact(policy: Policy) -> Enacted:
         refuse_all(not_blank("reason", policy.reason, most=500))
         await store.give_way(policy.name, succession)
     return await store.add(policy)
+
+
+async def _keep_promises(policy: Policy) -> None:
+    """:raises Invalid: contracts of its days stand on a profile that it doesn't have (S5)."""
+    last_day = policy.valid_until and policy.valid_until - timedelta(days=1)
+    standing = await contracts.valid_between(policy.valid_from, last_day)
+    has = {profile.code for profile in msgspec.convert(policy.figures, ClockPolicy).profiles}
+    gone = [f"{one.number} ({one.profile})" for one in standing if one.profile not in has]
+    text = Text(
+        en=f"lacks what contracts stand on: {', '.join(gone[:20])}", zh=f"缺少合同所依据的协议：{'、'.join(gone[:20])}"
+    )
+    refuse_all(FieldProblem("figures.profiles", "missing", text) if gone else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +164,12 @@ async def clocks_on(days: Collection[date]) -> dict[date, ClockPolicy]:
     """By day, one query. :raises NoPolicy: there is none for one of these days."""
     found = await store.figures_on("clocks", days)
     return {day: msgspec.convert(figures, ClockPolicy) for day, figures in found.items()}
+
+
+async def clocks_between(first: date, last: date | None) -> list[ClockPolicy]:
+    """All that are valid on one of these days. :raises NoPolicy: there are none."""
+    found = await store.figures_between("clocks", first, last)
+    return [msgspec.convert(figures, ClockPolicy) for figures in found]
 
 
 async def working_hours_on(days: Collection[date]) -> dict[date, WorkingHours]:

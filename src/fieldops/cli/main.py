@@ -20,6 +20,8 @@ COMMANDS = {
     "audit": "fieldops.cli.audit",
     "calendar": "fieldops.cli.calendar",
     "causes": "fieldops.cli.causes",
+    "clocks": "fieldops.cli.clocks",
+    "contracts": "fieldops.cli.contracts",
     "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
     "export": "fieldops.cli.imports",

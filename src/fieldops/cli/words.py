@@ -36,6 +36,7 @@ from inventory.parts import PartCategory
 from inventory.stocking import Ground
 from inventory.targets import Level
 from routing import clock_watch
+from routing.clocks import KIND_NAMES, ClockKind, PauseReason
 from routing.promises import AreaKind
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
@@ -169,6 +170,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "plan": "派工计划",
         "cause": "超时原因",
         "incentive_run": "奖惩结算",
+        "clock": "计时",
         "webhook": "Webhook",
     },
     visits.State: {
@@ -240,6 +242,15 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     },
     sale_proofs.Recognition: {"recognised": "认可", "awaited": "待收回执卡", "not_recognised": "不认可"},
     sold_units.OtherSaleState: {"open": "待核实", "upheld": "成立", "rejected": "不成立"},
+    ClockKind: {kind.value: name.zh for kind, name in KIND_NAMES.items()},
+    PauseReason: {
+        "customer_asked": "客户要求",
+        "no_access": "无法进入",
+        "awaiting_consent": "待客户同意",
+        "weather": "天气原因",
+        "force_majeure": "不可抗力",
+        "other": "其他",
+    },
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {

@@ -28,6 +28,7 @@ PLACES: dict[Family, str] = {
     Family.PLAN: "/plans/{}",
     Family.CAUSE: "/causes/{}",
     Family.INCENTIVE_RUN: "/incentive-runs/{}",
+    Family.CLOCK: "/service-orders/{}/clocks",
     Family.WEBHOOK: "/webhooks/{}",
 }
 """Where the record that an event is about is read, below ``/api/v1``."""

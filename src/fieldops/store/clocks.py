@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import asyncpg
 import msgspec
+from piccolo.columns.combination import And, WhereRaw
 
+from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import Overtaken
 from fieldops.tables.clocks import Clocks
-from routing.clock_watch import next_moment
+from refusals import refuse_all, with_offset
+from routing.clock_watch import Standing, next_moment
 from routing.clocks import Clock, ClockKind, Due, Holding, Notice, Pause, Renewal
 from routing.measures import Measure
 from routing.promises import Basis
@@ -35,6 +40,7 @@ COLUMNS = (
     "told",
     "tell_at",
 )
+DUE = "SELECT * FROM clocks WHERE tell_at <= {} ORDER BY tell_at LIMIT {} FOR UPDATE SKIP LOCKED"
 KEY = ("service_order", "kind", "started_at")
 
 
@@ -44,7 +50,11 @@ async def of_orders(numbers: Collection[str]) -> dict[str, list[Clock]]:
 
 
 async def locked(numbers: Collection[str]) -> dict[str, list[Clock]]:
-    """The same, the rows locked until the transaction ends."""
+    """The same; nobody else goes on with clocks of these orders, or starts some, until the transaction ends."""
+    # The orders first: whoever waits for them sees the clocks that were started meanwhile.
+    await Clocks.raw(
+        "SELECT FROM service_orders WHERE number = ANY({}) ORDER BY number FOR NO KEY UPDATE", sorted(set(numbers))
+    ).run()
     return await _of_orders(numbers, "FOR UPDATE")
 
 
@@ -57,6 +67,62 @@ async def _of_orders(numbers: Collection[str], locking: str) -> dict[str, list[C
     for row in rows:
         found.setdefault(row["service_order"], []).append(clock_of(row))
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Clocks of an order, of a kind, that a node holds or held when they were due, and how they stand; None asks nothing.
+
+    ``due_before``: neither stopped nor cancelled, and due before that moment. ``missed_since``: missed, and due then or later.
+    """
+
+    order: str | None = None
+    kind: ClockKind | None = None
+    holder: str | None = None
+    due_holder: str | None = None
+    standing: Standing | None = None
+    due_before: datetime | None = None
+    missed_since: datetime | None = None
+
+    def __post_init__(self) -> None:
+        refuse_all(with_offset("due_before", self.due_before), with_offset("missed_since", self.missed_since))
+
+
+OPEN = "stopped_at IS NULL AND cancelled_at IS NULL"
+MISSED = "coalesce(stopped_at, cancelled_at, paused_since, {}) > due_at"
+STANDING = {
+    Standing.MISSED: MISSED,
+    Standing.MET: f"stopped_at IS NOT NULL AND NOT {MISSED}",
+    Standing.CANCELLED: f"cancelled_at IS NOT NULL AND NOT {MISSED}",
+    Standing.PAUSED: f"paused_since IS NOT NULL AND NOT {MISSED}",
+    Standing.RUNNING: f"{OPEN} AND paused_since IS NULL AND NOT {MISSED}",
+}
+"""What :func:`routing.clock_watch.look` says, as a condition on rows."""
+
+
+async def clock_page(
+    sought: Sought, *, now: datetime, ordering: str, limit: int, offset: int = 0
+) -> tuple[int, list[Clock]]:
+    equal = {
+        "service_order": sought.order,
+        "kind": sought.kind,
+        "holder": sought.holder,
+        "due_holder": sought.due_holder,
+    }
+    wanted = Wanted(equal=equal, ordering=ordering, limit=limit, offset=offset)
+    conditions = [
+        *([WhereRaw(STANDING[sought.standing], now)] if sought.standing else ()),
+        *([WhereRaw(f"{OPEN} AND due_at < {{}}", sought.due_before)] if sought.due_before else ()),
+        *([WhereRaw(f"{MISSED} AND due_at >= {{}}", now, sought.missed_since)] if sought.missed_since else ()),
+    ]
+    count, rows = await page(Clocks, wanted, functools.reduce(And, conditions) if conditions else None)
+    return count, [clock_of(row) for row in rows]
+
+
+async def due(now: datetime, *, most: int) -> list[Clock]:
+    """Those that have something to tell by ``now``, the earliest first, locked; those that somebody has locked are left out."""
+    rows = await Clocks.raw(DUE, now, most).run()
+    return [clock_of(row) for row in rows]
 
 
 async def save(before: Iterable[Clock], clocks: Iterable[Clock]) -> None:

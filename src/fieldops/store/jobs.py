@@ -12,6 +12,7 @@ MAKE_PLAN = "fieldops:make_plan"
 IMPORTS_QUEUE = "imports"
 CHECK_IMPORT = "fieldops:check_import"
 COMMIT_IMPORT = "fieldops:commit_import"
+CLOCKS_QUEUE = "clocks"
 
 
 async def defer(task: str, *, queue: str, lock: str, arguments: dict[str, Any]) -> int:

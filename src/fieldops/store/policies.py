@@ -150,6 +150,23 @@ async def figures_on(name: str, days: Collection[date]) -> dict[date, dict[str, 
     return {row["day"]: json.loads(row["figures"]) for row in rows}
 
 
+async def figures_between(name: str, first: date, last: date | None) -> list[dict[str, Any]]:
+    """The figures of all that are valid on one of the days from ``first`` to ``last``, or without end.
+
+    :raises NoPolicy: there are none.
+    """
+    rows = await Policies.raw(
+        "SELECT figures FROM policies WHERE name = {} AND daterange(valid_from, valid_until) && daterange({}, {}, '[]')"
+        " AND replaced_at IS NULL ORDER BY valid_from",
+        name,
+        first,
+        last,
+    ).run()
+    if not rows:
+        raise NoPolicy(name=name, day=first)
+    return [json.loads(row["figures"]) for row in rows]
+
+
 async def policy_page(wanted: Wanted, *, on: date | None = None, replaced: bool = False) -> tuple[int, list[Enacted]]:
     """``on``: those valid on that day. ``replaced``: also those in whose place others stand."""
     conditions: Sequence[str] = ["TRUE" if replaced else "replaced_at IS NULL"]

@@ -7,7 +7,7 @@ from fieldops.actions import imports, plans
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
-from fieldops.store import audit, policies
+from fieldops.store import audit, contracts, policies
 from fieldops.web import refusals as web
 from inventory import (
     aftercare,
@@ -130,6 +130,8 @@ STATUS: dict[type[Refusal], int] = {
     exchanges.ExchangeNotAppraised: 409,
     exchanges.OwnExchange: 403,
     exchanges.NotAmongChoices: 409,
+    contracts.NoAnnualContract: 409,
+    contracts.ContractsOverlap: 409,
     policies.NoPolicy: 409,
     validity.PolicyOverlaps: 409,
     validity.PolicyLeavesGap: 409,
