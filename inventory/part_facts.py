@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from inventory.cause_facts import Wait
 from inventory.causes import CauseKind, Fact, Owner
 from inventory.order_life import WaitingFor
-from refusals import in_range, one_of, refuse_all, with_offset
+from refusals import FieldProblem, in_range, matches, one_of, refuse_all, unique, with_offset
 
 LONGEST_S = 366 * 24 * 3600
 SENDERS = (Owner.PROVINCE, Owner.HEAD_OFFICE)
@@ -22,12 +22,25 @@ SENDERS = (Owner.PROVINCE, Owner.HEAD_OFFICE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CausePolicy:
-    """A part that is in stock leaves within ``sent_within_s`` of being asked for."""
+    """Which missed ``promises`` somebody must answer for, such as ``arrive`` and ``complete``; what a desk only watches is not
+    among them. A part that is in stock leaves within ``sent_within_s`` of being asked for."""
 
+    promises: tuple[str, ...]
     sent_within_s: int
 
     def __post_init__(self) -> None:
-        refuse_all(in_range("sent_within_s", self.sent_within_s, 0, LONGEST_S))
+        refuse_all(
+            in_range("promises", len(self.promises), 1, 30),
+            unique("promises", self.promises),
+            *(_is_promise(f"promises.{n}", promise) for n, promise in enumerate(self.promises)),
+            in_range("sent_within_s", self.sent_within_s, 0, LONGEST_S),
+        )
+
+
+def _is_promise(path: str, value: str) -> FieldProblem | None:
+    return matches(
+        path, value, "[a-z_]{1,30}", en="small letters and _, such as arrive", zh="小写字母和 _，例如 arrive"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

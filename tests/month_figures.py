@@ -7,7 +7,10 @@ from typing import Any
 H, DAY = 3600, 24 * 3600
 
 TRAVEL_FIGURES: dict[str, Any] = {"bands": [{"upto_m": None, "detour": 1.25, "speed_kmh": 50}]}
-CAUSE_FIGURES: dict[str, Any] = {"sent_within_s": DAY}
+CAUSE_FIGURES: dict[str, Any] = {
+    "promises": ["arrive", "restore", "forward_to_province", "forward_to_outlet", "complete"],
+    "sent_within_s": DAY,
+}
 TARGET_FIGURES: dict[str, Any] = {
     "kinds": ["repair", "installation"],
     "everywhere": [{"days": 7, "percent": 100}],

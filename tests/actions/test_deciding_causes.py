@@ -101,7 +101,7 @@ async def test_a_time_that_the_customer_moved_is_the_customers_matter() -> None:
     await lives.take("SO-1")
     visit = await lives.book("SO-1", 1, 30)
     await lives.rebook(visit, 29, 140, AskedBy.CUSTOMER)
-    await lives.go_there(visit, 150)
+    await lives.go_there(visit, 165)
 
     assert (await likely("SO-1:complete"))[0] == ("appointment_moved", "customer", True)
 

@@ -8,11 +8,11 @@ from typing import Any
 import asyncpg
 import month_lives as lives
 import pytest
+from books import OUT_OF_BALANCE
 from builders import a_policy
 from grounds import grounds
 from month_figures import INCENTIVE_FIGURES, SOLAR_INCENTIVES
 from month_lives import CHINA, PERIOD, SETTLED, at, decide
-from test_killed_at_any_step import OUT_OF_BALANCE
 
 from fieldops.actions import causes, incentive_runs, incentives, policies, targets
 from fieldops.database.door import perform, read

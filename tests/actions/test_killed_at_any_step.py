@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NoReturn
 
 import pytest
+from books import OUT_OF_BALANCE
 from builders import NOW
 from grounds import Grounds, LayOut
 from test_requesting_parts import PERIOD, lay_out
@@ -45,15 +46,6 @@ LIFE: tuple[tuple[Step, Status], ...] = (
     (lambda request, shipment: shipments.receive(shipment, REST, by="clerk", now=NOW), Status.CLOSED),
 )
 """Each step, and how far the request is after it."""
-
-OUT_OF_BALANCE = """
-SELECT a.kind, a.place, a.asset, a.balance, a.reserved FROM ledger_accounts a
-WHERE a.balance <> (SELECT coalesce(sum(e.change), 0) FROM ledger_entries e WHERE e.account_id = a.id)
-   OR a.reserved <> (SELECT coalesce(sum(t.amount), 0) FROM ledger_reservations r JOIN ledger_transfers t ON t.id = r.id
-                     WHERE r.account_id = a.id)
-UNION ALL
-SELECT 'all', '', asset, sum(balance), 0 FROM ledger_accounts GROUP BY asset HAVING sum(balance) <> 0
-"""
 
 
 def test_a_request_survives_a_kill_before_and_after_each_commit_of_its_life(

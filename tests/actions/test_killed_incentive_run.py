@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+from books import OUT_OF_BALANCE
 from grounds import Grounds, LayOut
 from month_lives import CHINA, PERIOD, SETTLED, lay_out_settled
 from test_incentive_runs import transfers
-from test_killed_at_any_step import OUT_OF_BALANCE, killed
+from test_killed_at_any_step import killed
 
 from fieldops.actions import incentive_runs
 from fieldops.database.engine import DB

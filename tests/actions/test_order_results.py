@@ -80,11 +80,13 @@ async def test_who_forwarded_it_late_is_named_with_the_node() -> None:
     ("asked_by", "agreed"),
     [
         (AskedBy.US, None),
-        (AskedBy.CUSTOMER, AgreedTime(at=at(92), asked_by=Owner.CUSTOMER)),
-        (AskedBy.WEATHER, AgreedTime(at=at(92), asked_by=Owner.WEATHER)),
+        (AskedBy.CUSTOMER, AgreedTime(at=at(111), asked_by=Owner.CUSTOMER)),
+        (AskedBy.WEATHER, AgreedTime(at=at(111), asked_by=Owner.WEATHER)),
     ],
 )
-async def test_a_time_that_customer_or_weather_asked_for_counts(asked_by: AskedBy, agreed: AgreedTime | None) -> None:
+async def test_an_order_counts_by_the_day_that_customer_or_weather_asked_for(
+    asked_by: AskedBy, agreed: AgreedTime | None
+) -> None:
     await lives.take("SO-1")
     visit = await lives.book("SO-1", 1, 20)
     await lives.rebook(visit, 19, 90, asked_by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -149,7 +149,7 @@ def test_an_alert_is_the_weathers() -> None:
 # Parts: the order waits from hour 10 to hour 100; what is in stock leaves within 24 hours
 
 WAIT = Wait(WaitingFor.PART, at(10), at(100), "the pump")
-POLICY = CausePolicy(sent_within_s=24 * 3600)
+POLICY = CausePolicy(promises=("arrive",), sent_within_s=24 * 3600)
 
 
 def a_supply(asked: float = 10, decided: float | None = 12, *parcels: Parcel, **given: Any) -> Supply:
@@ -212,7 +212,10 @@ def test_who_does_not_decide_sends_it_late() -> None:
 
 
 def test_by_another_policy_what_is_late_is_something_else() -> None:
-    assert facts_of(a_supply(10, 12, a_parcel(PROVINCE, 12, 50, 60)), policy=CausePolicy(sent_within_s=3600 * 48)) == []
+    assert (
+        facts_of(a_supply(10, 12, a_parcel(PROVINCE, 12, 50, 60)), policy=replace(POLICY, sent_within_s=3600 * 48))
+        == []
+    )
 
 
 def test_only_the_time_in_which_the_order_waited_counts() -> None:
@@ -225,7 +228,10 @@ def test_only_the_time_in_which_the_order_waited_counts() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        lambda: CausePolicy(sent_within_s=-1),
+        lambda: replace(POLICY, sent_within_s=-1),
+        lambda: replace(POLICY, promises=()),
+        lambda: replace(POLICY, promises=("arrive", "arrive")),
+        lambda: replace(POLICY, promises=("Arrive!",)),
         lambda: a_parcel(Owner.OUTLET, 1),
         lambda: Supply(part="DP-1", asked_at=datetime(2026, 11, 2)),  # noqa: DTZ001 - meant
     ],

@@ -99,7 +99,7 @@ async def _within(
     span: tuple[datetime, datetime], period: str, *, now: datetime, zone: ZoneInfo
 ) -> list[MissedPromise]:
     day = last_day(period)
-    gathered = await gather(span, list(OrderKind), day=day, as_of=now)
+    gathered = await gather(span, list(OrderKind), day=day, as_of=now, zone=zone)
     late = {one.order: one for one in _late(gathered, await incentives_on(day, now), now)}
     ground = await _ground(gathered, {*gathered.missed, *late}, period, now=now, zone=zone)
     return [
@@ -153,10 +153,11 @@ async def _ground(gathered: Gathered, numbers: set[str], period: str, *, now: da
 
 def _promises(result: OrderResult, gathered: Gathered, late: Missed | None, ground: Ground) -> Iterator[MissedPromise]:
     clocks = gathered.missed.get(result.order, ())
-    if not clocks and late is None:
-        return
-    facts = list(_facts(result, clocks, ground))
-    for missed, holder in [*((one.missed, one.holder) for one in clocks), *([(late, result.outlet)] if late else [])]:
+    told = [(one.missed, one.holder) for one in clocks if one.kind in ground.policy.promises]
+    if late is not None and COMPLETE in ground.policy.promises:
+        told.append((late, result.outlet))
+    facts = list(_facts(result, clocks, ground)) if told else []
+    for missed, holder in told:
         key = key_of(missed)
         yield MissedPromise(
             key=key,

@@ -40,11 +40,11 @@ async def of_month(period: str, kinds: Collection[OrderKind], *, as_of: datetime
 
     :raises NoPolicy: nothing tells how far it is by road.
     """
-    return list((await gather(month_span(period, zone), kinds, day=last_day(period), as_of=as_of)).results)
+    return list((await gather(month_span(period, zone), kinds, day=last_day(period), as_of=as_of, zone=zone)).results)
 
 
 async def gather(
-    span: tuple[datetime, datetime], kinds: Collection[OrderKind], *, day: date, as_of: datetime
+    span: tuple[datetime, datetime], kinds: Collection[OrderKind], *, day: date, as_of: datetime, zone: ZoneInfo
 ) -> Gathered:
     """The same of the orders registered within ``span``, by the figures of ``day``. Where the caller doesn't see who had an
     order then, it is left out.
@@ -60,7 +60,14 @@ async def gather(
     owners = _owners(known)
     distances_m = _distances_m(found, nodes, await travel_on(day, as_of))
     results = [
-        _result(one, nodes[one.outlet], metres, missed.get(one.number, ()), owners.get(one.number, {}), as_of)
+        _result(
+            one,
+            nodes[one.outlet],
+            metres,
+            agreed=_agreed(one, zone),
+            cause=_decided(owners.get(one.number, {})),
+            late_forwards=_late_forwards(missed.get(one.number, ()), as_of),
+        )
         for one, metres in zip(found, distances_m, strict=True)
     ]
     return Gathered(orders={one.number: one for one in found}, results=results, missed=missed, causes=known)
@@ -101,17 +108,28 @@ def _owners(known: Mapping[str, Cause]) -> dict[str, dict[str, Owner]]:
     return found
 
 
+def _agreed(one: FoundOrder, zone: ZoneInfo) -> AgreedTime | None:
+    """Whoever goes there at the agreed time has that day for it (S6)."""
+    if one.agreed_at is None or one.agreed_by is None:
+        return None
+    day = one.agreed_at.astimezone(zone).date() + timedelta(days=1)
+    return AgreedTime(at=datetime.combine(day, time(), zone), asked_by=Owner(one.agreed_by))
+
+
+def _decided(owners: Mapping[str, Owner]) -> Owner | None:
+    """``owners`` are by promise."""
+    return next((owners[promise] for promise in DECIDES if promise in owners), None)
+
+
 def _result(
     one: FoundOrder,
     outlet: Node,
     distance_m: int,
-    missed: Sequence[MissedClock],
-    owners: Mapping[str, Owner],
-    as_of: datetime,
+    *,
+    agreed: AgreedTime | None,
+    cause: Owner | None,
+    late_forwards: Sequence[LateForward],
 ) -> OrderResult:
-    agreed = None
-    if one.agreed_at is not None and one.agreed_by is not None:
-        agreed = AgreedTime(at=one.agreed_at, asked_by=Owner(one.agreed_by))
     return OrderResult(
         order=one.number,
         kind=one.kind,
@@ -124,8 +142,8 @@ def _result(
         technician=one.technician,
         registered=one.registered,
         agreed=agreed,
-        cause=next((owners[promise] for promise in DECIDES if promise in owners), None),
-        late_forwards=tuple(_late_forwards(missed, as_of)),
+        cause=cause,
+        late_forwards=tuple(late_forwards),
     )
 
 

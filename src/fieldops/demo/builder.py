@@ -13,6 +13,7 @@ from fieldops.demo.network import DemoNetwork
 from fieldops.demo.orders import CHINA, Call, CallCentre, numbered
 from fieldops.demo.organisation import head_office, locations, provinces, quotas, technicians, zones
 from fieldops.demo.past_demand import past_demand
+from fieldops.demo.past_month import past_month
 from fieldops.demo.stock import backup_units, receipts
 from inventory.imports.settlements import Settlement
 from inventory.orders import OrderKind
@@ -42,12 +43,16 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
     index = ZoneIndex([Zone(a.code, a.outlet, a.kind, polygon_from_geojson(a.geometry())) for a in areas])
     policy = _promise(material)
     market: list[Household] = []
+    by_region: dict[str, list[Household]] = {}
+    urban: dict[str, bool] = {}
     calls: list[Call] = []
     for region in regions:
         factory = Factory(region.node.code[0], local.date(), Dice(seed, f"units {region.node.code}"))
         people = list(households(region, material, scale, factory, Dice(seed, f"customers {region.node.code}")))
         centre = CallCentre(region, material, local, policy, factory, Dice(seed, f"orders {region.node.code}"))
-        calls += centre.calls(people, _urban(people, index, policy), scale)
+        by_region[region.node.code] = people
+        urban |= _urban(people, index, policy)
+        calls += centre.calls(people, urban, scale)
         market += people
     delivered = tuple(receipts(head, regions, staff, material, Dice(seed, "stock"), scale=scale))
     return DemoNetwork(
@@ -74,6 +79,9 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
             *(call.unit for call in calls if call.kind is OrderKind.INSTALLATION),
         ),
         orders=tuple(numbered(calls)),
+        past=past_month(
+            regions, by_region, urban, staff, material, head_office=head.code, now=local, scale=scale, seed=seed
+        ),
     )
 
 

@@ -24,6 +24,7 @@ from fieldops.actions import (
 from fieldops.actions.desk import Desk
 from fieldops.actions.files import Upload
 from fieldops.demo.network import DemoNetwork
+from fieldops.demo.past_load import decide_causes, load_past
 from fieldops.files.kinds import FileKind
 from fieldops.sheets.table import as_table
 from fieldops.store.policies import Policy
@@ -62,6 +63,13 @@ async def load(
     await parts.add_models(demo.models)
     await parts.add_parts(demo.parts)
     await parts.add_faults(demo.faults)
+    on_step("customers", len(demo.customers))
+    await orders.register_customers(demo.customers)
+    on_step("units", len(demo.units))
+    await orders.register_units(demo.units)
+    desk = Desk(by="demo", now=now, zone=CHINA)
+    on_step("past orders", len(demo.past.orders))
+    await load_past(demo.past, desk)
     on_step("receipts", len(demo.receipts))
     await stock.receive(demo.receipts, now=now)
     on_step("backup units", len(demo.backup_units))
@@ -73,12 +81,10 @@ async def load(
         await _import_demand(upload, folder, now=now)
     on_step("settlements", len(demo.settlements))
     await customers.add_settlements(demo.settlements)
-    on_step("customers", len(demo.customers))
-    await orders.register_customers(demo.customers)
-    on_step("units", len(demo.units))
-    await orders.register_units(demo.units)
     on_step("orders", len(demo.orders))
-    await orders.register(demo.orders, Desk(by="demo", now=now, zone=CHINA))
+    await orders.register(demo.orders, desk)
+    on_step("causes", len(demo.past.orders))
+    await decide_causes(demo.past, demo.seed, desk)
 
 
 async def demand_files(demo: DemoNetwork) -> list[Upload]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from fieldops.demo.past_lives import PastMonth
 from inventory.backup_pool import NewUnit
 from inventory.imports.demand import PastDemand
 from inventory.imports.settlements import Settlement
@@ -63,3 +64,4 @@ class DemoNetwork:
     customers: tuple[Customer, ...]
     units: tuple[SoldUnit, ...]
     orders: tuple[ServiceOrder, ...]
+    past: PastMonth

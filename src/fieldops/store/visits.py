@@ -44,6 +44,13 @@ async def add(visits: Sequence[Visit]) -> None:
     await insert(Visits, [_row(visit) | {"number": visit.number} for visit in visits])
 
 
+async def add_ended(visits: Sequence[Visit]) -> None:
+    """Visits that have ended already, with their steps, as another program brings them along."""
+    await add(visits)
+    ended = [(visit, visit.closed.at) for visit in visits if visit.closed is not None]
+    await insert(VisitSteps, [_step_row(visit, step, at) for visit, at in ended for step in visit.steps])
+
+
 def _row(visit: Visit) -> dict[str, Any]:
     window, closed, cancelled = visit.window, visit.closed, visit.cancelled
     return {
@@ -69,25 +76,23 @@ async def save(before: Visit, visit: Visit, *, now: datetime) -> None:
     if visit == before:
         return
     known = {step.id for step in before.steps}
-    await insert(
-        VisitSteps,
-        [
-            {
-                "visit": visit.number,
-                "step": step.id,
-                "did": step.did.value,
-                "technician": step.by,
-                "at": step.at,
-                "content": msgspec.json.encode(content_of(step)).decode(),
-                "received_at": now,
-            }
-            for step in visit.steps
-            if step.id not in known
-        ],
-    )
+    new = [step for step in visit.steps if step.id not in known]
+    await insert(VisitSteps, [_step_row(visit, step, now) for step in new])
     columns: dict[Column | str, Any] = {"version": Visits.version + 1}
     columns.update(_row(visit))
     await Visits.update(columns).where(Visits.number == visit.number).run()
+
+
+def _step_row(visit: Visit, step: Step, received_at: datetime) -> dict[str, Any]:
+    return {
+        "visit": visit.number,
+        "step": step.id,
+        "did": step.did.value,
+        "technician": step.by,
+        "at": step.at,
+        "content": msgspec.json.encode(content_of(step)).decode(),
+        "received_at": received_at,
+    }
 
 
 async def visit(number: str) -> VersionedVisit:
