@@ -322,7 +322,6 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/clocks",
         "/order-steps",
         "/weather-alerts",
-        "/missed-promises",
         "/targets",
         "/target-orders",
         "/incentive-runs",
