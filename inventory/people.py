@@ -185,7 +185,7 @@ causes.decide      .  .  .  B   B  .  .   .  .  .
 targets.read       B  B  B  B   B  B  B   .  .  .
 incentives.read    .  B  .  .   B  .  .   .  .  .
 incentives.run     .  B  .  .   .  .  .   .  .  .
-imports.make       B  .  B  B   B  B  B   .  .  B
+imports.make       B  .  B  B   B  B  B   N  .  B
 files.add          B  B  B  B   B  B  B   N  S  B
 files.read         B  B  B  B   B  B  B   N  S  B
 users.manage       .  .  .  .   .  .  .   .  .  B

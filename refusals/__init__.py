@@ -8,6 +8,7 @@ from refusals.base import Refusal, Text, every_refusal
 from refusals.fields import (
     FieldProblem,
     Invalid,
+    as_problems,
     in_range,
     matches,
     not_blank,
@@ -29,6 +30,7 @@ __all__ = [
     "Refusal",
     "StaleVersion",
     "Text",
+    "as_problems",
     "every_refusal",
     "in_range",
     "matches",

@@ -53,6 +53,16 @@ class Invalid(Refusal):
         return Invalid, (self.problems,)
 
 
+def as_problems(path: str, refusal: Refusal) -> list[FieldProblem]:
+    """A refusal as what is wrong with a field: its cause and its remedy. Wrong fields are told as they are."""
+    if isinstance(refusal, Invalid):
+        return list(refusal.problems)
+    text = Text(
+        en=f"{refusal.explain('en')} {refusal.advise('en')}", zh=f"{refusal.explain('zh')}{refusal.advise('zh')}"
+    )
+    return [FieldProblem(path, refusal.code, text)]
+
+
 def refuse_all(*problems: FieldProblem | None) -> None:
     """Raise :class:`Invalid` with every problem that is one; return if there is none."""
     found = [problem for problem in problems if problem is not None]

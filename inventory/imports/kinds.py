@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inventory.imports.customers import CUSTOMERS
 from inventory.imports.demand import DEMAND
 from inventory.imports.description import Description
 from inventory.imports.life import ImportKind, Mode
@@ -11,6 +12,7 @@ from inventory.imports.parts import PARTS
 from inventory.imports.prices import PRICES
 from inventory.imports.quotas import QUOTAS
 from inventory.imports.receipt_cards import RECEIPT_CARDS
+from inventory.imports.service_orders import SERVICE_ORDERS
 from inventory.imports.settlements import SETTLEMENTS
 from inventory.imports.stock import STOCK_COUNTED, STOCK_RECEIVED
 from inventory.imports.units_sold import UNITS_SOLD
@@ -26,6 +28,8 @@ DESCRIPTIONS: tuple[Description, ...] = (
     PRICES,
     UNITS_SOLD,
     RECEIPT_CARDS,
+    CUSTOMERS,
+    SERVICE_ORDERS,
     DEMAND,
     SETTLEMENTS,
 )

@@ -24,6 +24,8 @@ class ImportKind(StrEnum):
     PRICES = "prices"
     UNITS_SOLD = "units_sold"
     RECEIPT_CARDS = "receipt_cards"
+    CUSTOMERS = "customers"
+    SERVICE_ORDERS = "service_orders"
     DEMAND = "demand"
     SETTLEMENTS = "settlements"
 
@@ -82,6 +84,8 @@ NEEDS: dict[ImportKind, Permission] = {
     ImportKind.PRICES: Permission.CATALOGUE_EDIT,
     ImportKind.UNITS_SOLD: Permission.CUSTOMERS_EDIT,
     ImportKind.RECEIPT_CARDS: Permission.CUSTOMERS_EDIT,
+    ImportKind.CUSTOMERS: Permission.CUSTOMERS_EDIT,
+    ImportKind.SERVICE_ORDERS: Permission.ORDERS_REGISTER,
     ImportKind.DEMAND: Permission.STOCK_RECEIVE,  # what parts did before, as what parts there are
     ImportKind.SETTLEMENTS: Permission.NETWORK_EDIT,
 }

@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import NOW, a_node, a_part, a_province, a_receipt, a_settlement, a_unit, register_all
+from builders import (
+    NOW,
+    a_customer,
+    a_desk,
+    a_node,
+    a_part,
+    a_province,
+    a_receipt,
+    a_settlement,
+    a_unit,
+    an_appointment,
+    an_order,
+    register_all,
+)
 from grounds import grounds
+from importing import a_csv, commit, counted, imported, preview, report, rows_of
 from samples import a_workbook
 
 from fieldops.actions import customers, files, imports, network, orders, parts, quotas, stock
 from fieldops.database.door import perform, read
-from fieldops.database.engine import DB, FieldopsEngine
+from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.files.kinds import FileKind
 from fieldops.sheets.table import as_table
 from fieldops.store import ledger
 from fieldops.store import parts as part_store
 from fieldops.store.imports import heads
-from fieldops.store.imports.heads import ImportHead, PreviewRow, ReportRow
-from fieldops.store.pages import Wanted
 from inventory.accounts import AccountKind, Condition, parts_account
 from inventory.imports.kinds import EXPORTED, described
 from inventory.imports.life import HOLDS, Effect, ImportKind, ImportWrongStatus, Mode, PreviewOvertaken, Status
 from inventory.ledger import Pending, Purpose
+from inventory.orders import Missed, OrderKind
 from inventory.people import Reach, Scope
 from inventory.quotas import QuotaGrant
 from refusals import Invalid
@@ -48,41 +59,6 @@ async def lay_out() -> None:
 
 
 network_with_stock = grounds(lay_out)
-
-
-def a_csv(*rows: Sequence[object], encoding: str = "utf-8") -> bytes:
-    made = io.StringIO(newline="")
-    csv.writer(made).writerows(rows)
-    return made.getvalue().encode(encoding)
-
-
-async def imported(data: bytes, kind: ImportKind, mode: Mode, folder: Path) -> ImportHead:
-    upload = await files.checked(FileKind.IMPORT, "given.csv", data)
-    return await perform(imports.upload, upload, folder, kind=kind, mode=mode, now=NOW)
-
-
-async def commit(head: ImportHead) -> ImportHead:
-    return await perform(imports.commit, head.id, by="tester", now=NOW)
-
-
-async def preview(head: ImportHead) -> list[PreviewRow]:
-    wanted = Wanted(equal={"import_id": head.id}, ordering="row", limit=500, offset=0)
-    return (await read(heads.preview_page, wanted))[1]
-
-
-async def report(head: ImportHead) -> list[tuple[int, str, str]]:
-    wanted = Wanted(equal={"import_id": head.id}, ordering="row", limit=500, offset=0)
-    found: list[ReportRow] = (await read(heads.report_page, wanted))[1]
-    return [(one.row, one.field, one.code) for one in found]
-
-
-def counted(head: ImportHead) -> tuple[int, int, int, int]:
-    return head.added, head.changed, head.unchanged, head.wrong
-
-
-async def rows_of(sql: str) -> list[tuple[Any, ...]]:
-    async with DB.connection() as connection:
-        return [tuple(row) for row in await connection.fetch(sql)]
 
 
 async def on_hand(account: Any) -> int:
@@ -199,7 +175,7 @@ async def test_what_was_previewed_is_committed_or_nothing(tmp_path: Path) -> Non
     with pytest.raises(PreviewOvertaken, match="DP-1"):
         await commit(first)
     with pytest.raises(ImportWrongStatus, match="expired"):
-        await perform(imports.commit, late.id, by="tester", now=NOW + HOLDS)
+        await perform(imports.commit, late.id, a_desk(NOW + HOLDS))
 
     assert await rows_of("SELECT unit_cost_fen FROM parts WHERE number = 'DP-1'") == [(6000,)]
     assert await perform(imports.expire, now=NOW + HOLDS * 2) == 2
@@ -438,6 +414,15 @@ async def test_what_is_exported_is_imported_and_changes_nothing(form: Any, tmp_p
     past = a_csv(["Partner code", "Part number", "Month", "Pieces"], ["ZJ-001", "DP-1", "2026-09", 3])
     await commit(await imported(past, ImportKind.DEMAND, Mode.ADD, tmp_path))
     await perform(customers.add_settlements, [a_settlement()])
+    await perform(orders.register_customers, [a_customer(code="C-9", name="'=9", lon=121.123456789, lat=30.0000005)])
+    called_at = NOW - timedelta(hours=1, microseconds=1)
+    called = [
+        an_order(number="SO-1", registered_at=called_at, appointment=an_appointment(), note="- 侧门\n“急”"),
+        an_order(number="SO-2", registered_at=called_at, kind=OrderKind.COMPLAINT, unit=None, fault=None, about="SO-1"),
+        an_order(number="SO-3", kind=OrderKind.CHASER, unit=None, fault=None, about="SO-1", missed=Missed.PROMISE),
+    ]
+    for order in called:
+        await perform(orders.register, [order], a_desk())
     for kind in ImportKind:
         description = EXPORTED[kind]
         records = await read(imports.export, kind)
@@ -480,9 +465,9 @@ async def test_thousands_of_rows_take_as_many_statements_as_a_few(
         for data, kind, mode in ((catalogue, ImportKind.PARTS, Mode.ADD), (counts, ImportKind.STOCK, Mode.SET)):
             upload = await files.checked(FileKind.IMPORT, "", data)
             import_id = await perform(imports.begin, upload, tmp_path, kind=kind, mode=mode, now=NOW)
-            head = await perform(imports.check, import_id, upload.content.data, upload.content.media_type, now=NOW)
+            head = await perform(imports.check, import_id, upload.content.data, upload.content.media_type, a_desk())
             assert (head.status, head.added) == (Status.CHECKED, count)
-            assert (await perform(imports.finish, import_id, by="t", now=NOW)).status is Status.COMMITTED
+            assert (await perform(imports.finish, import_id, a_desk())).status is Status.COMMITTED
         needed[count] = len(statements)
 
     assert needed[2_000] == needed[3] <= 70

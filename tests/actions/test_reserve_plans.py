@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from builders import NOW, RESERVE_FIGURES, a_node, a_part, a_policy, a_province, a_receipt, register_all
+from builders import NOW, RESERVE_FIGURES, a_desk, a_node, a_part, a_policy, a_province, a_receipt, register_all
 from grounds import grounds
 
 from fieldops.actions import files, imports, network, parts, policies, reserve_plans, stock
@@ -82,8 +82,8 @@ def a_csv(rows: Sequence[Sequence[object]]) -> bytes:
 
 async def past(rows: Sequence[Sequence[object]], folder: Path, mode: Mode = Mode.SET) -> ImportHead:
     upload = await files.checked(FileKind.IMPORT, "past.csv", a_csv(rows))
-    head = await perform(imports.upload, upload, folder, kind=ImportKind.DEMAND, mode=mode, now=NOW)
-    return await perform(imports.commit, head.id, by="x", now=NOW) if not head.wrong else head
+    head = await perform(imports.upload, upload, folder, kind=ImportKind.DEMAND, mode=mode, desk=a_desk())
+    return await perform(imports.commit, head.id, a_desk()) if not head.wrong else head
 
 
 async def problems(head: ImportHead) -> list[tuple[int, str, str]]:

@@ -22,6 +22,7 @@ from inventory.imports.cells import (
 )
 from inventory.imports.kinds import DESCRIPTIONS, EXPORTED, described
 from inventory.imports.life import NEEDS, ImportKind, Mode
+from inventory.imports.moments import MomentCell
 from inventory.imports.parts import CATEGORIES
 from inventory.imports.reading import AT_ONCE, Flaw, ReadRow, RowProblem, read
 from inventory.people import POLICY, Permission
@@ -138,6 +139,9 @@ def test_rows_come_in_batches() -> None:
         (DayCell(), "2026年1月2日", "2026-01-02"),
         (DayCell(), datetime(2026, 1, 2, tzinfo=UTC), "2026-01-02"),
         (DayCell(), 20260102.0, "2026-01-02"),
+        (MomentCell(), "2026-01-02T00:30:00+08:00", "2026-01-01T16:30:00+00:00"),
+        (MomentCell(), " 2026-01-02 08:00 +0800 ", "2026-01-02T00:00:00+00:00"),
+        (MomentCell(), "2026-01-02T00:00:59.999Z", "2026-01-02T00:00:59+00:00"),
     ],
 )
 def test_a_cell_is_read(cell: Any, raw: object, value: object) -> None:
@@ -165,6 +169,15 @@ def test_a_cell_is_read(cell: Any, raw: object, value: object) -> None:
         (DayCell(), "2026-02-30", "not_a_date"),
         (DayCell(), datetime(2026, 1, 2, 13, tzinfo=UTC), "not_a_date"),
         (DayCell(), 46000.0, "not_a_date"),
+        (MomentCell(), "2026-01-02 08:00:00", "no_offset"),
+        (MomentCell(), datetime(2026, 1, 2, 8), "no_offset"),  # noqa: DTZ001 - as a workbook holds it
+        (MomentCell(), date(2026, 1, 2), "no_offset"),
+        (MomentCell(), "2026-01-02", "not_a_moment"),
+        (MomentCell(), "2026-02-30T08:00:00+08:00", "not_a_moment"),
+        (MomentCell(), "2026-01-02T08:00:00+25:00", "not_a_moment"),
+        (MomentCell(), "0001-01-01T00:00:00+08:00", "not_a_moment"),
+        (MomentCell(), "02/01/2026 08:00 +08:00", "not_a_moment"),
+        (MomentCell(), 46000.4, "not_a_moment"),
     ],
 )
 def test_a_cell_that_cannot_be_told_for_sure_is_refused(cell: Any, raw: object, code: str) -> None:
@@ -184,6 +197,20 @@ def test_an_amount_comes_back_as_it_was_shown(fen: int) -> None:
 @given(st.dates(date(1990, 1, 1), date(2100, 12, 31)))
 def test_a_day_comes_back_as_it_was_shown(day: date) -> None:
     assert DayCell().read(DayCell().show(day.isoformat(), "zh")) == day.isoformat()
+
+
+@given(st.datetimes(datetime(1991, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
+def test_a_moment_comes_back_as_it_was_shown(moment: datetime) -> None:
+    kept = moment.replace(microsecond=0).isoformat()
+
+    assert MomentCell().read(str(MomentCell().show(kept, "zh"))) == kept
+
+
+def test_what_to_do_with_a_moment_of_the_spreadsheet_is_told_in_both_languages() -> None:
+    with pytest.raises(CellWrong) as wrong:
+        MomentCell().read(datetime(2026, 1, 2, 8))  # noqa: DTZ001
+    assert "make it text such as 2026-" in wrong.value.text.en
+    assert "请改为文本" in wrong.value.text.zh
 
 
 @given(

@@ -88,7 +88,7 @@ BREAKS = {
     "plans_state": PLAN + "('ZJ', '2026-11-23', 'new', 0, 20, now())",
     "plans_time_limit": PLAN + "('ZJ', '2026-11-23', 'queued', 0, 0, now())",
     "plans_one_holds": PLAN + "('ZJ', '2026-11-23', 'done', 0, 1, now()), ('ZJ', '2026-11-23', 'done', 0, 1, now())",
-    "imports_kind": IMPORT + "'customers', 'add', 'queued', NULL, 0)",
+    "imports_kind": IMPORT + "'weather', 'add', 'queued', NULL, 0)",
     "imports_mode": IMPORT + "'parts', 'guess', 'queued', NULL, 0)",
     "imports_status": IMPORT + "'parts', 'add', 'done', NULL, 0)",
     "imports_committed": IMPORT + "'parts', 'add', 'committed', NULL, 0)",

@@ -143,7 +143,7 @@ async def test_the_report_names_row_column_and_why_and_can_be_taken_along(client
         (a_workbook()[:500], {}, 422, "file_damaged"),
         (PRICES.encode(), {"mode": "add"}, 422, "invalid"),
         (PRICES.encode(), {"mode": "guess"}, 422, "invalid"),
-        (PRICES.encode(), {"kind": "customers"}, 422, "invalid"),
+        (PRICES.encode(), {"kind": "weather"}, 422, "invalid"),
         (PRICES.encode(), {"kind": "partners"}, 403, "not_allowed"),
     ],
 )

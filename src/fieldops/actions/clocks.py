@@ -15,6 +15,7 @@ from fieldops.store.contracts import Contract
 from fieldops.store.reach import everywhere
 from inventory.order_life import Stepped
 from inventory.orders import ServiceOrder
+from refusals import Refusal
 from routing.calendar import WorkCalendar
 from routing.clock_policy import ClockPolicy
 from routing.clock_table import Happening, Occasion, ServiceKind, Terms, clocks_after
@@ -71,6 +72,49 @@ async def tell_due(*, now: datetime, most: int) -> int:
     told = [tell(clock, now) for clock in due]
     await store.save(due, [clock for clock, _ in told])
     return sum(notice is not None for _, notice in told)
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A new order with its first steps, and what is promised if it is visited."""
+
+    order: ServiceOrder
+    steps: tuple[Stepped, ...]
+    promise: Promise | None
+
+
+async def begin(begun: Sequence[Begun], *, zone: ZoneInfo, now: datetime) -> list[tuple[Clock, ...] | Refusal]:
+    """The clocks of each of these orders after its first steps, or why it can't have them; nothing is written.
+
+    :raises NoPolicy:
+    """
+    grounds = await _grounds({_day(step.at, zone) for one in begun for step in one.steps}, zone)
+    async with everywhere():
+        signed = await _signed({one.order.number or "": one.order for one in begun}, zone)
+    found: list[tuple[Clock, ...] | Refusal] = []
+    for one in begun:
+        try:
+            found.append(_begun(one, signed.get(one.order.number or ""), grounds, zone=zone, now=now))
+        except Refusal as refusal:
+            found.append(refusal)
+    return found
+
+
+def _begun(
+    one: Begun, contract: Contract | None, grounds: Mapping[date, Ground], *, zone: ZoneInfo, now: datetime
+) -> tuple[Clock, ...]:
+    clocks: list[Clock] = []
+    for step in one.steps:
+        ground = grounds[_day(step.at, zone)]
+        terms = _terms(step.order.number, one.order, one.promise, contract, ground.policy)
+        clocks = stepped(clocks, step, terms, ground, now=now)
+    return tuple(clocks)
+
+
+async def add(clocks: Iterable[Clock]) -> None:
+    """Those of new orders."""
+    async with everywhere():
+        await store.save((), clocks)
 
 
 def stepped(clocks: Sequence[Clock], step: Stepped, terms: Terms, ground: Ground, *, now: datetime) -> list[Clock]:

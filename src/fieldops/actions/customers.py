@@ -13,7 +13,17 @@ from inventory.network import Node, NodeKind
 from inventory.orders import Customer, about_customer
 from refusals import NotFound, refuse_all
 from routing.coordinates import CoordinateSystem, to_wgs84
-from routing.places import EnteredPlace, Place, Server, ServerKind, checked_place, is_entered, nearest_server
+from routing.places import (
+    EnteredPlace,
+    Place,
+    PlacePolicy,
+    Server,
+    ServerKind,
+    checked_place,
+    is_entered,
+    nearest_server,
+)
+from routing.places import Settlements as Gazetteer
 
 SERVERS = {NodeKind.PARTNER: ServerKind.OUTLET, NodeKind.PROVINCE: ServerKind.PROVINCE}
 
@@ -54,20 +64,46 @@ async def add_settlements(found: Sequence[Settlement]) -> None:
     await settlements.add(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What entered places are checked by: who serves, the figures of a day, and where people live around them."""
+
+    servers: Sequence[Server]
+    policy: PlacePolicy
+    gazetteer: Gazetteer
+
+    def customer(self, new: NewCustomer) -> Customer:
+        """At the place in WGS-84.
+
+        :raises PlaceSwapped: :raises PlaceOutOfReach: of everybody who serves.
+        :raises PlaceNearNoSettlement: in the sea, as far as the gazetteer tells. :raises Invalid: the latitude is none.
+        """
+        entered = _place(new)
+        server = nearest_server(entered, self.servers, self.policy)
+        return new.at(checked_place(entered, server, self.policy, self.gazetteer))
+
+
+async def ground_of(new: Sequence[NewCustomer], *, today: date) -> Ground:
+    """For at least one customer. :raises NoPolicy: :raises NotFound: there is nobody yet who serves."""
+    policy = await policies.places_on(today)
+    latitudes = [_latitude(_place(one)) for one in new]
+    gazetteer = await settlements.around(min(latitudes), max(latitudes), policy.covered_m)
+    return Ground(await _servers(), policy, gazetteer)
+
+
 async def register_customer(new: NewCustomer, *, today: date) -> Customer:
     """The customer, at the place in WGS-84.
 
-    :raises AlreadyThere: the code is taken. :raises PlaceSwapped: :raises PlaceOutOfReach: of everybody who serves.
-    :raises PlaceNearNoSettlement: in the sea, as far as the gazetteer tells.
-    :raises Invalid: the latitude is none. :raises NoPolicy: :raises NotFound: there is nobody yet who serves.
+    :raises AlreadyThere: the code is taken. :raises NoPolicy: :raises NotFound: there is nobody yet who serves.
+    :raises PlaceSwapped: :raises PlaceOutOfReach: :raises PlaceNearNoSettlement: :raises Invalid:
     """
-    entered = EnteredPlace(lon=new.lon, lat=new.lat, system=new.coordinates)
-    policy = await policies.places_on(today)
-    server = nearest_server(entered, await _servers(), policy)
-    gazetteer = await settlements.around(_latitude(entered), policy.covered_m)
-    customer = new.at(checked_place(entered, server, policy, gazetteer))
+    customer = (await ground_of([new], today=today)).customer(new)
     await orders.register_customers([customer])
     return customer
+
+
+def _place(new: NewCustomer) -> EnteredPlace:
+    return EnteredPlace(lon=new.lon, lat=new.lat, system=new.coordinates)
 
 
 def _latitude(entered: EnteredPlace) -> float:

@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fieldops.actions import files
+from fieldops.actions import files, import_rules, orders
 from fieldops.actions import quotas as quota_actions
 from fieldops.actions import stock as stock_actions
+from fieldops.actions.desk import Desk
 from fieldops.actions.files import PROGRAM, Upload
 from fieldops.database.who import handed_on, who
 from fieldops.files import keeping
@@ -28,7 +29,8 @@ from inventory.imports import life, quotas, stock
 from inventory.imports.description import Cells
 from inventory.imports.kinds import EXPORTED, described
 from inventory.imports.life import HOLDS, ImportKind, Mode, Status
-from inventory.imports.reading import RowProblem, read
+from inventory.imports.reading import AT_ONCE, RowProblem, read
+from inventory.imports.service_orders import order_of
 from inventory.ledger import Posted, Transfer
 from refusals import FieldProblem, Refusal, Text
 
@@ -39,6 +41,9 @@ MOST_BYTES_AT_ONCE = 100_000
 
 MOST_ROWS_AT_ONCE = 2_000
 """More are committed in the background."""
+
+AT_A_TIME = {ImportKind.SERVICE_ORDERS: import_rules.ORDERS_AT_A_TIME}
+"""Rows of a kind that are written in one go, where that isn't as many as are read."""
 
 EMPTY = RowProblem(
     row=1,
@@ -79,14 +84,14 @@ async def begin(upload: Upload, folder: Path, *, kind: ImportKind, mode: Mode, n
     )
 
 
-async def upload(upload: Upload, folder: Path, *, kind: ImportKind, mode: Mode, now: datetime) -> ImportHead:
+async def upload(upload: Upload, folder: Path, *, kind: ImportKind, mode: Mode, desk: Desk) -> ImportHead:
     """A new import, whose preview is made at once if the file is small, else by a job.
 
-    :raises Invalid: this kind isn't imported in this mode.
+    :raises Invalid: this kind isn't imported in this mode. And whatever :func:`check` raises.
     """
-    import_id = await begin(upload, folder, kind=kind, mode=mode, now=now)
+    import_id = await begin(upload, folder, kind=kind, mode=mode, now=desk.now)
     if len(upload.content.data) <= MOST_BYTES_AT_ONCE:
-        return await check(import_id, upload.content.data, upload.content.media_type, now=now)
+        return await check(import_id, upload.content.data, upload.content.media_type, desk)
     await _defer(jobs.CHECK_IMPORT, import_id)
     return await heads.head(import_id)
 
@@ -110,11 +115,12 @@ async def content_of(import_id: int, folder: Path) -> tuple[bytes, str]:
 
 
 async def check(
-    import_id: int, data: bytes, media_type: str, *, now: datetime, on_progress: OnProgress = silently
+    import_id: int, data: bytes, media_type: str, desk: Desk, *, on_progress: OnProgress = silently
 ) -> ImportHead:
     """Read the whole file, keep what it will do row by row, and all that is wrong with it; nothing else is written.
 
     :raises ImportWrongStatus: that was done before. :raises FileDamaged: it can't be read.
+    :raises NoPolicy: :raises NotFound: customers can't be judged yet.
     """
     head = await heads.locked(import_id)
     life.can(head.id, head.status, life.Verb.CHECK)
@@ -123,8 +129,10 @@ async def check(
     opened = await asyncio.to_thread(open_sheet, data, media_type)
     batches = read(description, opened.rows, opened.flaws)
     while (batch := await asyncio.to_thread(next, batches, None)) is not None:
-        await staging.stage(import_id, goes_to, description, batch.rows)
-        await staging.report(import_id, batch.problems)
+        kept = await asyncio.to_thread(import_rules.as_kept, head.kind, batch.rows)
+        await staging.stage(import_id, goes_to, description, kept)
+        refused = await import_rules.refused(import_id, description, batch.rows, desk)
+        await staging.report(import_id, [*batch.problems, *refused])
         await on_progress(Progress(phase="checking", done=batch.reached, total=max(opened.count, batch.reached)))
     await staging.report(import_id, await staging.find_wrong(import_id, goes_to, description, head.mode))
     counts = await staging.counts(import_id)
@@ -132,32 +140,33 @@ async def check(
         await staging.report(import_id, [EMPTY])
         counts = await staging.counts(import_id)
     status = life.checked(head.id, head.status, counts)
-    expires_at = now + HOLDS if status is Status.CHECKED else None
+    expires_at = desk.now + HOLDS if status is Status.CHECKED else None
     await heads.note_counts(import_id, counts)
-    await heads.change(import_id, status=status.value, checked_at=now, expires_at=expires_at)
+    await heads.change(import_id, status=status.value, checked_at=desk.now, expires_at=expires_at)
     return await heads.head(import_id)
 
 
-async def commit(import_id: int, *, by: str, now: datetime) -> ImportHead:
+async def commit(import_id: int, desk: Desk) -> ImportHead:
     """Do what the preview says: at once if that is little, else by a job. Said again it changes nothing.
 
     :raises NotFound: :raises ImportWrongStatus: it was refused, or its time is over.
     :raises PreviewOvertaken: the data changed, so that it would do something else than was shown.
     :raises InsufficientStock: what is to be corrected was reserved meanwhile.
+    And what registering an order raises, if something else than the order changed meanwhile, such as its customer's contract.
     """
     head = await heads.locked(import_id)
     if head.status in {Status.COMMITTED, Status.COMMITTING}:
         return head
-    life.still_holds(head.id, head.status, expires_at=head.expires_at, now=now)
+    life.still_holds(head.id, head.status, expires_at=head.expires_at, now=desk.now)
     if head.added + head.changed <= MOST_ROWS_AT_ONCE:
-        return await finish(import_id, by=by, now=now)
+        return await finish(import_id, desk)
     await heads.change(import_id, status=Status.COMMITTING.value)
     await heads.note_progress(import_id, Progress(phase="committing", done=0, total=head.added + head.changed))
     await _defer(jobs.COMMIT_IMPORT, import_id)
     return await heads.head(import_id)
 
 
-async def finish(import_id: int, *, by: str, now: datetime, on_progress: OnProgress = silently) -> ImportHead:
+async def finish(import_id: int, desk: Desk, *, on_progress: OnProgress = silently) -> ImportHead:
     """Write all of it, as it was previewed or not at all; whoever comes second finds it done.
 
     :raises PreviewOvertaken: and whatever else :func:`commit` raises.
@@ -171,17 +180,19 @@ async def finish(import_id: int, *, by: str, now: datetime, on_progress: OnProgr
         await writing.hold(import_id, goes_to.record)
     life.as_previewed(import_id, await writing.overtaken(import_id, goes_to))
     done = 0
-    for first, last, count in await writing.portions(import_id):
-        await _write(head, first, last, by=by, now=now)
+    for first, last, count in await writing.portions(import_id, AT_A_TIME.get(head.kind, AT_ONCE)):
+        await _write(head, first, last, desk)
         done += count
         await on_progress(Progress(phase="committing", done=done, total=head.added + head.changed))
     if goes_to.record:
         await writing.write_later(import_id, goes_to.record)
-    await heads.change(import_id, status=Status.COMMITTED.value, committed_by=by, committed_at=now, expires_at=None)
+    await heads.change(
+        import_id, status=Status.COMMITTED.value, committed_by=desk.by, committed_at=desk.now, expires_at=None
+    )
     return await heads.head(import_id)
 
 
-async def _write(head: ImportHead, first: int, last: int, *, by: str, now: datetime) -> None:
+async def _write(head: ImportHead, first: int, last: int, desk: Desk) -> None:
     record = target(head.kind, head.mode).record
     if record:
         await writing.write(head.id, record, described(head.kind, head.mode), first, last)
@@ -190,11 +201,13 @@ async def _write(head: ImportHead, first: int, last: int, *, by: str, now: datet
         case ImportKind.PARTS, _:
             await part_search.index_again([row.key for row in rows])
         case ImportKind.QUOTAS, _:
-            await quota_actions.grant([quotas.grant_of(row.cells) for row in rows], by=by, now=now)
+            await quota_actions.grant([quotas.grant_of(row.cells) for row in rows], by=desk.by, now=desk.now)
         case ImportKind.STOCK, Mode.ADD:
-            await stock_actions.receive([stock.receipt_of(row.cells) for row in rows], now=now)
+            await stock_actions.receive([stock.receipt_of(row.cells) for row in rows], now=desk.now)
         case ImportKind.STOCK, Mode.SET:
-            await _correct(head.id, rows, now=now)
+            await _correct(head.id, rows, now=desk.now)
+        case ImportKind.SERVICE_ORDERS, _:
+            await orders.register([order_of(row.cells) for row in rows], desk)
 
 
 async def _correct(import_id: int, rows: Sequence[Staged], *, now: datetime) -> None:

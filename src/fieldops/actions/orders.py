@@ -7,14 +7,11 @@ from dataclasses import replace
 
 from fieldops.actions import clocks, crises, policies
 from fieldops.actions.desk import Desk
-from fieldops.actions.promises import promised, promises_of
-from fieldops.store import network, order_lives, parts, sold_units, visits
+from fieldops.actions.registering import Judged, judge
+from fieldops.store import order_lives, parts, sold_units, visits
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.rows import refuse_if_any
-from inventory import order_life_verbs as verbs
-from inventory.network import Node, NodeKind
-from inventory.order_life import AskedBy, Booking, Stepped
 from inventory.order_links import PossibleDuplicate, point, possible_duplicates
 from inventory.orders import (
     Amendment,
@@ -22,8 +19,6 @@ from inventory.orders import (
     OrderKind,
     ServiceOrder,
     SoldUnit,
-    begins,
-    swap_is_promised,
 )
 from inventory.parts import PartCount
 from inventory.visit_verbs import book as book_visit
@@ -43,28 +38,27 @@ async def register(orders: Sequence[ServiceOrder], desk: Desk) -> list[ServiceOr
     """The orders as registered: numbered where they had no number, with the likely parts of their fault where they named none,
     with what is promised, and forwarded to the node that they name. A time that is agreed already books a visit.
 
-    :raises SwapWithoutContract: a swap for a customer without an annual contract (B1).
-    :raises NothingToChase: a chaser or complaint about an order that can't be chased (S2).
-    :raises AlreadyThere: a number is taken. :raises Invalid: something an order names isn't known, or it lies in the future.
-    :raises NoPolicy: nothing says what was promised on the day of a registration.
+    :raises AlreadyThere: a number is taken. :raises Invalid: something an order names isn't known, it lies in the future, or
+    a time is agreed for a node that only forwards. :raises SwapWithoutContract: a swap for a customer without an annual
+    contract (B1). :raises OrderWrongKind: a time is agreed for what isn't visited. :raises NothingToChase: a chaser or
+    complaint about an order that can't be chased (S2). :raises NoPolicy: nothing says what was promised on the day of a
+    registration. :raises TargetMissing: the customer's contract doesn't know the fault level (S5).
     """
-    refuse_if_any([problem for i, order in enumerate(orders) for problem in begins(f"{i}", order, now=desk.now)])
-    await store.refuse_unknown_names(orders)
-    customers = await store.customers(order.customer for order in orders)
-    for order in orders:
-        swap_is_promised(order.kind, customers[order.customer])
+    await store.refuse_taken(order.number for order in orders if order.number)
+    judged = await judge(await _numbered(orders), desk)
+    refuse_if_any([problem.within(f"{i}") for i, one in enumerate(judged) for problem in one.problems])
+    for refusal in (refusal for one in judged for refusal in one.refusals):
+        raise refusal
     await _refuse_to_chase_what_is_over(orders)
-    numbered = await _numbered(orders)
     likely = await _likely_parts([order for order in orders if order.parts is None])
-    known = [
-        replace(
-            order,
-            parts=likely.get((order.fault, order.unit), ()) if order.parts is None else order.parts,
-            promised=promise,
-        )
-        for order, promise in zip(numbered, await promised(numbered, customers, desk), strict=True)
-    ]
-    return await _begun(known, desk)
+    return await _begin([_with_parts(one, likely) for one in judged], desk)
+
+
+def _with_parts(one: Judged, likely: Mapping[tuple[str | None, str | None], tuple[PartCount, ...]]) -> Judged:
+    order = one.order
+    if order.parts is not None:
+        return one
+    return replace(one, order=replace(order, parts=likely.get((order.fault, order.unit), ())))
 
 
 async def _refuse_to_chase_what_is_over(orders: Sequence[ServiceOrder]) -> None:
@@ -80,39 +74,19 @@ async def _numbered(orders: Sequence[ServiceOrder]) -> list[ServiceOrder]:
     return [replace(order, number=order.number or next(numbers)) for order in orders]
 
 
-async def _begun(orders: Sequence[ServiceOrder], desk: Desk) -> list[ServiceOrder]:
+async def _begin(judged: Sequence[Judged], desk: Desk) -> list[ServiceOrder]:
     """The orders, each with its first steps: taken, forwarded and assigned as far as it says who has it, booked if a time is agreed."""
-    nodes = await network.nodes({order.outlet for order in orders})
-    office = await network.head_office()
-    begun = [_first_steps(order, nodes[order.outlet], office) for order in orders]
-    lives = [steps[-1].order for steps in begun]
-    await store.add_orders(list(zip(orders, lives, strict=True)))
-    steps = [step for some in begun for step in some]
-    await order_lives.add_steps(steps, by=desk.by)
+    lives = [one.steps[-1].order for one in judged]
+    await store.add_orders([(one.order, life) for one, life in zip(judged, lives, strict=True)])
+    await order_lives.add_steps([step for one in judged for step in one.steps], by=desk.by)
+    await clocks.add(clock for one in judged for clock in one.clocks)
     registered = [
-        replace(order, status=life.status, appointment=life.appointment)
-        for order, life in zip(orders, lives, strict=True)
+        replace(one.order, status=life.status, appointment=life.appointment)
+        for one, life in zip(judged, lives, strict=True)
     ]
-    named = {order.number or "": order for order in registered}
-    await clocks.told(steps, named, promises_of(registered), zone=desk.zone, now=desk.now)
     await _book_visits(registered, desk)
     await crises.look_at([order for order in registered if order.kind in {OrderKind.CHASER, OrderKind.COMPLAINT}], desk)
     return registered
-
-
-def _first_steps(order: ServiceOrder, node: Node, office: str) -> list[Stepped]:
-    """Who took it has it first: the head office, or the province to which the outlet belongs."""
-    at = order.registered_at
-    province = {NodeKind.PARTNER: node.parent, NodeKind.PROVINCE: node.code}.get(node.kind)
-    steps = [verbs.register(order.number or "", order.kind, holder=office, at=at)]
-    if province is not None:
-        steps.append(verbs.forward(steps[-1].order, province, at=at))
-    if province is not None and (node.kind is NodeKind.PARTNER or order.appointment is not None):
-        steps.append(verbs.assign(steps[-1].order, node.code, province=province, at=at))
-    if order.appointment is not None:
-        booking = Booking(appointment=order.appointment, at=at, asked_by=AskedBy.US)
-        steps.append(verbs.book(steps[-1].order, booking))
-    return steps
 
 
 async def _book_visits(orders: Sequence[ServiceOrder], desk: Desk) -> None:

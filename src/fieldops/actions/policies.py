@@ -107,6 +107,12 @@ async def promise_on(day: date) -> PromisePolicy:
     return msgspec.convert(await store.figures("promise", day), PromisePolicy)
 
 
+async def promises_on(days: Collection[date]) -> dict[date, PromisePolicy]:
+    """By day, one query. :raises NoPolicy: there is none for one of these days."""
+    found = await store.figures_on("promise", days)
+    return {day: msgspec.convert(figures, PromisePolicy) for day, figures in found.items()}
+
+
 async def desk_on(day: date) -> DeskPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("desk", day), DeskPolicy)

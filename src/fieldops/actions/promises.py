@@ -45,7 +45,7 @@ async def promised(
     if not visited:
         return [None] * len(orders)
     days = {desk.day(order.registered_at) for order in visited}
-    figures = {day: await policies.promise_on(day) for day in days}
+    figures = await policies.promises_on(days)
     areas = await _areas(visited, customers, figures, desk)
     made = {id(order): _promised(order, area, figures[desk.day(order.registered_at)]) for order, area in areas}
     return [made.get(id(order)) for order in orders]
@@ -79,11 +79,7 @@ async def _areas(
 async def _servers(orders: Sequence[ServiceOrder], customers: Mapping[str, Customer]) -> dict[tuple[str, str], Node]:
     """Who serves the customer, by customer and the node that has the order: that outlet, or the nearest below a node that only forwards."""
     holders = await network.nodes({order.outlet for order in orders})
-    below = {
-        code: list((await network.below(code)).values())
-        for code, node in holders.items()
-        if node.kind is not NodeKind.PARTNER
-    }
+    below = await network.below_each([code for code, node in holders.items() if node.kind is not NodeKind.PARTNER])
     return {
         (order.customer, order.outlet): holders[order.outlet]
         if order.outlet not in below

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import getpass
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from rich.progress import Progress as Bars
 from rich.table import Table
 
 from fieldops.actions import files, imports
+from fieldops.cli.acting import desk_of
 from fieldops.cli.arguments import choice
 from fieldops.cli.console import err, json_option, language, out, print_json
 from fieldops.database.door import perform, read
@@ -105,11 +105,10 @@ async def _import(settings: Settings, kind: ImportKind, mode: Mode, file: Path, 
 
         content = upload.content
         head = await perform(
-            imports.check, import_id, content.data, content.media_type, now=datetime.now(UTC), on_progress=show
+            imports.check, import_id, content.data, content.media_type, desk_of(settings), on_progress=show
         )
         if commits and head.status is Status.CHECKED:
-            by = f"{getpass.getuser()} (command line)"
-            head = await perform(imports.finish, import_id, by=by, now=datetime.now(UTC), on_progress=show)
+            head = await perform(imports.finish, import_id, desk_of(settings), on_progress=show)
     return await read(_told, head)
 
 

@@ -15,6 +15,7 @@ from procrastinate import Blueprint, JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
 from fieldops.actions import imports
+from fieldops.actions.desk import Desk
 from fieldops.database.door import perform, read
 from fieldops.database.who import Who, acting, taken_over
 from fieldops.settings import Settings
@@ -35,8 +36,9 @@ RETRY = RetryStrategy(max_attempts=6, wait=1, retry_exceptions=set(INTERRUPTED))
 async def check_import(context: JobContext, import_id: int, by: dict[str, Any] | None) -> None:
     """Make the preview."""
     settings: Settings = context.additional_context["settings"]
-    with acting(taken_over(by, operation="check_import", request_id=str(context.job.id or ""))):
-        await _or_give_up(import_id, check_kept, import_id, settings.data_dir / "files")
+    someone = taken_over(by, operation="check_import", request_id=str(context.job.id or ""))
+    with acting(someone):
+        await _or_give_up(import_id, _check, import_id, settings.data_dir / "files", _desk(someone, context))
 
 
 @tasks.task(name="commit_import", queue=IMPORTS_QUEUE, pass_context=True, retry=RETRY)
@@ -44,7 +46,11 @@ async def commit_import(context: JobContext, import_id: int, by: dict[str, Any] 
     """Do what the preview says."""
     someone = taken_over(by, operation="commit_import", request_id=str(context.job.id or ""))
     with acting(someone):
-        await _or_give_up(import_id, _commit, import_id, someone.actor)
+        await _or_give_up(import_id, _commit, import_id, _desk(someone, context))
+
+
+def _desk(someone: Who, context: JobContext) -> Desk:
+    return Desk(by=someone.actor, now=datetime.now(UTC), zone=context.additional_context["zone"])
 
 
 @tasks.periodic(cron="47 * * * *")
@@ -54,14 +60,14 @@ async def expire_imports(timestamp: int) -> None:
         await perform(imports.expire, now=datetime.now(UTC))
 
 
-async def check_kept(import_id: int, folder: Path) -> None:
+async def _check(import_id: int, folder: Path, desk: Desk) -> None:
     """Read the file of an import that is queued, telling how far it is."""
     data, media_type = await read(imports.content_of, import_id, folder)
-    await perform(imports.check, import_id, data, media_type, now=datetime.now(UTC), on_progress=_reporting(import_id))
+    await perform(imports.check, import_id, data, media_type, desk, on_progress=_reporting(import_id))
 
 
-async def _commit(import_id: int, by: str) -> None:
-    await perform(imports.finish, import_id, by=by, now=datetime.now(UTC), on_progress=_reporting(import_id))
+async def _commit(import_id: int, desk: Desk) -> None:
+    await perform(imports.finish, import_id, desk, on_progress=_reporting(import_id))
 
 
 def _reporting(import_id: int) -> Callable[[Progress], Awaitable[None]]:

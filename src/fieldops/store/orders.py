@@ -14,7 +14,7 @@ from piccolo.columns.combination import And, WhereRaw
 from fieldops.store import order_lives, sold_units
 from fieldops.store.pages import Wanted, page
 from fieldops.store.reach import everywhere
-from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
+from fieldops.store.rows import insert, refuse_known, unknown_in, value
 from fieldops.tables.network import Nodes
 from fieldops.tables.orders import Customers, OrderParts, ServiceOrders, SoldUnits
 from fieldops.tables.parts import Faults, Parts
@@ -31,7 +31,7 @@ from inventory.orders import (
     ServiceOrder,
 )
 from inventory.parts import PartCount
-from refusals import NotFound
+from refusals import FieldProblem, NotFound
 from routing.clocks import TO_THE_CUSTOMER
 
 TO_BE_VISITED = (
@@ -61,21 +61,25 @@ async def next_numbers(count: int, registered_at: Sequence[datetime]) -> list[st
     return [f"SO-{at:%Y%m%d}-{row['number']:06d}" for at, row in zip(registered_at, rows, strict=True)]
 
 
-async def refuse_unknown_names(orders: Sequence[ServiceOrder]) -> None:
-    """:raises AlreadyThere: a number is taken. :raises Invalid: something they name isn't known."""
-    await refuse_known("service order", ServiceOrders.number, [order.number for order in orders if order.number])
+async def refuse_taken(numbers: Iterable[str]) -> None:
+    """:raises AlreadyThere: an order has one of these numbers, or it stands there twice."""
+    await refuse_known("service order", ServiceOrders.number, list(numbers))
+
+
+async def unknown_names(orders: Sequence[ServiceOrder]) -> list[FieldProblem]:
+    """A problem for each record that orders name and that isn't there, its path beginning with the order's place."""
     numbered = list(enumerate(orders))
-    refuse_if_any(
-        await unknown_in(Customers.code, ((f"{i}.customer", order.customer) for i, order in numbered)),
-        await unknown_in(Nodes.code, ((f"{i}.outlet", order.outlet) for i, order in numbered)),
-        await sold_units.unserviceable((f"{i}.unit", order.unit) for i, order in numbered),
-        await unknown_in(Faults.code, ((f"{i}.fault", order.fault) for i, order in numbered)),
-        await unknown_in(ServiceOrders.number, ((f"{i}.about", order.about) for i, order in numbered)),
-        await unknown_in(
+    return [
+        *await unknown_in(Customers.code, ((f"{i}.customer", order.customer) for i, order in numbered)),
+        *await unknown_in(Nodes.code, ((f"{i}.outlet", order.outlet) for i, order in numbered)),
+        *await sold_units.unserviceable((f"{i}.unit", order.unit) for i, order in numbered),
+        *await unknown_in(Faults.code, ((f"{i}.fault", order.fault) for i, order in numbered)),
+        *await unknown_in(ServiceOrders.number, ((f"{i}.about", order.about) for i, order in numbered)),
+        *await unknown_in(
             Parts.number,
             ((f"{i}.parts.{j}.part", line.part) for i, o in numbered for j, line in enumerate(o.parts or ())),
         ),
-    )
+    ]
 
 
 async def add_orders(orders: Sequence[tuple[ServiceOrder, OrderLife]]) -> None:

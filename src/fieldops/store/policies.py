@@ -167,6 +167,19 @@ async def figures_between(name: str, first: date, last: date | None) -> list[dic
     return [json.loads(row["figures"]) for row in rows]
 
 
+async def without(needed: Collection[tuple[str, date]]) -> set[tuple[str, date]]:
+    """Those of these names and days for which there is none, one query."""
+    asked = sorted(needed)
+    rows = await Policies.raw(
+        "SELECT needed.name, needed.day FROM unnest({}::text[], {}::date[]) AS needed (name, day) WHERE NOT EXISTS"
+        " (SELECT FROM policies p WHERE p.name = needed.name AND p.replaced_at IS NULL"
+        "  AND daterange(p.valid_from, p.valid_until) @> needed.day)",
+        [name for name, _ in asked],
+        [day for _, day in asked],
+    ).run()
+    return {(row["name"], row["day"]) for row in rows}
+
+
 async def policy_page(wanted: Wanted, *, on: date | None = None, replaced: bool = False) -> tuple[int, list[Enacted]]:
     """``on``: those valid on that day. ``replaced``: also those in whose place others stand."""
     conditions: Sequence[str] = ["TRUE" if replaced else "replaced_at IS NULL"]

@@ -21,11 +21,11 @@ async def add(settlements: Sequence[Settlement]) -> None:
     await insert(Settlements, [asdict(one) for one in settlements])
 
 
-async def around(lat: float, reach_m: int) -> Gazetteer:
-    """Those that may be within ``reach_m`` of a place at that latitude: the belt around it, whatever the longitude."""
+async def around(south: float, north: float, reach_m: int) -> Gazetteer:
+    """Those that may be within ``reach_m`` of a place between these latitudes: the belt around it, whatever the longitude."""
     wide = reach_m / M_PER_DEGREE
     rows = await Settlements.raw(
-        "SELECT * FROM settlements WHERE lat BETWEEN {} AND {} ORDER BY code", lat - wide, lat + wide
+        "SELECT * FROM settlements WHERE lat BETWEEN {} AND {} ORDER BY code", south - wide, north + wide
     ).run()
     names = [Text(en=row["name_en"], zh=row["name_zh"]) for row in rows]
     return Gazetteer(names, [row["lon"] for row in rows], [row["lat"] for row in rows])

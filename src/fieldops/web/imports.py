@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import AsyncGenerator
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,7 @@ import msgspec
 from litestar import Request
 
 from fieldops.actions import files, imports
-from fieldops.database.who import who
+from fieldops.actions.desk import Desk
 from fieldops.files.kinds import FileKind
 from fieldops.files.refusals import (
     CsvNotUtf8,
@@ -23,6 +22,7 @@ from fieldops.files.refusals import (
 from fieldops.store.imports import heads
 from fieldops.store.imports.heads import ImportHead, PreviewRow, ReportRow
 from fieldops.store.pages import Wanted
+from fieldops.store.policies import NoPolicy
 from fieldops.web.access import known_of
 from fieldops.web.files import UploadOperation, UploadRequest
 from fieldops.web.idempotency import perform
@@ -30,13 +30,15 @@ from fieldops.web.lists import Listing, Page
 from fieldops.web.params import FromPath, Now, Query
 from fieldops.web.queries import read_query
 from fieldops.web.refusals import BodyTooSlow
-from fieldops.web.requests import QUERY
+from fieldops.web.requests import QUERY, desk_of
 from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of
 from inventory.imports.life import NEEDS, Effect, ImportKind, ImportWrongStatus, Mode, PreviewOvertaken, Status
 from inventory.ledger import InsufficientStock
+from inventory.orders import SwapWithoutContract
 from inventory.people import POLICY, NotAllowed, Permission
-from refusals import NotFound
+from refusals import AlreadyThere, NotFound
+from routing.clock_policy import TargetMissing
 
 IMPORT = {
     "id": 17,
@@ -153,7 +155,16 @@ def _folder(request: Request[Any, Any, Any]) -> Path:
     needs=Permission.IMPORTS_MAKE,
     example=None,
     location="/imports/{id}",
-    refusals=(FileTooLarge, FileKindNotAllowed, FileDamaged, SpreadsheetUnsafe, CsvNotUtf8, BodyTooSlow),
+    refusals=(
+        FileTooLarge,
+        FileKindNotAllowed,
+        FileDamaged,
+        SpreadsheetUnsafe,
+        CsvNotUtf8,
+        BodyTooSlow,
+        NoPolicy,
+        NotFound,
+    ),
     answer=IMPORT,
     opt={QUERY: Announced},
     request_class=ImportRequest,
@@ -165,7 +176,9 @@ async def upload_import(request: ImportRequest, now: Now) -> ImportHead:
     told = request.described()
     _allowed(request, told.kind)
     upload = await files.checked(FileKind.IMPORT, told.name, await request.body())
-    return await perform(imports.upload, upload, _folder(request), kind=told.kind, mode=told.mode, now=now)
+    return await perform(
+        imports.upload, upload, _folder(request), kind=told.kind, mode=told.mode, desk=desk_of(request, now)
+    )
 
 
 @lists(
@@ -226,19 +239,27 @@ def _of(import_id: int, value: object, column: str, asked: Any) -> Wanted:
 
 @acts(
     "/imports/{import_id:int}/commit",
-    refusals=(NotFound, ImportWrongStatus, PreviewOvertaken, InsufficientStock),
+    refusals=(
+        NotFound,
+        ImportWrongStatus,
+        PreviewOvertaken,
+        InsufficientStock,
+        AlreadyThere,
+        SwapWithoutContract,
+        NoPolicy,
+        TargetMissing,
+    ),
     answer={**IMPORT, "status": "committed"},
     needs=Permission.IMPORTS_MAKE,
 )
 async def commit_import(import_id: FromPath[int], request: Request[Any, Any, Any], now: Now) -> ImportHead:
     """Do what the preview says, all of it or nothing; many rows in the background. Said again it changes nothing."""
-    return await perform(_commit, request, import_id, now=now)
+    return await perform(_commit, request, import_id, desk_of(request, now))
 
 
-async def _commit(request: Request[Any, Any, Any], import_id: int, *, now: datetime) -> ImportHead:
+async def _commit(request: Request[Any, Any, Any], import_id: int, desk: Desk) -> ImportHead:
     await _shown(request, import_id)
-    someone = who()
-    return await imports.commit(import_id, by=someone.actor if someone else "", now=now)
+    return await imports.commit(import_id, desk)
 
 
 RESOURCES = (

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from fieldops.store.imports.targets import Check, Record, Target, as_json, named
+from fieldops.store.imports.orders import CUSTOMERS, SERVICE_ORDERS
+from fieldops.store.imports.targets import Check, Record, Target, as_json, named, taken
 from fieldops.store.imports.units import RECEIPT_CARDS, UNITS_SOLD
 from inventory.imports.life import ImportKind, Mode
 from refusals import FieldProblem, Text
-
-
-def _taken(table: str, key: str, field: str) -> Check:
-    """The key stands for something that the caller doesn't see, or that isn't of this kind."""
-    return Check(
-        field=field,
-        value=f"r.cells ->> '{field}'",
-        wrong=f"import_rows r JOIN {table} t ON t.{key} = r.key WHERE r.effect = 'added'",
-        told=lambda path, value: FieldProblem(path, "already_there", Text(en="is taken already", zh="已被占用"), value),
-        everywhere=True,
-    )
 
 
 def _twice_barcode(path: str, value: str) -> FieldProblem:
@@ -142,7 +132,7 @@ PARTNERS = Target(
     order="t.code",
     checks=(
         named("parent", "nodes", "code", also="t.kind = 'province'"),
-        _taken("nodes", "code", "code"),
+        taken("nodes", "code", "code"),
         Check(
             field="parent",
             value="r.before ->> 'parent'",
@@ -206,7 +196,7 @@ STOCK_RECEIVED = Target(
             wrong=f"{TRACKED} AND coalesce(r.cells ->> 'set_aside', 'false') = 'false'",
             told=_by_serial,
         ),
-        _taken("ledger_transfers", "id", "reference"),
+        taken("ledger_transfers", "id", "reference"),
     ),
 )
 
@@ -219,7 +209,7 @@ QUOTAS = Target(
     order="t.period, t.partner, t.reference",
     checks=(
         named("partner", "nodes", "code", also="t.kind = 'partner'"),
-        _taken("quota_grants", "reference", "reference"),
+        taken("quota_grants", "reference", "reference"),
     ),
 )
 
@@ -275,6 +265,8 @@ _TARGETS: dict[ImportKind, Target] = {
     ImportKind.PRICES: PRICES,
     ImportKind.UNITS_SOLD: UNITS_SOLD,
     ImportKind.RECEIPT_CARDS: RECEIPT_CARDS,
+    ImportKind.CUSTOMERS: CUSTOMERS,
+    ImportKind.SERVICE_ORDERS: SERVICE_ORDERS,
     ImportKind.DEMAND: DEMAND,
     ImportKind.SETTLEMENTS: SETTLEMENTS,
 }

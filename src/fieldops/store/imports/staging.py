@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from fieldops.store.imports.targets import Check, Target
 from fieldops.store.reach import everywhere
 from fieldops.tables.imports import ImportProblems, ImportRows
+from inventory.imports.cells import Plain
 from inventory.imports.description import Description
 from inventory.imports.life import Counts, Mode
 from inventory.imports.reading import AT_ONCE, ReadRow, RowProblem
@@ -60,6 +62,16 @@ async def stage(import_id: int, target: Target, description: Description, rows: 
     ).run()
 
 
+async def that_do_something(import_id: int, numbers: Sequence[int]) -> set[int]:
+    """Those of these rows that add or change something."""
+    rows = await ImportRows.raw(
+        "SELECT row FROM import_rows WHERE import_id = {} AND row = ANY({}) AND effect <> 'unchanged'",
+        import_id,
+        list(numbers),
+    ).run()
+    return {row["row"] for row in rows}
+
+
 async def report(import_id: int, problems: Sequence[RowProblem]) -> None:
     """Keep what is wrong; a row that was staged tells its cells by itself."""
     for start in range(0, len(problems), AT_ONCE):
@@ -97,7 +109,7 @@ async def _found(import_id: int, check: Check, description: Description) -> list
         rows = await ImportRows.raw(
             f"SELECT r.row, {check.value} AS value FROM {check.wrong} AND r.import_id = {{}} ORDER BY r.row", import_id
         ).run()
-    return [_problem(description, row["row"], check.told(check.field, str(row["value"]))) for row in rows]
+    return [row_problem(description, row["row"], check.told(check.field, str(row["value"]))) for row in rows]
 
 
 @asynccontextmanager
@@ -105,10 +117,15 @@ async def _as_before() -> AsyncIterator[None]:
     yield
 
 
-def _problem(description: Description, row: int, problem: FieldProblem) -> RowProblem:
-    column = description.column(problem.path)
+def row_problem(
+    description: Description, row: int, problem: FieldProblem, cells: Mapping[str, Plain] | None = None
+) -> RowProblem:
+    """``cells`` are those of the row, if it isn't staged as it was entered."""
+    name = problem.path.rpartition(".")[2]
+    column = description.column(name)
     heading = f"{column.heading.en} / {column.heading.zh}" if column else ""
-    return RowProblem(row=row, heading=heading, problem=problem)
+    told = {} if cells is None else {key: "" if value is None else str(value) for key, value in cells.items()}
+    return RowProblem(row=row, heading=heading, problem=replace(problem, path=name), cells=told)
 
 
 async def _circles(import_id: int, description: Description, field: str) -> list[RowProblem]:
@@ -129,7 +146,7 @@ async def _circles(import_id: int, description: Description, field: str) -> list
         number: circle for circle in circles({one["key"]: one["new"] for one in [*rest, *told]}) for number in circle
     }
     return [
-        _problem(description, one["row"], _in_circle(field, in_circle[one["key"]]))
+        row_problem(description, one["row"], _in_circle(field, in_circle[one["key"]]))
         for one in told
         if one["key"] in in_circle
     ]

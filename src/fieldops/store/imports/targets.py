@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from refusals import FieldProblem, unknown
+from refusals import FieldProblem, Text, unknown
 
 Told = Callable[[str, str], FieldProblem]
 """The problem of a field with its value."""
@@ -73,6 +73,17 @@ def named(column: str, table: str, key: str, also: str = "TRUE") -> Check:
         field=column,
         value=f"r.cells ->> '{column}'",
         wrong=f"import_rows r WHERE r.cells ->> '{column}' IS NOT NULL AND NOT EXISTS ({there})",
+    )
+
+
+def taken(table: str, key: str, field: str) -> Check:
+    """The key stands for something that the caller doesn't see, or that isn't of this kind."""
+    return Check(
+        field=field,
+        value=f"r.cells ->> '{field}'",
+        wrong=f"import_rows r JOIN {table} t ON t.{key} = r.key WHERE r.effect = 'added'",
+        told=lambda path, value: FieldProblem(path, "already_there", Text(en="is taken already", zh="已被占用"), value),
+        everywhere=True,
     )
 
 

@@ -13,7 +13,6 @@ from fieldops.store.imports.targets import Record, Target
 from fieldops.store.rows import Overtaken
 from fieldops.tables.imports import ImportRows
 from inventory.imports.description import Cells, Description
-from inventory.imports.reading import AT_ONCE
 
 MOST_NAMED = 1000
 OF_ROWS = "r.import_id = {} AND r.row BETWEEN {} AND {}"
@@ -49,13 +48,13 @@ async def overtaken(import_id: int, target: Target) -> list[str]:
     return [row["key"] for row in rows]
 
 
-async def portions(import_id: int) -> list[tuple[int, int, int]]:
-    """First row, last row and number of rows of each portion that is written in one statement."""
+async def portions(import_id: int, at_once: int) -> list[tuple[int, int, int]]:
+    """First row, last row and number of rows of each portion of ``at_once`` rows that do something."""
     rows = await ImportRows.raw(
         "SELECT min(row) AS first, max(row) AS last, count(*) AS count FROM"
         " (SELECT row, (row_number() OVER (ORDER BY row) - 1) / {} AS portion FROM import_rows"
         "  WHERE import_id = {} AND effect <> 'unchanged') r GROUP BY portion ORDER BY portion",
-        AT_ONCE,
+        at_once,
         import_id,
     ).run()
     return [(row["first"], row["last"], row["count"]) for row in rows]
