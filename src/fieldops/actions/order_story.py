@@ -10,7 +10,7 @@ from fieldops.actions.desk import Desk
 from fieldops.actions.order_parts import OrderPart
 from fieldops.store import clocks, order_lives, orders, visits
 from fieldops.store.order_lives import Step
-from inventory.orders import Customer, ServiceOrder
+from inventory.orders import Customer, ServiceOrder, is_open
 from inventory.visits import Visit
 from routing.clock_watch import Look, look
 from routing.clocks import Clock
@@ -26,7 +26,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """All of it in the order of time."""
+    """All of it in the order of time; ``parts`` are what is still to be used."""
 
     order: ServiceOrder
     customer: Customer
@@ -51,6 +51,6 @@ async def story_of(number: str, desk: Desk) -> Story:
         steps=(await order_lives.steps_of([number]))[number],
         clocks=[Told(clock=one, look=look(one, desk.now, calendar)) for one in known],
         visits=await visits.of_orders([number]),
-        parts=await order_parts.parts_of(number, today=desk.today),
+        parts=await order_parts.parts_of(number, today=desk.today) if is_open(order.status) else [],
         pointing=await orders.pointing_at([number]),
     )
