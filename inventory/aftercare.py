@@ -1,15 +1,13 @@
-"""Calling back after the visit (S9): whom, by when, what they said, and what that comes to in a month."""
+"""Calling back after the visit (S9): whom, by when, and what they said."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from inventory.network import is_code
 from inventory.orders import OrderKind
-from inventory.quotas import is_month
 from refusals import (
     FieldProblem,
     Refusal,
@@ -44,6 +42,13 @@ class Verb(StrEnum):
     ANSWER = "answer"
     TRY_AGAIN = "try_again"
     GIVE_UP = "give_up"
+
+
+class Offer(StrEnum):
+    """What a dissatisfied customer is offered, and the desk does with one word."""
+
+    COMPLAINT = "complaint"
+    REOPEN = "reopen"
 
 
 WAITING = (State.DUE, State.TRIED)
@@ -117,9 +122,10 @@ class CallbackPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedOrder:
-    """An order whose work is over, by whom and when."""
+    """An order whose work is over, by which visit, by whom and when."""
 
     number: str
+    visit: str
     kind: OrderKind
     outlet: str
     technician: str
@@ -128,6 +134,7 @@ class ClosedOrder:
     def __post_init__(self) -> None:
         refuse_all(
             is_code("number", self.number),
+            is_code("visit", self.visit),
             is_code("outlet", self.outlet),
             is_code("technician", self.technician),
             with_offset("closed_at", self.closed_at),
@@ -168,21 +175,32 @@ class Callback:
             return Satisfaction.NO_ANSWER
         return self.attempts[-1].answer if self.state is State.ANSWERED else None
 
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        return tuple(Offer) if self.result is Satisfaction.DISSATISFIED else ()
 
-def callbacks_due(
-    orders: Iterable[ClosedOrder], known: Mapping[str, Callback], policy: CallbackPolicy, *, day: date, zone: tzinfo
-) -> list[Callback]:
-    """Whom to call on ``day``, the most urgent first: what is due that day or was before, and isn't over.
 
-    ``known`` are the callbacks that were tried already, by order.
-    """
-    wanted = (
-        known.get(order.number) or Callback(order=order, due_at=policy.due_at(order.closed_at, zone))
-        for order in orders
-        if order.kind in policy.kinds
+def callback_for(order: ClosedOrder, policy: CallbackPolicy, *, zone: tzinfo) -> Callback | None:
+    """Whom to call and by when; None for an order of a kind that isn't called back."""
+    if order.kind not in policy.kinds:
+        return None
+    return Callback(order=order, due_at=policy.due_at(order.closed_at, zone))
+
+
+class NothingOffered(Refusal):
+    code = "nothing_offered"
+    rule = "S9"
+    cause = Text(
+        en="The callback for order {order} came to {answer}; {offer} is offered to dissatisfied customers only.",
+        zh="维修单 {order} 的回访结果为 {answer}，仅对不满意的客户办理 {offer}。",
     )
-    waiting = [one for one in wanted if one.state in WAITING and one.due_at.astimezone(zone).date() <= day]
-    return sorted(waiting, key=lambda one: (one.due_at, one.order.number))
+    remedy = Text(en="Register what the customer wants as an order of its own.", zh="客户的要求请另行登记。")
+
+
+def may(callback: Callback, offer: Offer) -> None:
+    """:raises NothingOffered: the customer didn't say to be dissatisfied."""
+    if offer not in callback.offers:
+        raise NothingOffered(order=callback.order.number, answer=callback.result or callback.state, offer=offer)
 
 
 def after(callback: Callback, verb: Verb) -> State:
@@ -210,62 +228,3 @@ def _verb(callback: Callback, attempt: Attempt, policy: CallbackPolicy) -> Verb:
     if attempt.answer is not None:
         return Verb.ANSWER
     return Verb.GIVE_UP if len(callback.attempts) + 1 >= policy.attempts else Verb.TRY_AGAIN
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScoreLine:
-    order: str
-    technician: str
-    outlet: str
-    answer: Satisfaction
-    score: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """What ``code``, a technician or an outlet, comes to in a month: ``score`` is the sum of the lines."""
-
-    code: str
-    score: int
-    lines: tuple[ScoreLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonthlyScores:
-    """A month such as ``2026-11``, by the orders that were closed in it."""
-
-    period: str
-    by_technician: tuple[Total, ...]
-    by_outlet: tuple[Total, ...]
-
-
-def monthly_scores(
-    callbacks: Iterable[Callback], policy: CallbackPolicy, *, period: str, zone: tzinfo
-) -> MonthlyScores:
-    """The callbacks that are over, under the policy of that month (S9). :raises Invalid: no such month."""
-    refuse_all(is_month("period", period))
-    lines = [
-        ScoreLine(
-            order=one.order.number,
-            technician=one.order.technician,
-            outlet=one.order.outlet,
-            answer=result,
-            score=policy.score(result),
-        )
-        for one in sorted(callbacks, key=lambda one: one.order.number)
-        if (result := one.result) is not None and f"{one.order.closed_at.astimezone(zone):%Y-%m}" == period
-    ]
-    return MonthlyScores(
-        period=period,
-        by_technician=_totals(lines, lambda line: line.technician),
-        by_outlet=_totals(lines, lambda line: line.outlet),
-    )
-
-
-def _totals(lines: Iterable[ScoreLine], whose: Callable[[ScoreLine], str]) -> tuple[Total, ...]:
-    of: dict[str, list[ScoreLine]] = {}
-    for line in lines:
-        of.setdefault(whose(line), []).append(line)
-    return tuple(
-        Total(code=code, score=sum(line.score for line in some), lines=tuple(some)) for code, some in sorted(of.items())
-    )

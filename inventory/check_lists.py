@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
 from inventory.network import is_code
 from inventory.visit_steps import is_file_id
-from refusals import FieldProblem, Text, in_range, not_blank, plain_text, refuse_all, unique
+from refusals import FieldProblem, Text, in_range, not_blank, plain_text, refuse_all, unique, with_offset
 
 MOST_ITEMS = 200
 MOST_PHOTOS = 20
@@ -100,12 +101,30 @@ class CheckList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewCheckList:
+    """What is to be looked at on equipment of ``kind`` from now on."""
+
+    kind: str
+    items: tuple[CheckItem, ...]
+
+    def __post_init__(self) -> None:
+        CheckList(kind=self.kind, version=1, items=self.items)
+
+    def after(self, present: CheckList | None) -> CheckList:
+        """The version that takes the place of ``present``; that one itself if nothing about it changes."""
+        if present is not None and present.items == self.items:
+            return present
+        return CheckList(kind=self.kind, version=present.version + 1 if present else 1, items=self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What was found of an item: ``yes``, ``measured`` or ``text``, as the item asks; or ``skipped`` says why it couldn't be
-    looked at. ``note`` and ``photos``, file ids, go with any."""
+    """What was found of an item ``at`` a moment, by the phone's clock: ``yes``, ``measured`` or ``text``, as the item asks; or
+    ``skipped`` says why it couldn't be looked at. ``note`` and ``photos``, file ids, go with any."""
 
     equipment: str
     item: str
+    at: datetime
     yes: bool | None = None
     measured: Decimal | None = None
     text: str = ""
@@ -121,6 +140,7 @@ class Answer:
         refuse_all(
             is_code("equipment", self.equipment),
             is_code("item", self.item),
+            with_offset("at", self.at),
             None if sum(told) == 1 else FieldProblem("", "not_one", one),
             None if self.measured is None else is_measure("measured", self.measured),
             *(plain_text(name, getattr(self, name), most=2000) for name in ("text", "skipped", "note")),

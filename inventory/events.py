@@ -24,6 +24,9 @@ class Family(StrEnum):
     CAUSE = "cause"
     INCENTIVE_RUN = "incentive_run"
     CLOCK = "clock"
+    INSPECTION = "inspection"
+    CALLBACK = "callback"
+    SPOT_CHECK = "spot_check"
     WEBHOOK = "webhook"
 
 
@@ -39,6 +42,9 @@ NEEDS: Mapping[Family, Permission] = {
     Family.CAUSE: Permission.CAUSES_READ,
     Family.INCENTIVE_RUN: Permission.INCENTIVES_READ,
     Family.CLOCK: Permission.ORDERS_READ,
+    Family.INSPECTION: Permission.INSPECTIONS_READ,
+    Family.CALLBACK: Permission.CALLBACKS_READ,
+    Family.SPOT_CHECK: Permission.SPOT_CHECKS_READ,
     Family.WEBHOOK: Permission.WEBHOOKS_MANAGE,
 }
 """What whoever is told of a family must be allowed to read (N3)."""

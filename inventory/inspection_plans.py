@@ -9,7 +9,10 @@ from itertools import count
 
 from inventory.months import add_months
 from inventory.network import is_code
-from refusals import FieldProblem, Text, in_range, not_blank, refuse_all, unique
+from inventory.orders import Appointment
+from refusals import FieldProblem, Refusal, Text, in_range, not_blank, refuse_all, unique
+
+A_DAY = timedelta(days=1)
 
 MOST_EQUIPMENT = 500
 MOST_MONTHS = 60
@@ -29,6 +32,18 @@ class InspectionPolicy:
             in_range("report_working_days", self.report_working_days, 1, 60),
             in_range("ahead_days", self.ahead_days, 1, 366),
         )
+
+
+class PlanWithoutContract(Refusal):
+    code = "plan_without_contract"
+    rule = "V3"
+    cause = Text(
+        en="{customer} has no annual contract; recurring inspections aren't agreed.",
+        zh="{customer} 没有年度合同，不能制定定期巡检计划。",
+    )
+    remedy = Text(
+        en="Record the contract first, or register a single inspection.", zh="请先录入年度合同，或登记单次巡检。"
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +67,7 @@ class Equipment:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InspectionPlan:
     """An inspection every ``every_months`` months (1 monthly, 3 quarterly, 6 twice a year) from ``starts_on`` on, until the
-    day ``ends_on`` or without end.
+    day ``ends_on`` or without end. One that ends the day before it starts makes nothing.
 
     Each is to be made in the first ``window_days`` of its period, between ``opens`` and ``closes`` local time, and on one of
     the ``weekdays`` (0 is Monday; none given, any) if the window has one.
@@ -87,10 +102,10 @@ class InspectionPlan:
             in_range("equipment", len(self.equipment), 1, MOST_EQUIPMENT),
             unique("equipment", [one.code for one in self.equipment]),
             _wrong(
-                self.ends_on is not None and self.ends_on < self.starts_on,
+                self.ends_on is not None and self.ends_on < self.starts_on - A_DAY,
                 "ends_on",
-                en="must not be before starts_on",
-                zh="不能早于 starts_on",
+                en="must not be before the day before starts_on",
+                zh="不能早于 starts_on 的前一天",
             ),
             *(in_range(f"weekdays.{i}", day, 0, 6) for i, day in enumerate(self.weekdays)),
             unique("weekdays", [str(day) for day in self.weekdays]),
@@ -131,6 +146,30 @@ class DueVisit:
     starts: datetime
     ends: datetime
 
+    def window(self, now: datetime) -> Appointment | None:
+        """When it is to be made: the longest run of its days, of those that aren't over, without one between on which it
+        can't be made; None if all are over."""
+        opens, closes = self.starts.timetz(), self.ends.timetz()
+        left = [day for day in self.days if datetime.combine(day, closes) > now]
+        if not left:
+            return None
+        run = max(runs(left), key=len)
+        starts = datetime.combine(run[0], opens)
+        return Appointment(
+            starts=max(starts, now.astimezone(self.starts.tzinfo)), ends=datetime.combine(run[-1], closes)
+        )
+
+
+def runs(days: Iterable[date]) -> list[list[date]]:
+    """Days that follow each other, together."""
+    found: list[list[date]] = []
+    for day in days:
+        if found and day - found[-1][-1] == A_DAY:
+            found[-1].append(day)
+        else:
+            found.append([day])
+    return found
+
 
 def due_visits(
     plan: InspectionPlan,
@@ -152,6 +191,23 @@ def due_visits(
     ]
 
 
+def falling_due(
+    plan: InspectionPlan,
+    policy: InspectionPolicy,
+    *,
+    today: date,
+    zone: tzinfo,
+    kept: Collection[Period] = (),
+    closed: Collection[date] = (),
+) -> list[DueVisit]:
+    """What is to be made now: of the period under way, and of those that begin within the policy's days ahead."""
+    return [
+        _visit(plan, period, zone, closed)
+        for period in _periods(plan, today + policy.ahead_days * A_DAY)
+        if _last_day(plan, period) >= today and not any(period.overlaps(other) for other in kept)
+    ]
+
+
 def _periods(plan: InspectionPlan, last: date) -> Iterator[Period]:
     """From the plan's start on; each begins so many months after the start itself, that short months shift none."""
     until = last if plan.ends_on is None else min(last, plan.ends_on)
@@ -160,7 +216,12 @@ def _periods(plan: InspectionPlan, last: date) -> Iterator[Period]:
         if first > until:
             return
         following = add_months(plan.starts_on, (n + 1) * plan.every_months)
-        yield Period(first, following - timedelta(days=1))
+        yield Period(first, following - A_DAY)
+
+
+def _last_day(plan: InspectionPlan, period: Period) -> date:
+    """Of the period, or of the plan."""
+    return min(period.last, plan.ends_on or period.last)
 
 
 def _visit(plan: InspectionPlan, period: Period, zone: tzinfo, closed: Collection[date]) -> DueVisit:
@@ -176,8 +237,8 @@ def _visit(plan: InspectionPlan, period: Period, zone: tzinfo, closed: Collectio
 
 
 def _days(plan: InspectionPlan, period: Period, closed: Collection[date]) -> tuple[date, ...]:
-    last = min(period.last, plan.ends_on or period.last)
-    window = [day for n in range(plan.window_days) if (day := period.first + timedelta(days=n)) <= last]
+    last = _last_day(plan, period)
+    window = [day for n in range(plan.window_days) if (day := period.first + n * A_DAY) <= last]
     open_days = [day for day in window if day not in closed]
     preferred = [day for day in open_days if day.weekday() in plan.weekdays]
     return tuple(_first_filled(preferred, open_days, window))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from inventory.check_lists import Answer, CheckItem, CheckList, fits, is_good, list_of
-from inventory.inspection_plans import DueVisit, InspectionPlan
+from inventory.inspection_plans import DueVisit, Equipment, InspectionPlan, InspectionPolicy
 from inventory.inspections import (
     TRANSITIONS,
     Finding,
@@ -19,9 +19,11 @@ from inventory.inspections import (
     State,
     Verb,
 )
-from refusals import FieldProblem, Text, in_range, not_in_past_of, plain_text, refuse_all, unique, unknown, with_offset
+from refusals import FieldProblem, Text, in_range, not_in_past_of, plain_text, refuse_all, unknown, with_offset
 
 MOST_ANSWERS = 10_000
+MOST_NOTE = 2000
+"""Characters of an order's note."""
 
 
 def after(inspection: Inspection, verb: Verb) -> State:
@@ -31,69 +33,90 @@ def after(inspection: Inspection, verb: Verb) -> State:
     return TRANSITIONS[verb][inspection.state]
 
 
-def inspection_of(plan: InspectionPlan, due: DueVisit) -> Inspection:
-    """What is due by a plan, of the equipment that it has now."""
+def inspection_of(plan: InspectionPlan, due: DueVisit, policy: InspectionPolicy, *, order: str) -> Inspection:
+    """What is due by a plan, of the equipment that it has now, to be visited by a service order."""
     return Inspection(
         number=due.number,
         plan=plan.number,
         customer=plan.customer,
         node=plan.node,
+        order=order,
         period=due.period,
         equipment=plan.equipment,
+        report_working_days=policy.report_working_days,
     )
 
 
-def begin(
-    inspection: Inspection,
-    lists: Iterable[CheckList],
-    *,
-    visit: str,
-    visited_at: datetime,
-    report_due_at: datetime,
-) -> Inspection:
-    """It was visited, and is answered by the check lists of that day; ``lists`` holds one a kind.
+def begin(inspection: Inspection, lists: Iterable[CheckList], *, visit: str) -> Inspection:
+    """Somebody is there: it is answered by the check lists of that day; ``lists`` holds one a kind.
 
-    :raises InspectionWrongState: :raises NoCheckList: for all kinds that have none. :raises Invalid: times without offset,
-    or the report is due before the visit.
+    :raises InspectionWrongState: :raises NoCheckList: for all kinds that have none.
     """
     state = after(inspection, Verb.BEGIN)
+    kept = kept_lists(inspection.number, inspection.equipment, lists)
+    return replace(inspection, state=state, visit=visit, lists=kept)
+
+
+def kept_lists(number: str, equipment: Iterable[Equipment], lists: Iterable[CheckList]) -> tuple[CheckList, ...]:
+    """The list of each kind among ``equipment``. :raises NoCheckList: for all kinds that have none."""
+    kinds = sorted({one.kind for one in equipment})
+    found = {one.kind: one for one in lists}
+    missing = [kind for kind in kinds if kind not in found]
+    if missing:
+        raise NoCheckList(number=number, kinds=", ".join(missing))
+    return tuple(found[kind] for kind in kinds)
+
+
+def end_visit(inspection: Inspection, *, visit: str, visited_at: datetime, report_due_at: datetime) -> Inspection:
+    """Nobody needs to go there any more, and the report is due.
+
+    :raises InspectionWrongState: :raises Invalid: times without offset, or the report is due before the visit.
+    """
+    state = after(inspection, Verb.END_VISIT)
     refuse_all(
         with_offset("visited_at", visited_at),
         with_offset("report_due_at", report_due_at),
         not_in_past_of("report_due_at", report_due_at, visited_at, "visited_at"),
     )
-    kinds = sorted({one.kind for one in inspection.equipment})
-    found = {one.kind: one for one in lists}
-    missing = [kind for kind in kinds if kind not in found]
-    if missing:
-        raise NoCheckList(number=inspection.number, kinds=", ".join(missing))
-    return replace(
-        inspection,
-        state=state,
-        visit=visit,
-        visited_at=visited_at,
-        report_due_at=report_due_at,
-        lists=tuple(found[kind] for kind in kinds),
-    )
+    return replace(inspection, state=state, visit=visit, visited_at=visited_at, report_due_at=report_due_at)
 
 
-def answer(inspection: Inspection, answers: Sequence[Answer]) -> Inspection:
-    """Write down what was found; the last answer to an item counts, so what is sent again changes nothing.
+def answer(inspection: Inspection, answers: Sequence[Answer], *, since: datetime, until: datetime) -> Inspection:
+    """Take in what was found, between ``since`` and ``until``. Of an item the latest answer counts, by its own time: so what
+    comes late, twice or out of order comes to the same, also when the report is made.
 
-    :raises InspectionWrongState: :raises Invalid: an item isn't on the list, or is answered in another form.
+    :raises InspectionWrongState: :raises Invalid: an item isn't on the list, or is answered in another form or at another time.
     """
+    refuse_all(in_range("answers", len(answers), 1, MOST_ANSWERS))
+    known = {(one.equipment, one.item): one for one in inspection.answers}
+    merged = dict(known)
+    for one in answers:
+        key = (one.equipment, one.item)
+        merged[key] = max(merged.get(key, one), one, key=_rank)
+    if merged == known:
+        return inspection
     state = after(inspection, Verb.ANSWER)
-    items = _items(inspection)
+    items = items_of(inspection)
     refuse_all(
-        in_range("answers", len(answers), 1, MOST_ANSWERS),
-        unique("answers", [f"{one.equipment} {one.item}" for one in answers]),
         *(_wrong_answer(f"answers.{i}", one, items) for i, one in enumerate(answers)),
+        *(_wrong_time(f"answers.{i}.at", one.at, since, until) for i, one in enumerate(answers)),
     )
-    known = {(one.equipment, one.item): one for one in (*inspection.answers, *answers)}
-    return replace(inspection, state=state, answers=tuple(known[key] for key in items if key in known))
+    return replace(inspection, state=state, answers=tuple(merged[key] for key in items if key in merged))
 
 
-def _items(inspection: Inspection) -> dict[tuple[str, str], CheckItem]:
+def _rank(told: Answer) -> tuple[datetime, str]:
+    """Of two of the same moment either will do, but always the same one."""
+    return told.at, repr(told)
+
+
+def _wrong_time(path: str, at: datetime, since: datetime, until: datetime) -> FieldProblem | None:
+    if at > until:
+        return FieldProblem(path, "too_late", Text(en="must not lie ahead", zh="不能晚于当前时间"), at.isoformat())
+    early = Text(en=f"must not be before {since.isoformat()}", zh=f"不能早于 {since.isoformat()}")
+    return FieldProblem(path, "too_early", early, at.isoformat()) if at < since else None
+
+
+def items_of(inspection: Inspection) -> dict[tuple[str, str], CheckItem]:
     """What is to be answered, in the order in which one goes through it."""
     return {
         (one.code, item.code): item
@@ -110,6 +133,12 @@ def _wrong_answer(path: str, told: Answer, items: Mapping[tuple[str, str], Check
     return fits(path, told, item)
 
 
+def unanswered(inspection: Inspection) -> list[tuple[str, str]]:
+    """Equipment and item of all that is still to be looked at."""
+    answered = {(one.equipment, one.item) for one in inspection.answers}
+    return [key for key in items_of(inspection) if key not in answered]
+
+
 def report(inspection: Inspection, *, by: str, summary: str, now: datetime) -> Inspection:
     """The report is made; all is answered.
 
@@ -117,8 +146,7 @@ def report(inspection: Inspection, *, by: str, summary: str, now: datetime) -> I
     """
     state = after(inspection, Verb.REPORT)
     refuse_all(plain_text("summary", summary, most=5000), with_offset("now", now))
-    answered = {(one.equipment, one.item) for one in inspection.answers}
-    missing = [f"{equipment} {item}" for equipment, item in _items(inspection) if (equipment, item) not in answered]
+    missing = [f"{equipment} {item}" for equipment, item in unanswered(inspection)]
     if missing:
         raise InspectionIncomplete(number=inspection.number, count=len(missing), summary=", ".join(missing[:20]))
     return replace(inspection, state=state, reported_by=by, reported_at=now, summary=summary)
@@ -140,7 +168,7 @@ def cancel(inspection: Inspection) -> Inspection:
 
 def findings(inspection: Inspection) -> tuple[Finding, ...]:
     """The items that were not good, in the order of the list."""
-    items = _items(inspection)
+    items = items_of(inspection)
     of = {one.code: one for one in inspection.equipment}
     return tuple(
         Finding(equipment=of[one.equipment], item=items[one.equipment, one.item], answer=one)
@@ -157,10 +185,23 @@ def propose_repairs(inspection: Inspection) -> list[RepairProposal]:
     return [_proposal(inspection, sorted(some, key=lambda one: one.item.fault_level)) for some in found.values()]
 
 
+def describe(proposal: RepairProposal) -> str:
+    """What the order's note says."""
+    found = "；".join(_said(one) for one in proposal.findings)
+    return f"巡检 {proposal.inspection} 发现 {proposal.equipment.code} {proposal.equipment.name}：{found}"[:MOST_NOTE]
+
+
+def _said(found: Finding) -> str:
+    told = found.answer
+    measured = "" if told.measured is None else f"（{told.measured} {found.item.unit}）"
+    return f"{found.item.text_zh}{measured}" + (f"，{told.note}" if told.note else "")
+
+
 def _proposal(inspection: Inspection, found: Sequence[Finding]) -> RepairProposal:
     worst = found[0]
     return RepairProposal(
         id=f"{inspection.number}/{worst.equipment.code}",
+        inspection=inspection.number,
         customer=inspection.customer,
         node=inspection.node,
         equipment=worst.equipment,

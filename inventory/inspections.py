@@ -12,7 +12,7 @@ from refusals import Refusal, Text
 
 
 class State(StrEnum):
-    """``OPEN``: it was visited, and its report is awaited; ``LATE``: beyond the day on which that was due."""
+    """``OPEN``: somebody is there or was, and its report is awaited; ``LATE``: beyond the day on which that was due."""
 
     DUE = "due"
     OPEN = "open"
@@ -24,6 +24,7 @@ class State(StrEnum):
 class Verb(StrEnum):
     BEGIN = "begin"
     ANSWER = "answer"
+    END_VISIT = "end_visit"
     REPORT = "report"
     FALL_LATE = "fall_late"
     CANCEL = "cancel"
@@ -32,6 +33,7 @@ class Verb(StrEnum):
 TRANSITIONS: dict[Verb, dict[State, State]] = {
     Verb.BEGIN: {State.DUE: State.OPEN},
     Verb.ANSWER: {State.OPEN: State.OPEN, State.LATE: State.LATE},
+    Verb.END_VISIT: {State.OPEN: State.OPEN, State.REPORTED: State.REPORTED},
     Verb.REPORT: dict.fromkeys((State.OPEN, State.LATE), State.REPORTED),
     Verb.FALL_LATE: {State.OPEN: State.LATE},
     Verb.CANCEL: {State.DUE: State.CANCELLED},
@@ -73,14 +75,19 @@ class NoCheckList(Refusal):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inspection:
-    """``lists`` are the check lists as they were when it began; ``report_due_at`` comes from the calendar of working days."""
+    """``order`` is the service order that it is visited by. The report is due ``report_working_days`` after the visit.
+
+    ``lists`` are the check lists as they were when it began; ``visited_at`` is when its visit ended.
+    """
 
     number: str
     plan: str
     customer: str
     node: str
+    order: str
     period: Period
     equipment: tuple[Equipment, ...]
+    report_working_days: int
     state: State = State.DUE
     visit: str | None = None
     visited_at: datetime | None = None
@@ -116,6 +123,7 @@ class RepairProposal:
     """
 
     id: str
+    inspection: str
     customer: str
     node: str
     equipment: Equipment

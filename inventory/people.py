@@ -94,6 +94,16 @@ class Permission(StrEnum):
     VISITS_RECORD = "visits.record"
     OLD_PARTS_READ = "old_parts.read"
     OLD_PARTS_WAIVE = "old_parts.waive"
+    CHECK_LISTS_MAKE = "check_lists.make"
+    INSPECTIONS_READ = "inspections.read"
+    INSPECTIONS_PLAN = "inspections.plan"
+    INSPECTIONS_RECORD = "inspections.record"
+    CALLBACKS_READ = "callbacks.read"
+    CALLBACKS_CALL = "callbacks.call"
+    SPOT_CHECKS_READ = "spot_checks.read"
+    SPOT_CHECKS_DRAW = "spot_checks.draw"
+    SPOT_CHECKS_CHECK = "spot_checks.check"
+    SPOT_CHECKS_LIFT = "spot_checks.lift"
     PLANS_READ = "plans.read"
     PLANS_MAKE = "plans.make"
     WEATHER_READ = "weather.read"
@@ -176,6 +186,16 @@ visits.book        .  .  .  B   B  .  B   N  .  B
 visits.record      .  .  .  .   B  .  B   N  S  .
 old_parts.read     B  B  B  .   B  B  .   N  S  .
 old_parts.waive    B  .  B  .   .  .  .   .  .  .
+check_lists.make   .  .  B  .   .  .  .   .  .  .
+inspections.read   B  .  B  B   B  .  B   N  S  B
+inspections.plan   .  .  .  B   B  .  B   .  .  B
+inspections.record .  .  .  .   B  .  B   N  S  .
+callbacks.read     B  .  .  B   B  .  B   N  .  B
+callbacks.call     .  .  .  B   B  .  .   .  .  .
+spot_checks.read   B  B  B  B   B  .  .   .  .  .
+spot_checks.draw   .  .  B  .   .  .  .   .  .  .
+spot_checks.check  .  .  B  B   .  .  .   .  .  .
+spot_checks.lift   .  B  B  .   .  .  .   .  .  .
 plans.read         B  .  B  B   B  B  B   .  .  B
 plans.make         .  .  .  .   B  .  B   .  .  B
 weather.read       B  B  .  B   B  B  B   .  .  B

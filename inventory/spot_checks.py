@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from inventory.network import is_code
+from inventory.quotas import is_month, last_day
 from refusals import Refusal, Text, in_range, not_blank, not_in_past_of, plain_text, refuse_all, unique, with_offset
 
 
@@ -80,6 +81,65 @@ class SpotCheckPolicy:
 def _share(whole: int, percent: int) -> int:
     """Rounded up."""
     return -(-whole * percent // 100)
+
+
+class MonthStillRuns(Refusal):
+    code = "month_still_runs"
+    rule = "O5"
+    cause = Text(
+        en="The sample of {period} can be drawn after {until}.", zh="{period} 的抽查样本在 {until} 之后方可抽取。"
+    )
+    remedy = Text(en="Draw it when the month is over.", zh="请在该月结束后抽取。")
+
+
+class SampleDrawn(Refusal):
+    """Nobody draws until a sample pleases."""
+
+    code = "sample_drawn"
+    rule = "O5"
+    cause = Text(
+        en="The sample of {period} was drawn with seed {drawn} by {by}, not with {seed}.",
+        zh="{period} 的抽查样本已由 {by} 以种子 {drawn} 抽取，而非 {seed}。",
+    )
+    remedy = Text(en="Take the sample that was drawn.", zh="请使用已抽取的样本。")
+
+
+MOST_SEED = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDraw:
+    """A month such as ``2026-11``, and the seed that decides, which anybody may name: a lottery's number, for example."""
+
+    period: str
+    seed: int
+
+    def __post_init__(self) -> None:
+        refuse_all(is_month("period", self.period), in_range("seed", self.seed, 0, MOST_SEED))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleDraw:
+    """How a month's sample was drawn: with its closed repairs, all that it takes to draw it again."""
+
+    period: str
+    seed: int
+    policy: SpotCheckPolicy
+    drawn_by: str
+    drawn_at: datetime
+
+
+def may_draw(new: NewDraw, there: SampleDraw | None, *, today: date) -> bool:
+    """Whether anything is left to draw: a month is drawn once.
+
+    :raises MonthStillRuns: :raises SampleDrawn: with another seed.
+    """
+    until = last_day(new.period)
+    if today <= until:
+        raise MonthStillRuns(period=new.period, until=until.isoformat())
+    if there is not None and there.seed != new.seed:
+        raise SampleDrawn(period=new.period, drawn=there.seed, by=there.drawn_by, seed=new.seed)
+    return there is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +16,9 @@ from fieldops.files.kinds import PNG, FileKind
 from fieldops.store.contracts import Contract
 from fieldops.store.files import StoredFile
 from fieldops.store.policies import Policy
+from inventory.check_lists import CheckItem, ItemKind, NewCheckList
 from inventory.imports.settlements import Settlement
+from inventory.inspection_plans import Equipment, InspectionPlan
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
 from inventory.orders import Appointment, Customer, OrderKind, ServiceOrder, SoldUnit
 from inventory.parts import (
@@ -256,6 +259,20 @@ PLACE_FIGURES = {
 }
 DESK_FIGURES = {"crisis_chasers": 3, "duplicate_days": 7, "close_after_days": 7}
 SUPPLY_FIGURES = {"head_office_days": 3, "purchase_days": 20}
+INSPECTION_FIGURES = {"report_working_days": 3, "ahead_days": 14}
+CALLBACK_FIGURES = {
+    "very_satisfied": 5,
+    "satisfied": 3,
+    "fair": 2,
+    "no_answer": 1,
+    "dissatisfied": -5,
+    "kinds": ["repair", "installation", "swap", "inspection"],
+    "same_day_before": "19:00:00",
+    "until": "20:30:00",
+    "next_day_until": "12:00:00",
+    "attempts": 3,
+}
+SPOT_CHECK_FIGURES = {"percent": 5, "least": 2, "visit_percent": 20}
 COUNTING_FIGURES = {"recount_pieces": 5, "recount_fen": 10**8}
 
 
@@ -273,6 +290,41 @@ def a_contract(**given: Any) -> Contract:
 def a_policy(**given: Any) -> Policy:
     figures = {"urban_s": 86400, "rural_s": 259200, "swap_s": 14400, "urban_radius_m": 30000}
     return Policy(**{"name": "promise", "valid_from": date(2026, 1, 1), "figures": figures, **given})
+
+
+def a_check_item(**given: Any) -> CheckItem:
+    usual = {
+        "code": "HOSE",
+        "kind": ItemKind.YES_NO,
+        "text_zh": "水管无渗漏",
+        "text_en": "Hoses don't leak",
+        "wanted": True,
+    }
+    return CheckItem(**{**usual, **given})
+
+
+def a_check_list(**given: Any) -> NewCheckList:
+    """A question and a measure, for washers."""
+    pressure = a_check_item(code="PRESSURE", kind=ItemKind.MEASURE, text_zh="水压", text_en="Pressure", wanted=None, unit="MPa", least=Decimal("0.05"), fault_level=2, fault="F-01")  # fmt: skip
+    return NewCheckList(**{"kind": "WASHER", "items": (a_check_item(), pressure), **given})
+
+
+def an_equipment(**given: Any) -> Equipment:
+    return Equipment(**{"code": "M-1", "kind": "WASHER", "name": "1 号机", "unit": "U-1", **given})
+
+
+def an_inspection_plan(**given: Any) -> InspectionPlan:
+    """Each month from tomorrow on."""
+    usual = {
+        "number": "IP-1",
+        "customer": "C-1",
+        "node": "ZJ-001",
+        "starts_on": NOW.date() + timedelta(days=1),
+        "every_months": 1,
+        "window_days": 5,
+        "equipment": (an_equipment(),),
+    }
+    return InspectionPlan(**{**usual, **given})
 
 
 async def register_network() -> None:

@@ -207,6 +207,20 @@ def test_every_reference_resolves(demo: DemoNetwork) -> None:
     assert all(unit.customer in customers and unit.model in models and unit.sold_by in nodes for unit in demo.units)
 
 
+def test_each_contract_is_inspected_by_check_lists_that_are_there(demo: DemoNetwork) -> None:
+    contracts = {customer.code for customer in demo.customers if customer.contract}
+    kinds = {one.kind for one in demo.check_lists}
+    units, served = {unit.serial for unit in demo.units}, {node.code for node in outlets(demo)}
+    faults = {fault.code for fault in demo.faults}
+
+    assert {plan.customer for plan in demo.inspection_plans} == contracts
+    for plan in demo.inspection_plans:
+        assert plan.node in served
+        assert {one.kind for one in plan.equipment} <= kinds
+        assert {one.unit for one in plan.equipment} - {None} <= units
+    assert {item.fault for one in demo.check_lists for item in one.items} - {None} <= faults
+
+
 def test_a_superseding_part_is_registered_first(demo: DemoNetwork) -> None:
     seen: set[str | None] = {None}
     for part in demo.parts:

@@ -1,8 +1,8 @@
-"""Callbacks (S9): whom to call on a day, how a callback ends, and a month's scores with their lines, by two policies."""
+"""Callbacks (S9): whom to call by when, how a callback ends, and a month's scores with their lines, by two policies."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from itertools import product
 from typing import Any
@@ -16,13 +16,16 @@ from inventory.aftercare import (
     CallbackOver,
     CallbackPolicy,
     ClosedOrder,
+    NothingOffered,
+    Offer,
     Satisfaction,
     State,
     Verb,
-    callbacks_due,
-    monthly_scores,
+    callback_for,
+    may,
     record,
 )
+from inventory.callback_scores import ScoreOf, Total, monthly_scores
 from inventory.orders import OrderKind
 from refusals import Invalid
 
@@ -54,7 +57,14 @@ AS_PRINTED = a_policy(dissatisfied=5, no_answer=0, attempts=1, kinds=(OrderKind.
 
 
 def an_order(number: str = "SO-1", **given: Any) -> ClosedOrder:
-    usual = {"number": number, "kind": OrderKind.REPAIR, "outlet": "ZJ-001", "technician": "ZJ-T001", "closed_at": NOON}
+    usual = {
+        "number": number,
+        "visit": f"VS-{number}",
+        "kind": OrderKind.REPAIR,
+        "outlet": "ZJ-001",
+        "technician": "ZJ-T001",
+        "closed_at": NOON,
+    }
     return ClosedOrder(**{**usual, **given})
 
 
@@ -85,46 +95,39 @@ def test_each_verb_is_refused_where_the_life_has_it_not(state: State, verb: Verb
         DO[verb](callback)
 
 
-# The day's list
+# Whom to call, and by when
 
 
-def due(*orders: ClosedOrder, policy: CallbackPolicy = POLICY, day: date = DAY, **known: Callback) -> list[str]:
-    found = callbacks_due(orders, {one.order.number: one for one in known.values()}, policy, day=day, zone=CHINA)
-    return [f"{one.order.number} {one.due_at:%d %H:%M}" for one in found]
+def due(order: ClosedOrder, policy: CallbackPolicy = POLICY) -> str | None:
+    found = callback_for(order, policy, zone=CHINA)
+    return None if found is None else f"{found.due_at:%d %H:%M}"
 
 
 def test_what_was_closed_is_called_the_same_day_and_what_was_closed_late_the_next() -> None:
-    late = an_order("SO-2", closed_at=datetime(2026, 11, 23, 19, tzinfo=CHINA))
-
-    assert due(an_order(), late) == ["SO-1 23 20:30"]
-    assert due(late, day=DAY + timedelta(days=1)) == ["SO-2 24 12:00"]
+    assert due(an_order()) == "23 20:30"
+    assert due(an_order(closed_at=datetime(2026, 11, 23, 19, tzinfo=CHINA))) == "24 12:00"
 
 
 def test_the_day_is_the_local_one() -> None:
-    after_midnight = an_order(closed_at=datetime(2026, 11, 22, 17, tzinfo=UTC))
-
-    assert due(after_midnight, day=DAY - timedelta(days=1)) == []
-    assert due(after_midnight) == ["SO-1 23 20:30"]
-
-
-def test_what_was_not_called_in_time_stays_on_the_list_before_the_others() -> None:
-    earlier = an_order("SO-9", closed_at=NOON - timedelta(days=2))
-
-    assert due(an_order(), earlier) == ["SO-9 21 20:30", "SO-1 23 20:30"]
+    assert due(an_order(closed_at=datetime(2026, 11, 22, 17, tzinfo=UTC))) == "23 20:30"
 
 
 def test_another_policy_calls_others() -> None:
-    inspection = an_order("SO-2", kind=OrderKind.INSPECTION)
+    inspection = an_order(kind=OrderKind.INSPECTION)
 
-    assert due(an_order(), inspection) == ["SO-1 23 20:30"]
-    assert due(an_order(), inspection, policy=AS_PRINTED) == ["SO-2 23 20:30"]
+    assert (due(an_order()), due(inspection)) == ("23 20:30", None)
+    assert (due(an_order(), AS_PRINTED), due(inspection, AS_PRINTED)) == (None, "23 20:30")
 
 
-@pytest.mark.parametrize(
-    ("state", "listed"), [(State.DUE, True), (State.TRIED, True), (State.ANSWERED, False), (State.UNREACHED, False)]
-)
-def test_who_was_called_to_an_end_is_not_called_again(state: State, listed: bool) -> None:
-    assert bool(due(an_order(), known=a_callback(state))) is listed
+@pytest.mark.parametrize("answer", Satisfaction)
+def test_only_who_is_dissatisfied_is_offered_more(answer: Satisfaction) -> None:
+    callback = answered("SO-1", answer)
+
+    if answer is Satisfaction.DISSATISFIED:
+        assert callback.offers == (Offer.COMPLAINT, Offer.REOPEN)
+        return
+    with pytest.raises(NothingOffered):
+        may(callback, Offer.COMPLAINT)
 
 
 # How it ends
@@ -177,38 +180,57 @@ MONTH = [
 ]
 
 
+def scores(callbacks: Iterable[Callback] = MONTH, policy: CallbackPolicy = POLICY, **given: Any) -> dict[ScoreOf, tuple[Total, ...]]:  # fmt: skip
+    usual = {"policy_on": lambda day: policy, "provinces": {"ZJ-001": "ZJ", "ZJ-002": "ZJ"}, "period": "2026-11"}
+    return monthly_scores(callbacks, **{**usual, **given}, zone=CHINA)
+
+
 @pytest.mark.parametrize(
-    ("policy", "technicians", "outlets"),
+    ("policy", "technicians", "outlets", "province"),
     [
-        (POLICY, {"ZJ-T001": 5 + 1 + 3 + 3, "ZJ-T002": -5, "ZJ-T003": 2}, {"ZJ-001": 7, "ZJ-002": 2}),
-        (AS_PRINTED, {"ZJ-T001": 5 + 0 + 3 + 3, "ZJ-T002": 5, "ZJ-T003": 2}, {"ZJ-001": 16, "ZJ-002": 2}),
+        (POLICY, {"ZJ-T001": 5 + 1 + 3 + 3, "ZJ-T002": -5, "ZJ-T003": 2}, {"ZJ-001": 7, "ZJ-002": 2}, 9),
+        (AS_PRINTED, {"ZJ-T001": 5 + 0 + 3 + 3, "ZJ-T002": 5, "ZJ-T003": 2}, {"ZJ-001": 16, "ZJ-002": 2}, 18),
     ],
 )
-def test_a_months_scores_are_summed_by_technician_and_outlet(
-    policy: CallbackPolicy, technicians: dict[str, int], outlets: dict[str, int]
+def test_a_months_scores_are_summed_by_technician_outlet_and_province(
+    policy: CallbackPolicy, technicians: dict[str, int], outlets: dict[str, int], province: int
 ) -> None:
-    scores = monthly_scores(MONTH, policy, period="2026-11", zone=CHINA)
+    found = scores(policy=policy)
 
-    assert {one.code: one.score for one in scores.by_technician} == technicians
-    assert {one.code: one.score for one in scores.by_outlet} == outlets
+    assert {one.code: one.score for one in found[ScoreOf.TECHNICIAN]} == technicians
+    assert {one.code: one.score for one in found[ScoreOf.OUTLET]} == outlets
+    assert {one.code: one.score for one in found[ScoreOf.PROVINCE]} == {"ZJ": province}
+
+
+def test_an_outlet_whose_province_is_not_told_counts_for_none() -> None:
+    found = scores(provinces={"ZJ-002": "ZJ"})
+
+    assert [(one.code, one.score) for one in found[ScoreOf.PROVINCE]] == [("ZJ", 2)]
+
+
+def test_each_counts_by_the_policy_of_its_day() -> None:
+    found = scores(policy_on=lambda day: POLICY if day < DAY else AS_PRINTED)
+
+    # SO-7 was closed on the first of the month; SO-1 counts 5, SO-2 0 and SO-4 3 by the second policy
+    assert {one.code: one.score for one in found[ScoreOf.TECHNICIAN]} == {"ZJ-T001": 11, "ZJ-T002": 5, "ZJ-T003": 2}
 
 
 def test_every_total_has_its_lines() -> None:
-    scores = monthly_scores(reversed(MONTH), POLICY, period="2026-11", zone=CHINA)
+    found = scores(reversed(MONTH))
 
-    first = scores.by_technician[0]
+    first = found[ScoreOf.TECHNICIAN][0]
     assert [(line.order, line.answer, line.score) for line in first.lines] == [
         ("SO-1", Satisfaction.VERY_SATISFIED, 5),
         ("SO-2", Satisfaction.NO_ANSWER, 1),
         ("SO-4", Satisfaction.SATISFIED, 3),
         ("SO-7", Satisfaction.SATISFIED, 3),
     ]
-    assert scores == monthly_scores(MONTH, POLICY, period="2026-11", zone=CHINA)
+    assert found == scores()
 
 
 def test_a_month_is_written_as_one() -> None:
     with pytest.raises(Invalid):
-        monthly_scores(MONTH, POLICY, period="11/2026", zone=CHINA)
+        scores(period="11/2026")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from inventory.inspection_plans import (
     InspectionPolicy,
     Period,
     due_visits,
+    falling_due,
 )
 from inventory.network import is_code
 from refusals import Invalid
@@ -151,7 +152,7 @@ def test_from_quarterly_to_monthly_the_done_quarter_is_not_visited_again() -> No
         {"window_days": 85},
         {"equipment": ()},
         {"equipment": (CAMERA, CAMERA)},
-        {"ends_on": date(2026, 1, 9)},
+        {"ends_on": date(2026, 1, 8)},
         {"weekdays": (7,)},
         {"weekdays": (1, 1)},
         {"closes": time(8)},
@@ -167,3 +168,71 @@ def test_a_wrong_plan_is_refused(given: Any) -> None:
 def test_a_policy_has_days_for_the_report_and_ahead(figures: Any) -> None:
     with pytest.raises(Invalid):
         InspectionPolicy(**{"report_working_days": 3, "ahead_days": 60, **figures})
+
+
+# What is made on a day
+
+POLICY = InspectionPolicy(report_working_days=3, ahead_days=14)
+AT_ONCE = InspectionPolicy(report_working_days=5, ahead_days=1)
+"""A second policy: other figures, same code."""
+
+
+def made(today: date, plan: InspectionPlan | None = None, policy: InspectionPolicy = POLICY, **given: Any) -> list[str]:
+    return [one.number for one in falling_due(plan or a_plan(), policy, today=today, zone=CHINA, **given)]
+
+
+@pytest.mark.parametrize(
+    ("today", "policy", "numbers"),
+    [
+        (date(2025, 12, 26), POLICY, []),
+        (date(2025, 12, 27), POLICY, ["IP-1/20260110"]),
+        (date(2025, 12, 27), AT_ONCE, []),
+        (date(2026, 3, 26), POLICY, ["IP-1/20260110"]),
+        (date(2026, 3, 27), POLICY, ["IP-1/20260110", "IP-1/20260410"]),
+        (date(2026, 4, 9), AT_ONCE, ["IP-1/20260110", "IP-1/20260410"]),
+        (date(2026, 4, 10), AT_ONCE, ["IP-1/20260410"]),
+    ],
+)
+def test_the_period_under_way_and_those_within_the_days_ahead_are_made(
+    today: date, policy: InspectionPolicy, numbers: list[str]
+) -> None:
+    assert made(today, policy=policy) == numbers
+
+
+def test_what_is_kept_is_not_made_again_and_an_ended_plan_makes_nothing() -> None:
+    period = Period(date(2026, 1, 10), date(2026, 4, 9))
+
+    assert made(date(2026, 2, 1), kept=[period]) == []
+    assert made(date(2026, 2, 1), a_plan(ends_on=date(2026, 1, 31))) == []
+    assert made(date(2026, 1, 31), a_plan(ends_on=date(2026, 1, 31))) == ["IP-1/20260110"]
+    assert made(date(2026, 1, 9), a_plan(ends_on=date(2026, 1, 9))) == []
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"2026-{text}+08:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "starts", "ends"),
+    [
+        ("09-01T09:00", "09-28T08:00", "09-30T18:00"),
+        ("09-29T09:00", "09-29T09:00", "09-30T18:00"),
+        ("09-30T18:00", "10-08T08:00", "10-09T18:00"),
+        ("10-09T17:59", "10-09T17:59", "10-09T18:00"),
+    ],
+)
+def test_the_window_is_the_longest_run_of_days_that_is_left(now: str, starts: str, ends: str) -> None:
+    holidays = [date(2026, 10, n) for n in range(1, 8)]
+    plan = a_plan(starts_on=date(2026, 9, 28), window_days=12)
+    [visit] = due(plan, Period(date(2026, 9, 1), date(2026, 10, 30)), closed=holidays)
+
+    window = visit.window(at(now))
+
+    assert window is not None
+    assert (window.starts, window.ends) == (at(starts), at(ends))
+
+
+def test_no_window_is_left_when_all_its_days_are_over() -> None:
+    [visit] = due(a_plan(), Period(date(2026, 1, 1), date(2026, 1, 31)))
+
+    assert visit.window(at("01-19T18:00")) is None

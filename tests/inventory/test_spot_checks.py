@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import date
 from itertools import product
 from typing import Any
 
@@ -16,6 +17,10 @@ from inventory import spot_checks as verbs
 from inventory.spot_checks import (
     TRANSITIONS,
     ClosedRepair,
+    MonthStillRuns,
+    NewDraw,
+    SampleDraw,
+    SampleDrawn,
     SpotCheck,
     SpotCheckPolicy,
     SpotCheckWrongState,
@@ -23,6 +28,7 @@ from inventory.spot_checks import (
     Verb,
     Way,
     draw,
+    may_draw,
 )
 from refusals import Invalid
 
@@ -126,3 +132,27 @@ def test_nothing_is_checked_before_it_is_drawn() -> None:
 def test_a_wrong_policy_is_refused(figures: Any) -> None:
     with pytest.raises(Invalid):
         SpotCheckPolicy(**{"percent": 5, "least": 2, "visit_percent": 20, **figures})
+
+
+# A month is drawn once
+
+FIRST = SampleDraw(period="2026-10", seed=7, policy=POLICY, drawn_by="technical", drawn_at=NOW)
+
+
+def test_a_month_is_drawn_when_it_is_over() -> None:
+    with pytest.raises(MonthStillRuns):
+        may_draw(NewDraw(period="2026-11", seed=7), None, today=date(2026, 11, 30))
+
+    assert may_draw(NewDraw(period="2026-11", seed=7), None, today=date(2026, 12, 1))
+
+
+def test_nobody_draws_until_a_sample_pleases() -> None:
+    assert not may_draw(NewDraw(period="2026-10", seed=7), FIRST, today=NOW.date())
+    with pytest.raises(SampleDrawn):
+        may_draw(NewDraw(period="2026-10", seed=8), FIRST, today=NOW.date())
+
+
+@pytest.mark.parametrize("given", [{"period": "2026-13"}, {"seed": -1}, {"seed": 2**31}])
+def test_a_wrong_draw_is_refused(given: Any) -> None:
+    with pytest.raises(Invalid):
+        NewDraw(**{"period": "2026-10", "seed": 7, **given})

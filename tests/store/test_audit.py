@@ -41,6 +41,7 @@ NOT_AUDITED = {
     "import_rows": "computed from the file; the import's own row is audited",
     "import_problems": "computed from the file; the import's own row is audited",
     "import_progress": "how far a run is; the import's own row is audited",
+    "spot_check_repairs": "what a sample was drawn from never changes; the draw's own row is audited",
     "idempotency_keys": "the answer to a request whose changes are audited",
     "incentive_lines": "computed; the run's own row is audited, and they never change",
     "incentive_unsettled": "computed; the run's own row is audited, and they never change",

@@ -9,6 +9,14 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from aftercare_grounds import (
+    answer_at,
+    enact_policies,
+    inspection_of,
+    lay_out_aftercare,
+    plan_for,
+    plan_of,
+)
 from builders import (
     BACKUP_FIGURES,
     CLOCK_FIGURES,
@@ -201,6 +209,7 @@ async def lay_out() -> None:
     await policies.enact(a_policy(name="old_parts", figures=OLD_PART_FIGURES))
     await policies.enact(a_policy(name="warranty", figures=WARRANTY_FIGURES))
     await policies.enact(a_policy(name="zones", figures={"least_m2": 0}))
+    await enact_policies()
     for node in OUTLETS:
         await contracts.sign(a_contract(number=f"HT-{node}", customer=f"C-{node}"))
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
@@ -234,6 +243,7 @@ async def lay_out() -> None:
     for node in ALERTED:
         told = {**ALERT, "nodes": (node,), "from_at": NOW, "kind": AlertKind.GALE, "level": AlertLevel.BLUE}
         await weather.record(NewAlert(**told), by="seed", now=NOW)
+    await lay_out_aftercare(PARTNERS, visit_of)
     for node in PROVINCES:
         day = NOW.date()
         await plans.request(PlanRequest(province=node, day=day, requested_at=NOW, today=day, time_limit_s=1))
@@ -732,6 +742,41 @@ PROBES: dict[str, Probe] = {
     "list_old_parts": listed("/old-parts", lambda node, row: row["node"] == node, of=PARTNERS, own=True),
     "show_old_part": about("GET", "/old-parts/{}", old_part_of, own=True),
     "waive_old_part": about("POST", "/old-parts/{}/waive", old_part_of, lambda node: {"reason": "x"}),
+    "list_inspection_plans": listed("/inspection-plans", lambda node, row: row["number"] == plan_of(node), of=PARTNERS),
+    "show_inspection_plan": about("GET", "/inspection-plans/{}", plan_of),
+    "show_upcoming": about("GET", "/inspection-plans/{}/upcoming", plan_of),
+    "make_inspection_plan": made("/inspection-plans", plan_for, of=PARTNERS),
+    "change_inspection_plan": about(
+        "PUT", "/inspection-plans/{}", plan_of, lambda node: plan_for(node, plan_of(node)), headers=AS_SEEN
+    ),
+    "end_inspection_plan": about("POST", "/inspection-plans/{}/end", plan_of, lambda node: {"last": "2028-12-31"}),
+    "list_inspections": listed("/inspections", lambda node, row: row["node"] == node, of=PARTNERS, own=True),
+    "show_inspection": about("GET", "/inspections/{}", inspection_of, own=True),
+    "record_answers": about("POST", "/inspections/{}/answers", inspection_of, answer_at, own=True),
+    "report_inspection": about(
+        "POST", "/inspections/{}/report", inspection_of, lambda node: {"summary": "x"}, own=True
+    ),
+    "print_inspection_report": about("GET", "/inspections/{}/report.pdf", inspection_of, own=True, headers=AS_KNOWN),
+    "register_repairs": about(
+        "POST",
+        "/inspections/{}/repairs",
+        inspection_of,
+        lambda node: {"repairs": [{"equipment": "M-1", "fault": "F-01"}]},
+    ),
+    "cancel_inspection": about("POST", "/inspections/{}/cancel", inspection_of, lambda node: {"reason": "x"}),
+    "list_callbacks": listed("/callbacks", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "show_callback": about("GET", "/callbacks/{}", visit_of),
+    "record_call": about("POST", "/callbacks/{}/calls", visit_of, lambda node: {"answer": None}),
+    "register_complaint": about("POST", "/callbacks/{}/complaint", visit_of),
+    "reopen_visited": about("POST", "/callbacks/{}/reopen", visit_of),
+    "list_scores": listed("/callback-scores", lambda node, row: row["code"] == node, of=PARTNERS),
+    "show_score": about("GET", "/callback-scores/2026-11/outlet/{}", str),
+    "list_spot_checks": listed("/spot-checks", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "show_spot_check": about("GET", "/spot-checks/{}", "SO-V-{}".format),
+    "list_drawn_from": listed("/spot-check-repairs", lambda node, row: row["outlet"] == node, of=PARTNERS),
+    "pass_spot_check": about("POST", "/spot-checks/{}/pass", "SO-V-{}".format, lambda node: {}),
+    "fail_spot_check": about("POST", "/spot-checks/{}/fail", "SO-V-{}".format, lambda node: {"note": "x"}),
+    "lift_spot_check": about("POST", "/spot-checks/{}/lift", "SO-V-{}".format, lambda node: {"reason": "x"}),
     "list_backup_units": listed("/backup-units", lambda node, row: row["serial"] == unit_of(node), own=True),
     "show_backup_unit": about("GET", "/backup-units/{}", unit_of, **OWN_VAN),
     "show_unit_history": about("GET", "/backup-units/{}/history", unit_of, **OWN_VAN),
@@ -862,6 +907,13 @@ EVERYBODYS = {
     "add_part",
     "list_faults",
     "add_fault",
+    "list_check_lists",
+    "show_check_list",
+    "show_check_list_version",
+    "make_check_list",
+    "draw_spot_checks",
+    "list_draws",
+    "show_draw",
     "list_policies",
     "list_incentive_runs",
     "show_incentive_run",

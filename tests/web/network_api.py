@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from aftercare_grounds import fill_aftercare
 from asking import fresh_key
 from builders import (
     BACKUP_FIGURES,
@@ -83,7 +84,7 @@ from fieldops.settings import Settings
 from fieldops.store import files
 from fieldops.store.imports import heads, staging
 from fieldops.store.imports.kinds import PRICES as PRICES_TARGET
-from fieldops.web.access import NEEDS, PUBLIC
+from fieldops.web.access import NEEDS
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
 from inventory.backup_pool import NewUnit, Remark, Sending
@@ -147,20 +148,14 @@ def handlers() -> list[tuple[str, str, HTTPRouteHandler]]:
 class Staff(httpx.Auth):
     """Sends the token of somebody at head office who may do what is asked."""
 
-    def __init__(self, parts_manager: str, administrator: str, finance: str) -> None:
-        self.parts_manager, self.administrator, self.finance = parts_manager, administrator, finance
+    def __init__(self, tokens: Mapping[Role, str]) -> None:
+        self.tokens = tokens
 
     def auth_flow(self, request: httpx.Request) -> Iterator[httpx.Request]:
         asked = needed(request.method.lower(), request.url.path)
-        token = self.administrator if asked in ADMINISTRATORS else self.parts_manager
-        if asked in FINANCE_ALONE:
-            token = self.finance
-        request.headers.setdefault("authorization", f"Bearer {token}")
+        role = next((role for role in self.tokens if role in POLICY.get(asked, {})), Role.ADMINISTRATOR)
+        request.headers.setdefault("authorization", f"Bearer {self.tokens[role]}")
         yield request
-
-
-FINANCE_ALONE = {Permission.INCENTIVES_READ, Permission.INCENTIVES_RUN}
-ADMINISTRATORS = {PUBLIC, *(permission for permission in Permission if Role.ADMINISTRATOR in POLICY[permission])}
 
 
 @cache
@@ -174,10 +169,14 @@ def needed(method: str, path: str) -> str | None:
 
 async def staff() -> Staff:
     """On a database that has its head office."""
+    logins = {
+        "chief": Role.ADMINISTRATOR,
+        "parts": Role.PARTS_MANAGER,
+        "money": Role.FINANCE,
+        "technical": Role.TECHNICAL,
+    }
     return Staff(
-        await token_of(Person(login="parts", name="P", role=Role.PARTS_MANAGER, node="HQ")),
-        await token_of(Person(login="chief", name="C", role=Role.ADMINISTRATOR, node="HQ")),
-        await token_of(Person(login="money", name="F", role=Role.FINANCE, node="HQ")),
+        {role: await token_of(Person(login=login, name=login, role=role, node="HQ")) for login, role in logins.items()}
     )
 
 
@@ -271,6 +270,7 @@ async def fill(numbers: range) -> None:
     vans = [a_location(code=f"{code}/VAN", node=code, kind=LocationKind.VAN) for code in codes.values()]
     lines = {n: (PartCount(part=f"P{n}", quantity=n + 2),) for n in numbers}
     first = {n: date(2026, 1, 1) + timedelta(days=n) for n in numbers}
+    seen: dict[int, str] = {}
     asked = PlanRequest(province="ZJ", day=NOW.date(), requested_at=NOW, today=NOW.date(), time_limit_s=1)
 
     async def register() -> None:
@@ -328,7 +328,7 @@ async def fill(numbers: range) -> None:
             await lend(n)
             await trouble(n)
             await sell_twice(f"UT{n}", f"M{n}", codes[n])
-            await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
+            seen[n] = await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(name="supply", figures=SUPPLY_FIGURES, valid_from=first[n], valid_until=first[n] + timedelta(days=1)))  # fmt: skip
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
             await plans.request(asked)
@@ -341,6 +341,7 @@ async def fill(numbers: range) -> None:
             await a_month(n, codes[n], f"T{n}", f"C{n}", f"U{n}", f"F{n}")
         for n in numbers:
             await a_run(posted=n == numbers[-1])
+        await fill_aftercare(codes, seen)
 
     with acting(Who(actor="setter", via="cli", operation="filling", request_id="r1")):
         await perform(register)
@@ -402,9 +403,9 @@ async def a_visit(order: str, customer: str, unit: str, node: str, technician: s
     return number
 
 
-async def end_visit(number: str, technician: str) -> None:
+async def end_visit(number: str, technician: str, at: datetime = NOW) -> None:
     """Without a signature: its record is kept."""
-    done = {"by": technician, "at": NOW}
+    done = {"by": technician, "at": at}
     steps = [
         Arrived(id="a", **done),
         IdentityShown(id="i", **done),
@@ -412,6 +413,6 @@ async def end_visit(number: str, technician: str) -> None:
         WorkDone(id="w", text="更换排水泵", **done),
         NotSigned(id="n", reason=Unsigned.ABSENT, note="外出", **done),
     ]
-    await visits.record(number, steps, technician=technician, desk=a_desk())
+    await visits.record(number, steps, technician=technician, desk=a_desk(at))
     office = Office(folder=Path("unused"), zone=CHINA)
-    await visits.close(number, Closing(steps=(), **done), office, technician=technician, by=technician, now=NOW)
+    await visits.close(number, Closing(steps=(), **done), office, technician=technician, by=technician, now=at)

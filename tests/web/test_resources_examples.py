@@ -9,6 +9,7 @@ from typing import Any
 
 import httpx
 import pytest
+from aftercare_grounds import answered_callback, drawn, enact_policies, inspect
 from asking import open_client
 from builders import (
     BACKUP_FIGURES,
@@ -18,6 +19,8 @@ from builders import (
     RESERVE_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
+    a_check_item,
+    a_check_list,
     a_customer,
     a_fault,
     a_head_office,
@@ -49,10 +52,10 @@ from network_api import (
     trouble,
 )
 
-from fieldops.actions import network, orders, parts, policies
+from fieldops.actions import check_lists, network, orders, parts, policies
 from fieldops.database.door import perform
 from fieldops.files.kinds import PDF
-from fieldops.store import ledger
+from fieldops.store import ledger, visits
 from fieldops.web.answers import LOCATION
 from fieldops.web.exports import MEDIA_TYPES
 from fieldops.web.files import BINARY
@@ -81,6 +84,9 @@ IN_ORDER = (
     "/service-orders",
     "/other-sales",
     "/visits",
+    "/check-lists",
+    "/inspection-plans",
+    "/spot-check-draws",
     "/stock-receipts",
     "/shelves",
     "/quota-grants",
@@ -118,6 +124,7 @@ async def lay_out() -> Staff:
     await perform(repair_something)
     await perform(place_customers)
     await perform(a_month_ago)
+    await perform(look_after_somebody)
     return await staff()
 
 
@@ -157,6 +164,16 @@ async def visit_somebody() -> None:
     await parts.add_parts([a_part(number="P9", fits=frozenset({"M9"}))])
     await a_visit("SO-VISIT-9", "L9", "UL9", "ZJ", "T9", "P9")
     await orders.register_customers([a_customer(code="C-ZJ-000001", contract=True)])
+
+
+async def look_after_somebody() -> None:
+    """Whoever is visited was called, and is inspected each month; last month is drawn."""
+    await enact_policies()
+    visit = (await visits.open_of(["SO-VISIT-9"]))["SO-VISIT-9"]
+    await answered_callback(visit.number, "SO-VISIT-9", "ZJ", "T9")
+    await drawn("2026-09", {"SO-VISIT-9": "ZJ"})
+    await check_lists.make(a_check_list(kind="PUMP", items=(a_check_item(), a_check_item(code="LID"))), by="t", now=NOW)
+    await inspect("IP-9", "L9", "UL9", "ZJ", "T9", kind="PUMP")
 
 
 async def a_month_ago() -> None:
@@ -309,6 +326,8 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/standing-quotas",  # set again, as it may be
         "/purchases",  # another purchase
         "/shipments",  # another shipment
+        "/check-lists",  # the same items make no other version
+        "/spot-check-draws",  # a month is drawn once
         "/stock-receipts",
         "/shelves",
         "/stock-moves",

@@ -14,15 +14,18 @@ from fieldops.actions.figures import read_figures
 from fieldops.store import contracts
 from fieldops.store import policies as store
 from fieldops.store.policies import Enacted, Policy
+from inventory.aftercare import CallbackPolicy
 from inventory.backup_pool import BackupPolicy
 from inventory.counting import CountingPolicy
 from inventory.incentive_policy import IncentivePolicy
+from inventory.inspection_plans import InspectionPolicy
 from inventory.old_parts import OldPartPolicy
 from inventory.order_links import DeskPolicy
 from inventory.part_facts import CausePolicy
 from inventory.purchases import SupplyPolicy
 from inventory.quotas import QuotaPolicy
 from inventory.seasons import ReservePolicy
+from inventory.spot_checks import SpotCheckPolicy
 from inventory.targets import TargetPolicy
 from inventory.validity import overlaps, succeed
 from inventory.visits import VisitPolicy
@@ -56,6 +59,9 @@ KINDS: Mapping[str, type[Any]] = {
     "incentives": IncentivePolicy,
     "clocks": ClockPolicy,
     "working_hours": WorkingHours,
+    "inspections": InspectionPolicy,
+    "callbacks": CallbackPolicy,
+    "spot_checks": SpotCheckPolicy,
 }
 """The policies there are, and the value that each one's figures must make."""
 
@@ -202,6 +208,22 @@ async def targets_on(day: date, known_at: datetime) -> TargetPolicy:
 async def incentives_on(day: date, known_at: datetime) -> IncentivePolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("incentives", day, known_at=known_at), IncentivePolicy)
+
+
+async def inspections_on(day: date) -> InspectionPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("inspections", day), InspectionPolicy)
+
+
+async def callbacks_on(days: Collection[date]) -> dict[date, CallbackPolicy]:
+    """By day, one query. :raises NoPolicy: there is none for one of these days."""
+    found = await store.figures_on("callbacks", days)
+    return {day: msgspec.convert(figures, CallbackPolicy) for day, figures in found.items()}
+
+
+async def spot_checks_on(day: date) -> SpotCheckPolicy:
+    """:raises NoPolicy: there is none for that day."""
+    return msgspec.convert(await store.figures("spot_checks", day), SpotCheckPolicy)
 
 
 async def on(day: date) -> DayPolicies:

@@ -14,6 +14,7 @@ from fieldops.files.kinds import FileKind
 from fieldops.files.refusals import FileLost
 from fieldops.store import files, network, old_parts, orders, parts
 from fieldops.store import service_records as store
+from fieldops.store.reach import everywhere
 from inventory.old_parts import name_record
 from inventory.orders import ServiceOrder
 from inventory.service_record import NamedPart, ServiceRecord, Subject, record_hash, record_of
@@ -61,7 +62,8 @@ async def _subject(visit: Visit, order: ServiceOrder) -> Subject:
     assert visit.technician is not None
     customer = (await orders.customers([order.customer]))[order.customer]
     technician = (await network.technicians([visit.technician]))[visit.technician]
-    node = (await network.nodes([visit.node]))[visit.node]
+    async with everywhere():  # a technician doesn't see the node, but it stands on the record
+        node = (await network.nodes([visit.node]))[visit.node]
     models = await orders.units_models([order.unit] if order.unit else [])
     faults = await parts.faults([order.fault] if order.fault else [])
     return Subject(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from fieldops.actions import coverage, order_lives
+from fieldops.actions import aftercare, coverage, order_lives
 from fieldops.actions.desk import Desk
 from fieldops.actions.policies import old_parts_on, visits_on
 from fieldops.actions.visit_records import Office, sign
@@ -251,6 +251,7 @@ async def close(
         await sign(closed, office, by=by, now=now)
     if is_open(life.status):
         await _go_on(life, closed, desk)
+    await aftercare.follow(closed, zone=office.zone)
     return await store.visit(number)
 
 

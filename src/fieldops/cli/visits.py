@@ -210,7 +210,9 @@ def record_pdf(settings: Settings, number: str, file: Path) -> None:
 def _span(window: Appointment | None, zone: ZoneInfo) -> str:
     if window is None:
         return ""
-    return f"{window.starts.astimezone(zone):%m-%d %H:%M}–{window.ends.astimezone(zone):%H:%M}"
+    starts, ends = window.starts.astimezone(zone), window.ends.astimezone(zone)
+    same_day = starts.date() == ends.date()
+    return f"{starts:%m-%d %H:%M}–{ends:%H:%M}" if same_day else f"{starts:%m-%d %H:%M}–{ends:%m-%d %H:%M}"
 
 
 def _print(visit: Visit, settings: Settings, *, as_json: bool) -> None:

@@ -6,12 +6,15 @@ from enum import StrEnum
 
 from fieldops.cli.console import language
 from inventory import (
+    aftercare,
     cause_rulings,
     causes,
+    check_lists,
     counting,
     entitlements,
     incentive_runs,
     incentives,
+    inspections,
     old_parts,
     order_life,
     order_links,
@@ -23,6 +26,7 @@ from inventory import (
     sale_proofs,
     shipments,
     sold_units,
+    spot_checks,
     visits,
     warranty,
     weather,
@@ -30,6 +34,7 @@ from inventory import (
 )
 from inventory.accounts import Condition
 from inventory.backup_pool import State
+from inventory.callback_scores import ScoreOf
 from inventory.events import Family
 from inventory.incentive_policy import Post
 from inventory.parts import PartCategory
@@ -171,6 +176,9 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "cause": "超时原因",
         "incentive_run": "奖惩结算",
         "clock": "计时",
+        "inspection": "巡检",
+        "callback": "回访",
+        "spot_check": "抽查",
         "webhook": "Webhook",
     },
     visits.State: {
@@ -251,6 +259,25 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "force_majeure": "不可抗力",
         "other": "其他",
     },
+    check_lists.ItemKind: {"yes_no": "是否", "measure": "测量值", "text": "文字"},
+    inspections.State: {
+        "due": "待巡检",
+        "open": "待出报告",
+        "late": "报告逾期",
+        "reported": "已出报告",
+        "cancelled": "已取消",
+    },
+    aftercare.State: {"due": "待回访", "tried": "未接通", "answered": "已回访", "unreached": "无法接通"},
+    aftercare.Satisfaction: {
+        "very_satisfied": "非常满意",
+        "satisfied": "满意",
+        "fair": "一般",
+        "no_answer": "无应答",
+        "dissatisfied": "不满意",
+    },
+    ScoreOf: {"technician": "维修人员", "outlet": "网点", "province": "省级服务中心"},
+    spot_checks.State: {"drawn": "待抽查", "passed": "合格", "failed": "不合格", "lifted": "已解除"},
+    spot_checks.Way: {"call": "电话", "visit": "上门"},
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},
     webhooks.Trouble: {

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldops.demo.dice import Dice
+from fieldops.demo.inspections import inspection_plans
 from fieldops.demo.market import Factory, Household, households
 from fieldops.demo.material import Material, Place, fixtures_dir, read
 from fieldops.demo.network import DemoNetwork
@@ -78,6 +79,8 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
             *(unit for household in market for unit in household.units),
             *(call.unit for call in calls if call.kind is OrderKind.INSTALLATION),
         ),
+        check_lists=material.check_lists,
+        inspection_plans=tuple(inspection_plans(market, material, local.date(), Dice(seed, "inspection plans"))),
         orders=tuple(numbered(calls)),
         past=past_month(
             regions, by_region, urban, staff, material, head_office=head.code, now=local, scale=scale, seed=seed

@@ -8,11 +8,15 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import msgspec
+
 from fieldops.actions import (
     backup_units,
+    check_lists,
     customers,
     files,
     imports,
+    inspection_plans,
     network,
     orders,
     parts,
@@ -46,7 +50,7 @@ async def load(
     """
     on_step("policies", len(demo.policies))
     for dated in demo.policies:
-        figures = asdict(dated.policy)
+        figures = msgspec.to_builtins(dated.policy)
         await policies.enact(Policy(name=dated.name, valid_from=dated.valid_from, figures=figures, reason="demo"))
     on_step("nodes", len(demo.nodes))
     await network.register_nodes(demo.nodes)
@@ -85,6 +89,20 @@ async def load(
     await orders.register(demo.orders, desk)
     on_step("causes", len(demo.past.orders))
     await decide_causes(demo.past, demo.seed, desk)
+    on_step("check lists", len(demo.check_lists))
+    for new in demo.check_lists:
+        await check_lists.make(new, by=desk.by, now=now)
+    on_step("inspection plans", len(demo.inspection_plans))
+    for plan in demo.inspection_plans:
+        await inspection_plans.make(plan)
+    await _generate(desk)
+
+
+async def _generate(desk: Desk) -> None:
+    """What falls due these days, as the night's job makes it."""
+    policy, numbers = await inspection_plans.running(desk.today)
+    for number in numbers:
+        await inspection_plans.generate(number, policy, desk)
 
 
 async def demand_files(demo: DemoNetwork) -> list[Upload]:

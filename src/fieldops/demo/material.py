@@ -14,6 +14,7 @@ from msgspec import convert
 
 from fieldops.actions.policies import KINDS
 from fieldops.demo.network import DatedPolicy
+from inventory.check_lists import CheckItem, NewCheckList
 from inventory.network import NodeKind
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
 
@@ -130,6 +131,7 @@ class Material:
     faults: tuple[FaultStory, ...]
     policies: tuple[DatedPolicy, ...]
     names: Names
+    check_lists: tuple[NewCheckList, ...]
 
 
 def read(folder: Path) -> Material:
@@ -148,6 +150,7 @@ def read(folder: Path) -> Material:
         faults=tuple(_fault(row) for row in _rows(folder / "faults.csv")),
         policies=_policies(folder / "policies.json"),
         names=_names(folder / "names.json"),
+        check_lists=_check_lists(folder / "check_lists.json"),
     )
 
 
@@ -255,6 +258,11 @@ def _policies(file: Path) -> tuple[DatedPolicy, ...]:
         for name, dated in versions.items()
         for figures in dated
     )
+
+
+def _check_lists(file: Path) -> tuple[NewCheckList, ...]:
+    lists: dict[str, list[dict[str, Any]]] = json.loads(file.read_text(encoding="utf-8"))
+    return tuple(NewCheckList(kind=kind, items=convert(items, tuple[CheckItem, ...])) for kind, items in lists.items())
 
 
 def _names(file: Path) -> Names:

@@ -8,8 +8,10 @@ from typing import Any
 
 from fieldops.demo.past_lives import PastMonth
 from inventory.backup_pool import NewUnit
+from inventory.check_lists import NewCheckList
 from inventory.imports.demand import PastDemand
 from inventory.imports.settlements import Settlement
+from inventory.inspection_plans import InspectionPlan
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
@@ -63,5 +65,7 @@ class DemoNetwork:
     settlements: tuple[Settlement, ...]
     customers: tuple[Customer, ...]
     units: tuple[SoldUnit, ...]
+    check_lists: tuple[NewCheckList, ...]
+    inspection_plans: tuple[InspectionPlan, ...]
     orders: tuple[ServiceOrder, ...]
     past: PastMonth

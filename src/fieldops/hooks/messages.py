@@ -29,6 +29,9 @@ PLACES: dict[Family, str] = {
     Family.CAUSE: "/causes/{}",
     Family.INCENTIVE_RUN: "/incentive-runs/{}",
     Family.CLOCK: "/service-orders/{}/clocks",
+    Family.INSPECTION: "/inspections/{}",
+    Family.CALLBACK: "/callbacks/{}",
+    Family.SPOT_CHECK: "/spot-checks/{}",
     Family.WEBHOOK: "/webhooks/{}",
 }
 """Where the record that an event is about is read, below ``/api/v1``."""

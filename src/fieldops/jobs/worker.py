@@ -15,7 +15,17 @@ from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import DeleteJobCondition
 
 from fieldops.database.engine import FieldopsEngine
-from fieldops.jobs import clocks, housekeeping, imports, incentive_months, orders, planning, quota_months, webhooks
+from fieldops.jobs import (
+    clocks,
+    housekeeping,
+    imports,
+    incentive_months,
+    inspections,
+    orders,
+    planning,
+    quota_months,
+    webhooks,
+)
 from fieldops.settings import Settings
 from fieldops.store.jobs import CLOCKS_QUEUE
 
@@ -34,6 +44,7 @@ for some in (
     imports.tasks,
     webhooks.tasks,
     clocks.tasks,
+    inspections.tasks,
 ):
     ALL_JOBS.add_tasks_from(some, namespace="fieldops")  # once a process: it renames the tasks
 

@@ -116,6 +116,11 @@ async def unknown_parts(named: Iterable[tuple[str, str | None]]) -> list[FieldPr
     return await unknown_in(Parts.number, named)
 
 
+async def unknown_faults(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
+    """A problem for each (path, code) that names no fault."""
+    return await unknown_in(Faults.code, named)
+
+
 async def model_page(wanted: Wanted) -> tuple[int, list[ProductModel]]:
     count, rows = await page(ProductModels, wanted)
     return count, [value(ProductModel, row) for row in rows]
