@@ -101,7 +101,7 @@ class ChargedMoreThanQuoted(Refusal):
     remedy = Text(en="Charge no more than was agreed.", zh="收费不得超过客户同意的金额。")
 
 
-class LineKind(StrEnum):
+class ChargeKind(StrEnum):
     LABOUR = "labour"
     TRAVEL = "travel"
     PART = "part"
@@ -118,10 +118,10 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class ChargeLine:
     """``quantity`` times ``price_fen``; ``part`` is given for a part, and only for one."""
 
-    kind: LineKind
+    kind: ChargeKind
     text: str
     price_fen: int
     quantity: int = 1
@@ -134,7 +134,7 @@ class Line:
             in_range("price_fen", self.price_fen, 0, MOST_CHARGE_FEN),
             positive("quantity", self.quantity, most=MOST_PIECES),
             FieldProblem("part", "not_allowed", part)
-            if (self.part is not None) is not (self.kind is LineKind.PART)
+            if (self.part is not None) is not (self.kind is ChargeKind.PART)
             else None,
             None if self.part is None else is_code("part", self.part),
         )
@@ -144,11 +144,11 @@ class Line:
         return self.quantity * self.price_fen
 
 
-def total_fen(lines: tuple[Line, ...]) -> int:
+def total_fen(lines: tuple[ChargeLine, ...]) -> int:
     return sum(line.amount_fen for line in lines)
 
 
-def _are_lines(lines: tuple[Line, ...]) -> tuple[FieldProblem | None, ...]:
+def _are_lines(lines: tuple[ChargeLine, ...]) -> tuple[FieldProblem | None, ...]:
     return (
         in_range("lines", len(lines), 1, MOST_LINES),
         in_range("lines", total_fen(lines), 0, MOST_CHARGE_FEN),
@@ -157,7 +157,7 @@ def _are_lines(lines: tuple[Line, ...]) -> tuple[FieldProblem | None, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    lines: tuple[Line, ...]
+    lines: tuple[ChargeLine, ...]
     by: str
     at: datetime
 
@@ -194,7 +194,7 @@ class Receipt:
     """What was charged in the end, at most as much as was agreed."""
 
     number: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChargeLine, ...]
     method: Method
     by: str
     at: datetime
@@ -250,11 +250,19 @@ def quote(order: str, quote: Quote, *, grounds: tuple[Ground, ...]) -> Chargeabl
     return ChargeableWork(order=order, grounds=grounds, quotes=(quote,))
 
 
-def quote_again(work: ChargeableWork, quote: Quote) -> ChargeableWork:
-    """Another quote in place of the present one; what was agreed before is over."""
+def quote_again(work: ChargeableWork, quote: Quote, *, grounds: tuple[Ground, ...]) -> ChargeableWork:
+    """Another quote in place of the present one, for the reasons of now; what was agreed before is over."""
     state = after(work, Verb.QUOTE_AGAIN)
-    refuse_all(*work.goes_on(quote.at))
-    return replace(work, state=state, quotes=(*work.quotes, quote), consent=None, declined_at=None, declined_because="")
+    refuse_all(in_range("grounds", len(grounds), 1, len(Ground)), *work.goes_on(quote.at))
+    return replace(
+        work,
+        state=state,
+        grounds=grounds,
+        quotes=(*work.quotes, quote),
+        consent=None,
+        declined_at=None,
+        declined_because="",
+    )
 
 
 def consent(work: ChargeableWork, told: Consent) -> ChargeableWork:

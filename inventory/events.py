@@ -18,6 +18,7 @@ class Family(StrEnum):
     SERVICE_ORDER = "service_order"
     VISIT = "visit"
     CRISIS = "crisis"
+    QUOTE = "quote"
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
@@ -36,6 +37,7 @@ NEEDS: Mapping[Family, Permission] = {
     Family.SERVICE_ORDER: Permission.ORDERS_READ,
     Family.VISIT: Permission.VISITS_READ,
     Family.CRISIS: Permission.ORDERS_READ,
+    Family.QUOTE: Permission.CHARGES_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,

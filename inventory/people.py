@@ -56,6 +56,8 @@ class Permission(StrEnum):
     SALES_SETTLE = "sales.settle"
     CONTRACTS_READ = "contracts.read"
     CONTRACTS_SIGN = "contracts.sign"
+    CHARGES_READ = "charges.read"
+    CHARGES_MAKE = "charges.make"
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
@@ -148,6 +150,8 @@ warranty.judge     .  .  B  .   B  .  B   N  S  .
 sales.settle       .  B  .  .   .  .  .   .  .  .
 contracts.read     B  B  B  B   B  B  B   N  .  B
 contracts.sign     .  .  .  B   B  .  .   .  .  B
+charges.read       B  B  B  B   B  B  B   N  S  B
+charges.make       .  .  .  B   B  .  B   N  S  .
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B

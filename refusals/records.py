@@ -26,6 +26,7 @@ KINDS_ZH = {
     "plan": "路线计划",
     "province": "省级服务中心",
     "quota request": "配件申请",
+    "quote": "报价",
     "reserve plan": "储备计划",
     "service order": "维修单",
     "settlement": "居民点",

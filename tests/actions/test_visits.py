@@ -47,7 +47,6 @@ from inventory.visit_part_steps import OldPieces, PartUsed
 from inventory.visit_refusals import AnothersVisit, PartNotInVan, VisitClosed, VisitIncomplete
 from inventory.visit_steps import (
     Arrived,
-    Charged,
     ConditionNoted,
     IdentityShown,
     Left,
@@ -262,7 +261,7 @@ async def test_what_is_held_ready_for_the_order_is_picked_up_and_used() -> None:
 async def test_a_done_visit_completes_its_order_and_leaves_a_signed_record(office: Office) -> None:
     number = await planned()
     use = a_step(PartUsed, 6, id="use", part="DP-1", quantity=1, place=VAN, old=OldPieces(taken=1))
-    steps = [*await whole_visit(office), use, a_step(Charged, 31, amount_fen=5000)]
+    steps = [*await whole_visit(office), use]
     await told(number, *steps)
 
     visit = await ended(number, office, steps)

@@ -15,9 +15,9 @@ from inventory.chargeable import (
     ChargeableWork,
     ChargeableWrongState,
     ChargedMoreThanQuoted,
+    ChargeKind,
+    ChargeLine,
     Consent,
-    Line,
-    LineKind,
     Quote,
     QuoteReplaced,
     Receipt,
@@ -31,15 +31,16 @@ from inventory.visit_steps import Method
 from refusals import Invalid, Refusal
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
-LABOUR = Line(kind=LineKind.LABOUR, text="上门维修", price_fen=8_000)
-PUMP = Line(kind=LineKind.PART, text="排水泵", price_fen=12_000, quantity=2, part="DP-1")
+WHY = (Ground.OUT_OF_WARRANTY,)
+LABOUR = ChargeLine(kind=ChargeKind.LABOUR, text="上门维修", price_fen=8_000)
+PUMP = ChargeLine(kind=ChargeKind.PART, text="排水泵", price_fen=12_000, quantity=2, part="DP-1")
 
 
 def at(hours: int) -> datetime:
     return NOW + timedelta(hours=hours)
 
 
-def a_quote(*lines: Line, hours: int = 0) -> Quote:
+def a_quote(*lines: ChargeLine, hours: int = 0) -> Quote:
     return Quote(lines=lines or (LABOUR, PUMP), by="clerk", at=at(hours))
 
 
@@ -48,13 +49,13 @@ def a_consent(**given: Any) -> Consent:
     return Consent(**{**usual, **given})
 
 
-def a_receipt(*lines: Line, **given: Any) -> Receipt:
+def a_receipt(*lines: ChargeLine, **given: Any) -> Receipt:
     usual = {"number": "R-1", "lines": lines or (LABOUR, PUMP), "method": Method.WECHAT, "by": "T1", "at": at(3)}
     return Receipt(**{**usual, **given})
 
 
 def quoted() -> ChargeableWork:
-    return verbs.quote("SO-1", a_quote(), grounds=(Ground.OUT_OF_WARRANTY,))
+    return verbs.quote("SO-1", a_quote(), grounds=WHY)
 
 
 def work_in(state: State) -> ChargeableWork:
@@ -72,7 +73,7 @@ def work_in(state: State) -> ChargeableWork:
 
 
 DO: dict[Verb, Callable[[ChargeableWork], ChargeableWork]] = {
-    Verb.QUOTE_AGAIN: lambda work: verbs.quote_again(work, a_quote(LABOUR, hours=2)),
+    Verb.QUOTE_AGAIN: lambda work: verbs.quote_again(work, a_quote(LABOUR, hours=2), grounds=WHY),
     Verb.CONSENT: lambda work: verbs.consent(work, a_consent()),
     Verb.DECLINE: lambda work: verbs.decline(work, reason="too dear", at=at(2)),
     Verb.WORK: lambda work: verbs.do_work(work, at=at(2)),
@@ -102,7 +103,7 @@ def test_work_before_the_consent_is_refused_with_what_it_would_cost() -> None:
 
 
 def test_another_quote_needs_another_consent() -> None:
-    again = verbs.quote_again(work_in(State.CONSENTED), a_quote(LABOUR, hours=2))
+    again = verbs.quote_again(work_in(State.CONSENTED), a_quote(LABOUR, hours=2), grounds=WHY)
 
     assert (again.consent, again.round, again.quoted_fen) == (None, 2, 8_000)
     with pytest.raises(WorkWithoutConsent):
@@ -110,7 +111,7 @@ def test_another_quote_needs_another_consent() -> None:
 
 
 def test_a_consent_to_the_quote_before_is_refused() -> None:
-    again = verbs.quote_again(quoted(), a_quote(LABOUR, hours=2))
+    again = verbs.quote_again(quoted(), a_quote(LABOUR, hours=2), grounds=WHY)
 
     with pytest.raises(QuoteReplaced) as refused:
         verbs.consent(again, a_consent(round=1, at=at(3)))
@@ -136,7 +137,7 @@ def test_what_was_signed_or_written_is_shown(way: Way) -> None:
 
 def test_no_more_is_charged_than_was_agreed_and_less_may_be() -> None:
     worked = work_in(State.WORKED)
-    dearer = Line(kind=LineKind.OTHER, text="高空作业", price_fen=1)
+    dearer = ChargeLine(kind=ChargeKind.OTHER, text="高空作业", price_fen=1)
 
     with pytest.raises(ChargedMoreThanQuoted) as refused:
         verbs.give_receipt(worked, a_receipt(LABOUR, PUMP, dearer))
@@ -149,7 +150,7 @@ def test_no_more_is_charged_than_was_agreed_and_less_may_be() -> None:
     "step",
     [
         lambda: verbs.consent(quoted(), a_consent(at=at(-1))),
-        lambda: verbs.quote_again(work_in(State.CONSENTED), a_quote(hours=0)),
+        lambda: verbs.quote_again(work_in(State.CONSENTED), a_quote(hours=0), grounds=WHY),
         lambda: verbs.decline(quoted(), reason="", at=at(-1)),
         lambda: verbs.do_work(work_in(State.CONSENTED), at=at(0)),
         lambda: verbs.do_work(work_in(State.CONSENTED), at=at(2).replace(tzinfo=None)),
@@ -164,11 +165,11 @@ def test_no_step_lies_before_the_one_that_it_follows(step: Callable[[], object])
 @pytest.mark.parametrize(
     ("build", "given", "path"),
     [
-        (Line, {"kind": LineKind.PART, "text": "泵", "price_fen": 1}, "part"),
-        (Line, {"kind": LineKind.LABOUR, "text": "工时", "price_fen": 1, "part": "DP-1"}, "part"),
-        (Line, {"kind": LineKind.LABOUR, "text": "", "price_fen": 1}, "text"),
-        (Line, {"kind": LineKind.LABOUR, "text": "工时", "price_fen": -1}, "price_fen"),
-        (Line, {"kind": LineKind.LABOUR, "text": "工时", "price_fen": 1, "quantity": 0}, "quantity"),
+        (ChargeLine, {"kind": ChargeKind.PART, "text": "泵", "price_fen": 1}, "part"),
+        (ChargeLine, {"kind": ChargeKind.LABOUR, "text": "工时", "price_fen": 1, "part": "DP-1"}, "part"),
+        (ChargeLine, {"kind": ChargeKind.LABOUR, "text": "", "price_fen": 1}, "text"),
+        (ChargeLine, {"kind": ChargeKind.LABOUR, "text": "工时", "price_fen": -1}, "price_fen"),
+        (ChargeLine, {"kind": ChargeKind.LABOUR, "text": "工时", "price_fen": 1, "quantity": 0}, "quantity"),
         (Quote, {"lines": (), "by": "clerk", "at": NOW}, "lines"),
         (Quote, {"lines": (LABOUR,), "by": "clerk", "at": NOW.replace(tzinfo=None)}, "at"),
         (a_consent, {"name": " "}, "name"),
@@ -186,3 +187,5 @@ def test_a_wrong_field_is_refused(build: Callable[..., object], given: dict[str,
 def test_nobody_pays_without_a_ground() -> None:
     with pytest.raises(Invalid):
         verbs.quote("SO-1", a_quote(), grounds=())
+    with pytest.raises(Invalid):
+        verbs.quote_again(quoted(), a_quote(hours=1), grounds=())

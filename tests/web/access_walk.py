@@ -53,6 +53,7 @@ from network_api import a_visit, end_visit
 
 from fieldops.actions import (
     backup_units,
+    charges,
     contracts,
     counting,
     network,
@@ -75,9 +76,11 @@ from fieldops.actions import (
     webhooks,
     zones,
 )
+from fieldops.actions.charges import NewQuote
 from fieldops.store import files
 from fieldops.store.imports import heads
 from inventory.backup_pool import NewUnit, Remark, Sending
+from inventory.chargeable import ChargeKind, ChargeLine
 from inventory.counting import NewCount
 from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
@@ -256,6 +259,7 @@ async def repair_something(node: str) -> None:
     visit = (await visits.book(NewVisit(order=number, node=node), a_desk())).value.number
     await visits.assign(visit, f"T-{node}", now=NOW)
     await warranty_findings.record(number, NewFinding(found=Found.MISUSE, note="x"), a_desk())
+    await charges.quote(number, NewQuote(lines=(LABOUR,)), a_desk())
 
 
 async def lend(serial: str, van: str, order: str) -> None:
@@ -454,6 +458,7 @@ def signed_by(node: str) -> Any:
 
 
 PLAN_OF = {"ZJ": 1, "AH": 2}
+LABOUR = ChargeLine(kind=ChargeKind.LABOUR, text="上门维修", price_fen=8_000)
 APPOINTMENT = {"starts": "2026-11-24T10:00:00+08:00", "ends": "2026-11-24T12:00:00+08:00"}
 
 
@@ -561,6 +566,30 @@ PROBES: dict[str, Probe] = {
     ),
     "withdraw_finding": about(
         "POST", "/warranty-findings/{}/withdraw", finding_of, lambda node: {"reason": "x"}, own=True
+    ),
+    "list_charges": listed(
+        "/chargeable-work", lambda node, row: row["service_order"] == technicians_order(node), of=PARTNERS, own=True
+    ),
+    "show_charges": about("GET", "/service-orders/{}/chargeable-work", technicians_order, own=True),
+    "make_quote": about(
+        "POST",
+        "/service-orders/{}/chargeable-work/quote",
+        technicians_order,
+        lambda node: {"lines": [{"kind": "labour", "text": "x", "price_fen": 100}]},
+        own=True,
+    ),
+    "record_consent": about(
+        "POST",
+        "/service-orders/{}/chargeable-work/consent",
+        technicians_order,
+        lambda node: {"round": 1, "name": "x", "way": "in_person"},
+        own=True,
+    ),
+    "decline_quote": about(
+        "POST", "/service-orders/{}/chargeable-work/decline", technicians_order, lambda node: {"reason": "x"}, own=True
+    ),
+    "give_receipt": about(
+        "POST", "/service-orders/{}/chargeable-work/receipt", technicians_order, lambda node: {}, own=True
     ),
     "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
     "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),

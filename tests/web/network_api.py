@@ -52,6 +52,7 @@ from month_api import a_month, a_run, enact_month
 from fieldops.actions import (
     backup_units,
     calendar,
+    charges,
     contracts,
     counting,
     network,
@@ -75,6 +76,7 @@ from fieldops.actions import (
     webhooks,
     zones,
 )
+from fieldops.actions.charges import NewQuote
 from fieldops.actions.people import NewToken
 from fieldops.actions.visit_records import Office
 from fieldops.database.door import perform
@@ -88,6 +90,7 @@ from fieldops.web.access import NEEDS
 from fieldops.web.app import create_app
 from fieldops.web.openapi import document, operations
 from inventory.backup_pool import NewUnit, Remark, Sending
+from inventory.chargeable import ChargeKind, ChargeLine
 from inventory.counting import NewCount
 from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
@@ -328,6 +331,7 @@ async def fill(numbers: range) -> None:
             await lend(n)
             await trouble(n)
             await sell_twice(f"UT{n}", f"M{n}", codes[n])
+            await quote_something(f"SO-PAID-{n}", f"C{n}", f"M{n}", codes[n])
             seen[n] = await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(name="supply", figures=SUPPLY_FIGURES, valid_from=first[n], valid_until=first[n] + timedelta(days=1)))  # fmt: skip
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
@@ -387,6 +391,15 @@ async def sell_twice(serial: str, model: str, seller: str) -> None:
     await orders.register_units([a_unit(serial=serial, model=model, customer=None, sold_by="ZJ")])
     told = NewOtherSale(serial=serial, sold_by=seller, sold_on=date(2025, 6, 1), note="客户持有发票")
     await sold_units.tell_other_sale(told, a_desk())
+
+
+async def quote_something(order: str, customer: str, model: str, outlet: str, fault: str = "F1") -> None:
+    """For a machine of its own that is long out of warranty."""
+    old = a_unit(serial=f"U-{order}", model=model, customer=customer, sold_by=outlet, sold_on=date(2020, 1, 1), receipt_card_on=None, invoice="FP-1")  # fmt: skip
+    await orders.register_units([old])
+    await orders.register([an_order(number=order, customer=customer, unit=old.serial, outlet=outlet, fault=fault)], a_desk())  # fmt: skip
+    line = ChargeLine(kind=ChargeKind.LABOUR, text="上门维修", price_fen=8_000)
+    await charges.quote(order, NewQuote(lines=(line,)), a_desk())
 
 
 async def a_visit(order: str, customer: str, unit: str, node: str, technician: str, part: str) -> str:

@@ -46,6 +46,7 @@ from network_api import (
     lend,
     placed,
     post,
+    quote_something,
     staff,
     the_app,
     the_document,
@@ -121,6 +122,7 @@ async def lay_out() -> Staff:
     await perform(
         orders.register_units, [a_unit(serial="XQG10077-2024-000009", model="M9", customer=None, sold_by="ZJ")]
     )
+    await perform(quote_something, "SO-PAID-9", "L9", "M9", "ZJ", "F9")
     await perform(repair_something)
     await perform(place_customers)
     await perform(a_month_ago)

@@ -48,6 +48,7 @@ FITTING: dict[str, dict[str, str]] = {
         "use_class": "household",
         "without_card": "false",
     },
+    "/chargeable-work": {"service_order": "SO-PAID-2", "outlet": "ZJ-102", "state": "quoted"},
     "/other-sales": {"serial": "UT2", "sold_by": "ZJ-102", "state": "open"},
     "/service-orders": {
         "kind": "repair",
@@ -238,6 +239,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/faults": {"product_type": "twin_tub"},
     "/customers": {"phone": "1"},
     "/sold-units": {"use_class": "commercial"},
+    "/chargeable-work": {"state": "worked"},
     "/other-sales": {"state": "upheld"},
     "/service-orders": {"status": "cancelled"},
     "/order-steps": {"by": "NO"},

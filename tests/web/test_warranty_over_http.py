@@ -164,3 +164,72 @@ async def test_a_neighbour_sees_neither_machine_nor_finding(
     ]
 
     assert [answer.status_code for answer in answers] == [404] * 4
+
+
+# What the customer pays for (W3)
+
+WORK = f"/service-orders/{ORDER}/chargeable-work"
+
+
+async def test_a_technician_quotes_on_the_spot_and_records_the_consent(
+    client: httpx.AsyncClient, everybody: dict[str, str]
+) -> None:
+    mine = as_(everybody["technician"])
+    lines = [{"kind": "labour", "text": "清洗", "price_fen": 6000}, {"kind": "part", "text": "泵", "price_fen": 9000, "part": "DP-1"}]  # fmt: skip
+
+    quoted = await post(client, f"{WORK}/quote", {"lines": lines}, **mine)
+    agreed = await post(client, f"{WORK}/consent", {"round": 2, "name": "王小明", "way": "in_person"}, **mine)
+    late = await post(client, f"{WORK}/consent", {"round": 2, "name": "王小明", "way": "in_person"}, **mine)
+    early = await post(client, f"{WORK}/receipt", {}, **mine)
+    seen = await client.get(API + WORK, headers=mine)
+    listed = await client.get(f"{API}/chargeable-work", params={"state": "consented"}, headers=mine)
+
+    assert (quoted.status_code, quoted.json()["quoted_fen"], quoted.json()["round"]) == (200, 15000, 2)
+    assert quoted.json()["grounds"] == ["excluded"]
+    assert agreed.json()["quotes"][1]["consent"]["recorded_by"] == "tech"
+    assert (late.status_code, late.json()["code"]) == (409, "chargeable_wrong_state")
+    assert (early.status_code, early.json()["code"]) == (409, "chargeable_wrong_state")
+    assert seen.headers["etag"]
+    assert [one["service_order"] for one in listed.json()["results"]] == [ORDER]
+
+
+@pytest.mark.parametrize(
+    ("verb", "body", "errors"),
+    [
+        ("quote", {"lines": []}, {("lines", "out_of_range")}),
+        ("quote", {}, {("lines", "missing")}),
+        (
+            "quote",
+            {"lines": [{"kind": "part", "text": " ", "price_fen": -1}]},
+            {("lines.0.text", "blank"), ("lines.0.price_fen", "out_of_range"), ("lines.0.part", "not_allowed")},
+        ),
+        ("quote", {"lines": [{"kind": "tip", "text": "x", "price_fen": 1}]}, {("lines.0.kind", "not_allowed")}),
+        ("quote", {"lines": [{"kind": "part", "text": "x", "price_fen": 1, "part": "NO"}]}, {("lines.0.part", "unknown")}),
+        ("quote", {"lines": [{"kind": "labour", "text": "x", "price_fen": 1}], "at": "2027-01-01T00:00:00+08:00"}, {("at", "too_late")}),
+        ("quote", {"lines": [{"kind": "labour", "text": "x", "price_fen": 10**9, "quantity": 2}]}, {("lines", "out_of_range")}),
+        ("consent", {"round": 0, "name": "x", "way": "by_phone"}, {("round", "out_of_range")}),
+        ("consent", {"round": 1, "name": "", "way": "shouted"}, {("way", "not_allowed")}),
+        ("consent", {"round": 1, "name": "x", "way": "signed"}, {("file", "missing")}),
+        ("consent", {"round": 1, "name": "x", "way": "signed", "file": "../x"}, {("file", "wrong_form")}),
+        ("decline", {"reason": "x" * 501}, {("reason", "too_long")}),
+        ("receipt", {"lines": "all"}, {("lines", "wrong_type")}),
+    ],
+)  # fmt: skip
+async def test_a_wrong_quote_or_answer_is_told_with_all_that_is_wrong(
+    client: httpx.AsyncClient, verb: str, body: Any, errors: Any
+) -> None:
+    answer = await post(client, f"{WORK}/{verb}", body)
+
+    assert answer.status_code == 422, answer.text
+    assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == errors
+
+
+async def test_a_quote_that_is_sent_again_is_made_once(client: httpx.AsyncClient) -> None:
+    key = {"Idempotency-Key": "the-same"}
+    body = {"lines": [{"kind": "labour", "text": "x", "price_fen": 1}]}
+
+    first = await client.post(f"{API}{WORK}/quote", json=body, headers=key)
+    again = await client.post(f"{API}{WORK}/quote", json=body, headers=key)
+
+    assert first.json() == again.json()
+    assert (await client.get(API + WORK)).json()["round"] == 2

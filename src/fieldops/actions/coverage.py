@@ -14,7 +14,7 @@ from inventory.warranty_findings import speaks_against
 
 
 async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: tzinfo) -> frozenset[str]:
-    """Those of ``numbers`` that were under warranty on the day on which the order was registered; without a machine, or where
+    """Those of ``numbers`` that were under warranty on the day on which the order was reported; without a machine, or where
     something speaks against it, none.
 
     What a technician did is written down whatever the papers say: a sale that nothing proves, and one that is told twice,
@@ -24,14 +24,15 @@ async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: 
     """
     if order.unit is None or order.number is None or not numbers:
         return frozenset()
-    day = order.registered_at.astimezone(zone).date()
+    reported_at = await unit_history.reported_at(order.number)
+    day = reported_at.astimezone(zone).date()
     policy = await warranty_on(day)
     unit = (await sold_units.units([order.unit]))[order.unit]
     told = made_on(unit.serial, policy, looked_up=unit.made_on, sold_on=unit.sold_on)
     sale = proven(sold_units.sale_of(unit), told)
     if sale is None or speaks_against(await warranty_findings.of_order(order.number), policy):
         return frozenset()
-    replaced = await unit_history.last_replaced(order.unit, numbers, before=order.registered_at)
+    replaced = await unit_history.last_replaced(order.unit, numbers, before=reported_at)
     covered = {
         number: policy.covered(
             use=unit.use_class,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from fieldops.actions import aftercare, coverage, order_lives
+from fieldops.actions import aftercare, charges, coverage, order_lives
 from fieldops.actions.desk import Desk
 from fieldops.actions.policies import old_parts_on, visits_on
 from fieldops.actions.visit_records import Office, sign
@@ -237,7 +237,7 @@ async def close(
 ) -> VersionedVisit:
     """The visit ends: its record is kept, the order goes on, and what was held for it and not used is free again (V2).
 
-    :raises NotFound: :raises NoPolicy: and what ``visit_verbs.close`` raises.
+    :raises NotFound: :raises NoPolicy: and what ``visit_verbs.close`` and ``charges.visit_ends`` raise.
     """
     desk = Desk(by=by, now=now, zone=office.zone)
     life, found = await _locked(number)
@@ -248,6 +248,7 @@ async def close(
     await store.save(found, closed, now=now)
     await order_lives.release(closed.order, "visited", now)
     if closed.state in RECORDED:
+        await charges.visit_ends(closed, desk)
         await sign(closed, office, by=by, now=now)
     if is_open(life.status):
         await _go_on(life, closed, desk)

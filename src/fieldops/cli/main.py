@@ -18,6 +18,7 @@ LEVELS = ["debug", "info", "warning", "error"]
 
 COMMANDS = {
     "audit": "fieldops.cli.audit",
+    "charges": "fieldops.cli.charges",
     "calendar": "fieldops.cli.calendar",
     "causes": "fieldops.cli.causes",
     "clocks": "fieldops.cli.clocks",

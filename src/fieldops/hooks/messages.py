@@ -23,6 +23,7 @@ PLACES: dict[Family, str] = {
     Family.SERVICE_ORDER: "/service-orders/{}",
     Family.VISIT: "/visits/{}",
     Family.CRISIS: "/crises?complaint={}",
+    Family.QUOTE: "/service-orders/{}/chargeable-work",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",

@@ -24,6 +24,9 @@ STANDS = (
     "NOT EXISTS (SELECT FROM visit_steps w"
     " WHERE w.visit = s.visit AND w.did = 'withdrawn' AND w.content ->> 'of' = s.step)"
 )
+REPORTED_AT = (
+    "least(o.registered_at, (SELECT min(m.registered_at) FROM service_orders m WHERE m.merged_into = o.number))"
+)
 
 
 async def last_replaced(unit: str, parts: Collection[str], *, before: datetime) -> dict[str, datetime]:
@@ -97,6 +100,16 @@ async def reported_first(unit: str, fault: str) -> str | None:
     return rows[0]["number"] if rows else None
 
 
+async def reported_at(order: str) -> datetime:
+    """When an order was registered, or one that is merged with it: what was told first counts."""
+    async with everywhere():
+        rows = await ServiceOrders.raw(
+            f"SELECT {REPORTED_AT} AS at FROM service_orders o WHERE o.number = {{}}", order
+        ).run()
+    moment: datetime = rows[0]["at"]
+    return moment
+
+
 async def waiting(order: str, *, now: datetime) -> Waiting:
     """When an order was reported, when somebody came, and what put it off; what it waits for still, until ``now``."""
     async with everywhere():
@@ -120,7 +133,7 @@ async def waiting(order: str, *, now: datetime) -> Waiting:
 
 
 WAITING = f"""
-SELECT least(o.registered_at, (SELECT min(m.registered_at) FROM service_orders m WHERE m.merged_into = o.number)) AS reported_at,
+SELECT {REPORTED_AT} AS reported_at,
     (SELECT min(s.at) FROM visit_steps s JOIN visits v ON v.number = s.visit WHERE v.service_order = o.number
      AND (s.did = ANY({{}}) OR s.did = 'failed' AND s.content ->> 'reason' = ANY({{}})) AND {STANDS}) AS visited_at
 FROM service_orders o WHERE o.number = {{}}
