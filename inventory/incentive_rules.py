@@ -12,6 +12,7 @@ from inventory.causes import Owner
 from inventory.incentive_policy import IncentivePolicy, LateStep, Post, ProvinceAmounts
 from inventory.incentives import Figure, Line, LineKind, Month, MonthNotSettled, MonthRun, Party, Unsettled, Why
 from inventory.order_results import OrderResult, Standing, of_month
+from inventory.parts import PRODUCT_NAMES
 from inventory.quotas import last_day
 from refusals import Text, refuse_all, unique
 
@@ -92,6 +93,7 @@ def _on_time(one: OrderResult, policy: IncentivePolicy, month: Month) -> Iterato
         return
     reward_fen, km = policy.on_time.reward_fen(one.product), f"{one.distance_m / 1000:.1f}"
     hours, allowed, yuan = _h(one.elapsed_s(month.as_of)), _allowed(one, allowed_s), _yuan(reward_fen)
+    product = PRODUCT_NAMES.get(one.product, Text(en=one.product, zh=one.product))
     yield Line(
         kind=LineKind.ON_TIME,
         party=Party(post=Post.OUTLET, node=one.outlet),
@@ -102,8 +104,8 @@ def _on_time(one: OrderResult, policy: IncentivePolicy, month: Month) -> Iterato
         technician=one.technician,
         figures=(*_taken(one, month), Figure("allowed_s", allowed_s), Figure("distance_m", one.distance_m)),
         text=Text(
-            en=f"{one.product}, {km} km away, done after {hours} h of {allowed.en}: {yuan} yuan.",
-            zh=f"{one.product}，距离 {km} 公里，{hours} 小时完成，时限 {allowed.zh}：奖励 {yuan} 元。",
+            en=f"{product.en}, {km} km away, done after {hours} h of {allowed.en}: {yuan} yuan.",
+            zh=f"{product.zh}，距离 {km} 公里，{hours} 小时完成，时限 {allowed.zh}：奖励 {yuan} 元。",
         ),
     )
 

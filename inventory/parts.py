@@ -37,6 +37,15 @@ class ProductType(StrEnum):
     WASHER_DRYER = "washer_dryer"
 
 
+PRODUCT_NAMES: dict[str, Text] = {
+    ProductType.TWIN_TUB: Text(en="twin tub", zh="双缸洗衣机"),
+    ProductType.TOP_LOADER: Text(en="top loader", zh="波轮洗衣机"),
+    ProductType.FRONT_LOADER: Text(en="front loader", zh="滚筒洗衣机"),
+    ProductType.WASHER_DRYER: Text(en="washer-dryer", zh="洗烘一体机"),
+}
+"""What people call them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skill:
     """What a visit can ask of a technician."""

@@ -70,7 +70,7 @@ def test_a_month_is_shown_with_targets_lines_explanations_and_totals(october: Co
     text = shown.output
     assert shown.exit_code == 0, text
     assert "NOT MET" in text
-    assert "front_loader, 0.8 km away, done after 21.0 h of 24.0 h: 20.00 yuan." in text
+    assert "front loader, 0.8 km away, done after 21.0 h of 24.0 h: 20.00 yuan." in text
     assert "100.0 h, more than 72.0 h; the outlet's matter: 25.00 yuan." in text
     assert ["ZJ-001", "outlet", "2", "20.00", "-25.00", "-5.00"] in lines(shown)
     one = json.loads(october("incentives", "show", "--month", "2026-10", "--order", "SO-2", "--json").output)

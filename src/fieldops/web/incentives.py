@@ -36,8 +36,8 @@ LINE = {
     "technician": "ZJ-T051",
     "rule": "S8",
     "figures": {"elapsed_s": 72000, "allowed_s": 86400, "distance_m": 12300},
-    "text_en": "front_loader, 12.3 km away, done after 20.0 h of 24.0 h: 20.00 yuan.",
-    "text_zh": "front_loader，距离 12.3 公里，20.0 小时完成，时限 24.0 小时：奖励 20.00 元。",
+    "text_en": "front loader, 12.3 km away, done after 20.0 h of 24.0 h: 20.00 yuan.",
+    "text_zh": "滚筒洗衣机，距离 12.3 公里，20.0 小时完成，时限 24.0 小时：奖励 20.00 元。",
 }
 TOTAL = {"by": "outlet", "code": "ZJ-021", "amount_fen": 146000, "rewards_fen": 152000, "penalties_fen": -6000, "lines": 79}  # fmt: skip
 
