@@ -229,6 +229,19 @@ async def test_of_many_who_decide_at_once_one_does() -> None:
     assert await CauseRulings.count().run() == 1
 
 
+async def test_of_many_who_decide_otherwise_at_once_one_does() -> None:
+    await lives.done("SO-1", 100)
+    await decide(causes.confirm, "SO-1:complete", CauseKind.TOO_SLOW, Owner.OUTLET)
+
+    answers = await asyncio.gather(
+        *(decide(causes.revise, "SO-1:complete", CauseKind.WEATHER, Owner.WEATHER, "ice", 410) for _ in range(12)),
+        return_exceptions=True,
+    )
+
+    assert sorted(type(one).__name__ for one in answers) == ["Invalid"] * 11 + ["MissedPromise"]
+    assert await CauseRulings.count().run() == 2
+
+
 async def test_a_director_decides_about_the_own_province_only() -> None:
     await lives.done("SO-1", 100)
 

@@ -141,6 +141,15 @@ async def test_a_director_sees_the_orders_of_the_own_province_only() -> None:
         assert list(await results()) == ["SO-1"]
 
 
+async def test_who_has_an_order_now_is_not_told_who_had_it_then() -> None:
+    await lives.take("SO-1")
+    await perform(order_lives.assign, "SO-1", "AH-001", a_desk(at(5)))
+
+    with acting(Who(actor="d", via="session", reach=Reach(scope=Scope.BELOW, node="AH"))):
+        assert list(await results()) == ["SO-1"]
+        assert await results(as_of=at(4)) == {}
+
+
 async def test_a_month_takes_the_same_few_queries_however_many_orders_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
     counts = []
     for numbers in (range(1, 3), range(3, 9)):

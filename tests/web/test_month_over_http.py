@@ -124,6 +124,8 @@ async def test_what_cannot_be_run_says_why(ask: Asking) -> None:
     assert await refused(await ask.post(f"/incentive-runs/{first}/post")) == (409, "incentive_run_wrong_status")
     assert await refused(await ask.post("/incentive-runs", {"period": "2026-11"})) == (409, "month_not_settled")
     assert await refused(await ask.post("/incentive-runs", {"period": "October"})) == (422, "invalid")
+    for path in ("/missed-promises", "/targets", "/target-orders", "/incentives"):
+        assert await refused(await ask.get(path, period="2026-13")) == (422, "invalid")
     assert await refused(await ask.post("/incentive-runs/IR-000099/post")) == (404, "not_found")
     assert await refused(await ask.get("/incentives", period="2025-01")) == (409, "no_policy")
     assert await refused(await ask.post("/incentive-runs", {"period": "2026-10"}, Role.DIRECTOR)) == (
