@@ -40,6 +40,7 @@ bench: install
 	$(BIN)/python -m benchmarks.ledger $(ARGS)
 	$(BIN)/python -m benchmarks.stock $(ARGS)
 	$(BIN)/python -m benchmarks.zones $(ARGS)
+	$(BIN)/python -m benchmarks.clocks $(ARGS)
 
 docs: install
 	$(BIN)/python -m fieldops reference docs/reference

@@ -16,7 +16,7 @@ from clock_steps import LATER, MIN, ZONE, H, begun, kept, registered_order, tell
 from fieldops.actions import clock_desk, clocks, policies
 from fieldops.actions.clock_desk import Pausing
 from fieldops.database.door import perform
-from fieldops.database.engine import FieldopsEngine
+from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.database.who import Who, acting
 from fieldops.store import clocks as store
 from fieldops.store.policies import NoPolicy
@@ -158,19 +158,29 @@ async def test_a_step_at_a_time_that_cannot_be_is_refused_and_changes_nothing(
     assert await kept() == before
 
 
-async def test_two_steps_of_one_order_at_once_are_both_kept() -> None:
+async def test_whoever_waits_for_another_step_sees_the_clocks_that_it_started() -> None:
     order = await registered_order()
-    first = begun(order)
-    await tell(order, first)
-    forwarded = life.forward(first.order, "ZJ", at=NOW + MIN)
-    assigned = life.assign(forwarded.order, "ZJ-001", province="ZJ", at=NOW + MIN)
+    forwarded = life.forward(begun(order).order, "ZJ", at=NOW + MIN)
+    assigned = life.assign(forwarded.order, "ZJ-001", province="ZJ", at=NOW + 2 * MIN)
+    told, seen = asyncio.Event(), asyncio.Event()
 
-    await asyncio.gather(tell(order, forwarded), tell(order, assigned))
+    async def forward() -> None:
+        await clocks.told([forwarded], {"SO-1": order}, {"SO-1": urban(order)}, zone=ZONE, now=LATER)
+        told.set()
+        await seen.wait()
+
+    forwarding = asyncio.create_task(perform(forward))
+    await told.wait()
+    assigning = asyncio.create_task(tell(order, assigned))
+    async with asyncio.timeout(60):
+        while not (await DB._run_in_pool("SELECT count(*) AS waiting FROM pg_locks WHERE NOT granted"))[0]["waiting"]:
+            await asyncio.sleep(0.01)
+    seen.set()
+    await asyncio.gather(forwarding, assigning)
 
     after = await kept()
-    assert after[ClockKind.FORWARD_TO_PROVINCE].stopped_at == NOW + MIN
-    assert {one.node for one in after[ClockKind.ARRIVE].holdings} == {"HQ", "ZJ", "ZJ-001"}
-    assert len(after) == 6
+    assert after[ClockKind.FORWARD_TO_OUTLET].stopped_at == NOW + 2 * MIN
+    assert [one.node for one in after[ClockKind.ARRIVE].holdings] == ["HQ", "ZJ", "ZJ-001"]
 
 
 async def test_the_same_clock_is_never_begun_twice_by_two_at_once() -> None:

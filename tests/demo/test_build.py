@@ -19,6 +19,7 @@ from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import PartCategory
 from inventory.seasons import ReservePolicy
 from refusals import Invalid, Text
+from routing.clock_policy import ClockPolicy
 from routing.places import EnteredPlace, PlacePolicy, Server, ServerKind, Settlements, checked_place, nearest_server
 from routing.promises import AreaKind, PromisePolicy
 from routing.zones import Outlet, Zone, ZoneIndex, polygon_from_geojson
@@ -261,6 +262,16 @@ def test_an_order_is_about_its_customers_own_machine_and_parts_that_fit_it(demo:
         if order.kind is OrderKind.SWAP:
             assert customers[order.customer].contract
             assert sum(line.quantity for line in order.parts) == 1
+
+
+def test_every_contracted_customer_has_a_contract_on_a_profile_of_the_policy(demo: DemoNetwork) -> None:
+    policy = next(dated.policy for dated in demo.policies if isinstance(dated.policy, ClockPolicy))
+    assert {one.customer for one in demo.contracts} == {one.code for one in demo.customers if one.contract}
+    assert {one.profile for one in demo.contracts} == {profile.code for profile in policy.profiles}
+    for order in demo.orders:
+        for one in demo.contracts:
+            if one.customer == order.customer and order.kind is OrderKind.SWAP:
+                assert policy.profile(one.profile).target(order.fault_level, one.service_class).swap is not None
 
 
 def test_an_order_goes_to_the_nearest_outlet_of_its_province_or_waits_there(demo: DemoNetwork) -> None:

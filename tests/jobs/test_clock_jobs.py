@@ -193,7 +193,8 @@ async def test_a_clock_that_somebody_goes_on_with_is_left_to_the_next_look() -> 
 
     going_on = asyncio.create_task(perform(go_on))
     await held.wait()
-    meanwhile = await perform(clocks.tell_due, now=now(), most=AT_ONCE)
+    async with asyncio.timeout(60):
+        meanwhile = await perform(clocks.tell_due, now=now(), most=AT_ONCE)
     looked_at.set()
     await going_on
 

@@ -20,11 +20,10 @@ from fieldops.store.clocks import Sought
 from routing.clock_watch import Standing
 from routing.clocks import ClockKind, PauseReason
 
-OF_ORDER = {
-    "en": ("Clock", "With", "Since", "Due", "How it stands"),
-    "zh": ("计时", "责任方", "开始", "时限", "状况"),
-}
-LISTED = {name: ("Order" if name == "en" else "维修单", *headings) for name, headings in OF_ORDER.items()}
+OF_ORDER = {"en": ("Clock", "With", "Since", "Due", "How it stands"), "zh": ("计时", "责任方", "开始", "时限", "状况")}
+LISTED = {"en": ("Order", "Clock", "With", "Due", "How it stands"), "zh": ("维修单", "计时", "责任方", "时限", "状况")}
+USUAL = timedelta(hours=24)
+"""What a desk looks at that asks for nothing else: what is over due, or is due by then."""
 MOMENT = click.DateTime(["%Y-%m-%dT%H:%M"])
 at_option = click.option("--at", type=MOMENT, help="When it happened, such as 2026-11-24T09:00; else now.")
 
@@ -45,7 +44,10 @@ def show(settings: Settings, order: str, as_json: bool) -> None:
     if as_json:
         print_json(found, zone)
         return
-    out.print(table(OF_ORDER, [_cells(one, zone) for one in found]))
+    rows = [
+        (said(one.kind), one.holder, _short(one.started_at, zone), _due(one, zone), _standing(one)) for one in found
+    ]
+    out.print(table(OF_ORDER, rows))
     _say_pauses(found, zone)
     _say_unpublished(found)
 
@@ -57,7 +59,9 @@ def show(settings: Settings, order: str, as_json: bool) -> None:
 @click.option("--due-holder", help="The node that had it when it was due.")
 @click.option("--standing", type=choice(Standing))
 @click.option(
-    "--within", type=click.FloatRange(0, 9000), help="Due within so many hours, or over due, and not done yet."
+    "--within",
+    type=click.FloatRange(0, 9000),
+    help="Due within so many hours, or over due, and not done yet; 24 if nothing else is asked.",
 )
 @click.option("--missed-since", type=MOMENT, help="Missed, and due then or later.")
 @click.option("--limit", type=click.IntRange(1, 500), default=50, show_default=True)
@@ -77,20 +81,21 @@ def list_clocks(
 ) -> None:
     """List clocks of all orders, what is due first at the top."""
     zone, now = ZoneInfo(settings.time_zone), datetime.now(UTC)
+    asked = within is not None or order or standing or missed_since
     sought = Sought(
         order=order,
         kind=ClockKind(kind) if kind else None,
         holder=holder,
         due_holder=due_holder,
         standing=Standing(standing) if standing else None,
-        due_before=None if within is None else now + timedelta(hours=within),
+        due_before=None if asked and within is None else now + (USUAL if within is None else timedelta(hours=within)),
         missed_since=missed_since and missed_since.replace(tzinfo=zone),
     )
     count, found = run(settings, actions.page, sought, ordering="due_at", limit=limit, zone=zone, now=now)
     if as_json:
         print_json({"count": count, "results": found}, zone)
         return
-    out.print(table(LISTED, [(one.order, *_cells(one, zone)) for one in found]))
+    _print_listed(found, zone)
     say_more(count - len(found))
     _say_unpublished(found)
 
@@ -156,12 +161,20 @@ def _print(clock: ShownClock, zone: ZoneInfo, *, as_json: bool) -> None:
     if as_json:
         print_json(clock, zone)
     else:
-        out.print(table(LISTED, [(clock.order, *_cells(clock, zone))]))
+        _print_listed([clock], zone)
 
 
-def _cells(clock: ShownClock, zone: ZoneInfo) -> tuple[str, ...]:
-    due = minute(clock.due_at, zone) + (" *" if clock.unpublished_years else "")
-    return said(clock.kind), clock.holder, minute(clock.started_at, zone), due, _standing(clock)
+def _print_listed(clocks: Sequence[ShownClock], zone: ZoneInfo) -> None:
+    rows = [(one.order, said(one.kind), one.holder, _due(one, zone), _standing(one)) for one in clocks]
+    out.print(table(LISTED, rows))
+
+
+def _due(clock: ShownClock, zone: ZoneInfo) -> str:
+    return _short(clock.due_at, zone) + (" *" if clock.unpublished_years else "")
+
+
+def _short(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%m-%d %H:%M}"
 
 
 def _standing(clock: ShownClock) -> str:
@@ -175,7 +188,8 @@ def _standing(clock: ShownClock) -> str:
     elif clock.standing in {Standing.RUNNING, Standing.PAUSED}:
         told.append(f"余 {_hours(clock.left_s)}" if chinese else f"{_hours(clock.left_s)} left")
     if clock.standing is Standing.MISSED and clock.stopped_at is None and clock.cancelled_at is None:
-        told.append("未完成" if chinese else "not done")
+        paused = said(Standing.PAUSED) if clock.paused_since else ""
+        told.append(paused or ("未完成" if chinese else "not done"))
     return ("，" if chinese else ", ").join(told)
 
 

@@ -10,7 +10,7 @@ import click
 from fieldops.actions import contracts as actions
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import choice
-from fieldops.cli.console import json_option, out, print_json
+from fieldops.cli.console import json_option, language, out, print_json
 from fieldops.cli.tables import say_more, table
 from fieldops.settings import Settings
 from fieldops.store import contracts as store
@@ -20,8 +20,8 @@ from routing.clock_policy import ServiceClass
 
 DAY = click.DateTime(["%Y-%m-%d"])
 CONTRACTS = {
-    "en": ("Contract", "Customer", "Profile", "Class", "Special", "From", "Last day"),
-    "zh": ("合同", "客户", "服务等级协议", "类别", "特殊情形", "生效日", "截止日"),
+    "en": ("Contract", "Customer", "Profile", "Class", "From", "Last day"),
+    "zh": ("合同", "客户", "服务等级协议", "类别", "生效日", "截止日"),
 }
 
 
@@ -118,8 +118,9 @@ def _date(day: datetime | None) -> date | None:
 
 def _row(one: Contract) -> tuple[str, ...]:
     last_day = one.last_day.isoformat() if one.last_day else "…"
-    special = "✓" if one.special else ""
-    return one.number, one.customer, one.profile, one.service_class, special, one.valid_from.isoformat(), last_day
+    special = f"{one.service_class} ({'特殊' if language() == 'zh' else 'special'})"
+    service_class = special if one.special else one.service_class.value
+    return one.number, one.customer, one.profile, service_class, one.valid_from.isoformat(), last_day
 
 
 def _print(contract: Contract, settings: Settings, *, as_json: bool) -> None:

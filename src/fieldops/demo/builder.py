@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fieldops.demo.dice import Dice
 from fieldops.demo.inspections import inspection_plans
-from fieldops.demo.market import Factory, Household, households
+from fieldops.demo.market import Factory, Household, contracts, households
 from fieldops.demo.material import Material, Place, fixtures_dir, read
 from fieldops.demo.network import DemoNetwork
 from fieldops.demo.orders import CHINA, Call, CallCentre, numbered
@@ -75,6 +75,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         past_demand=tuple(past_demand(regions, material, local.date(), Dice(seed, "past demand"))),
         settlements=tuple(_settlement(place) for place in material.places),
         customers=tuple(household.customer for household in market),
+        contracts=tuple(contracts(market, local.date())),
         units=(
             *(unit for household in market for unit in household.units),
             *(call.unit for call in calls if call.kind is OrderKind.INSTALLATION),

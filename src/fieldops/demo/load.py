@@ -13,6 +13,7 @@ import msgspec
 from fieldops.actions import (
     backup_units,
     check_lists,
+    contracts,
     customers,
     files,
     imports,
@@ -69,6 +70,9 @@ async def load(
     await parts.add_faults(demo.faults)
     on_step("customers", len(demo.customers))
     await orders.register_customers(demo.customers)
+    on_step("contracts", len(demo.contracts))
+    for contract in demo.contracts:
+        await contracts.sign(contract)
     on_step("units", len(demo.units))
     await orders.register_units(demo.units)
     desk = Desk(by="demo", now=now, zone=CHINA)

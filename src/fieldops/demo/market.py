@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -10,8 +10,10 @@ from fieldops.demo.dice import Dice
 from fieldops.demo.geography import around, distance_m, nearby, nearest, on_the_way
 from fieldops.demo.material import Material, ModelStory, Names, Place
 from fieldops.demo.organisation import Province, Seat, person
+from fieldops.store.contracts import Contract
 from inventory.network import Node
 from inventory.orders import HOUSEHOLD, Customer, SoldUnit
+from routing.clock_policy import ServiceClass
 
 HOUSEHOLDS = 270
 """Of a province at scale 1."""
@@ -160,3 +162,20 @@ class Factory:
         days = dice.whole(1, 18) if share < 0.8 else dice.whole(21, 70)
         card_on = sold_on + timedelta(days=days)
         return card_on if share < 0.92 and card_on <= self._today else None
+
+
+def contracts(people: Iterable[Household], today: date) -> Iterator[Contract]:
+    """Of those who have one, signed at the beginning of this month for a year: every third is served round the clock, the others
+    on working days (S5)."""
+    signed = [household.customer.code for household in people if household.customer.contract]
+    first = today.replace(day=1)
+    for number, customer in enumerate(signed):
+        yield Contract(
+            number=f"HT-{first.year}-{number + 1:04d}",
+            customer=customer,
+            profile="working_days" if number % 3 else "round_the_clock",
+            service_class=list(ServiceClass)[number % len(ServiceClass)],
+            special=number % 6 == 0,
+            valid_from=first,
+            last_day=first.replace(year=first.year + 1) - timedelta(days=1),
+        )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fieldops.demo.past_lives import PastMonth
+from fieldops.store.contracts import Contract
 from inventory.backup_pool import NewUnit
 from inventory.check_lists import NewCheckList
 from inventory.imports.demand import PastDemand
@@ -64,6 +65,7 @@ class DemoNetwork:
     past_demand: tuple[PastDemand, ...]
     settlements: tuple[Settlement, ...]
     customers: tuple[Customer, ...]
+    contracts: tuple[Contract, ...]
     units: tuple[SoldUnit, ...]
     check_lists: tuple[NewCheckList, ...]
     inspection_plans: tuple[InspectionPlan, ...]
