@@ -99,9 +99,11 @@ async def _within(
     span: tuple[datetime, datetime], period: str, *, now: datetime, zone: ZoneInfo
 ) -> list[MissedPromise]:
     day = last_day(period)
-    gathered = await gather(span, list(OrderKind), day=day, as_of=now, zone=zone)
+    policy = await causes_on(day, now)
+    clocks = {*policy.promises, *FORWARDING}
+    gathered = await gather(span, list(OrderKind), clocks, day=day, as_of=now, zone=zone)
     late = {one.order: one for one in _late(gathered, await incentives_on(day, now), now)}
-    ground = await _ground(gathered, {*gathered.missed, *late}, period, now=now, zone=zone)
+    ground = await _ground(gathered, {*gathered.missed, *late}, policy, span[0], now=now, zone=zone)
     return [
         promise
         for result in gathered.results
@@ -138,13 +140,15 @@ class Ground:
     now: datetime
 
 
-async def _ground(gathered: Gathered, numbers: set[str], period: str, *, now: datetime, zone: ZoneInfo) -> Ground:
+async def _ground(
+    gathered: Gathered, numbers: set[str], policy: CausePolicy, since: datetime, *, now: datetime, zone: ZoneInfo
+) -> Ground:
     outlets = {one.outlet for one in gathered.results if one.order in numbers}
     return Ground(
         steps=await order_lives.steps_of(numbers),
         supplies=await supplies.of_orders(numbers),
-        alerts=await weather.concerning(outlets, month_span(period, zone)[0], now),
-        policy=await causes_on(last_day(period), now),
+        alerts=await weather.concerning(outlets, since, now),
+        policy=policy,
         head_office=await network.head_office(),
         zone=zone,
         now=now,

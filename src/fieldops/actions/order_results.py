@@ -40,14 +40,21 @@ async def of_month(period: str, kinds: Collection[OrderKind], *, as_of: datetime
 
     :raises NoPolicy: nothing tells how far it is by road.
     """
-    return list((await gather(month_span(period, zone), kinds, day=last_day(period), as_of=as_of, zone=zone)).results)
+    span, day = month_span(period, zone), last_day(period)
+    return list((await gather(span, kinds, FORWARDING, day=day, as_of=as_of, zone=zone)).results)
 
 
 async def gather(
-    span: tuple[datetime, datetime], kinds: Collection[OrderKind], *, day: date, as_of: datetime, zone: ZoneInfo
+    span: tuple[datetime, datetime],
+    kinds: Collection[OrderKind],
+    promises: Collection[str],
+    *,
+    day: date,
+    as_of: datetime,
+    zone: ZoneInfo,
 ) -> Gathered:
-    """The same of the orders registered within ``span``, by the figures of ``day``. Where the caller doesn't see who had an
-    order then, it is left out.
+    """The same of the orders registered within ``span``, by the figures of ``day``, with which of these ``promises`` they missed.
+    Where the caller doesn't see who had an order then, it is left out.
 
     :raises NoPolicy:
     """
@@ -55,7 +62,7 @@ async def gather(
     nodes = await network.nodes({one.outlet for one in asked})
     found = [one for one in asked if one.outlet in nodes]
     numbers = [one.number for one in found]
-    missed = _by_order(await missed_promises.of_orders(numbers, now=as_of))
+    missed = _by_order(await missed_promises.of_orders(numbers, promises, now=as_of))
     known = await causes.causes_of(numbers, known_at=as_of)
     owners = _owners(known)
     distances_m = _distances_m(found, nodes, await travel_on(day, as_of))

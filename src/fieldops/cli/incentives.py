@@ -87,7 +87,7 @@ def show(
         out.print()
     _print_lines(fitting)
     _print_totals(_totals(found, fitting))
-    if province is None:
+    if not any(wanted.values()):
         _say_unsettled(found.unsettled)
 
 

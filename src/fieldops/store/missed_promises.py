@@ -27,7 +27,7 @@ class MissedClock:
 MISSED = """
 WITH numbered AS (
     SELECT c.*, row_number() OVER (PARTITION BY c.service_order, c.kind ORDER BY c.id) AS nth
-    FROM clocks c WHERE c.service_order = ANY({})
+    FROM clocks c WHERE c.service_order = ANY({}) AND c.kind = ANY({})
 )
 SELECT n.*, s.by AS ended_by FROM numbered n
 LEFT JOIN LATERAL (
@@ -45,9 +45,10 @@ PUT_OFF_LATE = '[{"missed": true}]'
 """What the renewals of a clock hold that was missed before it was put off."""
 
 
-async def of_orders(numbers: Collection[str], *, now: datetime) -> list[MissedClock]:
-    """All that were missed by a second or more by ``now``, by order; the second one of a kind is told as ``arrive.2``."""
-    rows = await Clocks.raw(MISSED, sorted(set(numbers)), now, PUT_OFF_LATE).run()
+async def of_orders(numbers: Collection[str], kinds: Collection[str], *, now: datetime) -> list[MissedClock]:
+    """Clocks of these kinds that were missed by a second or more by ``now``, by order; the second one of a kind is told as
+    ``arrive.2``."""
+    rows = await Clocks.raw(MISSED, sorted(set(numbers)), sorted(kinds), now, PUT_OFF_LATE).run()
     return [_missed(clock_of(row), row["nth"], row["ended_by"] or "") for row in rows]
 
 

@@ -29,11 +29,11 @@ JOIN LATERAL (
            (array_agg(s.asked_by ORDER BY s.id DESC) FILTER (WHERE s.asked_by IN ('customer', 'weather')))[1] AS agreed_by
     FROM order_steps s WHERE s.service_order = o.number AND s.at <= {}
 ) told ON told.outlet IS NOT NULL
-LEFT JOIN LATERAL (
-    SELECT v.technician FROM visits v
-    WHERE v.service_order = o.number AND v.outcome = 'done' AND v.closed_at <= {}
-    ORDER BY v.closed_at DESC LIMIT 1
-) done ON TRUE
+CROSS JOIN LATERAL (
+    SELECT (array_agg(v.technician ORDER BY v.closed_at DESC) FILTER (WHERE v.outcome = 'done' AND v.closed_at <= {}))[1]
+           AS technician
+    FROM visits v WHERE v.service_order = o.number
+) done
 WHERE o.registered_at >= {} AND o.registered_at < {} AND o.kind = ANY({})
   AND told.status NOT IN ('cancelled', 'duplicate')
 ORDER BY o.number
