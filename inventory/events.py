@@ -19,6 +19,7 @@ class Family(StrEnum):
     VISIT = "visit"
     CRISIS = "crisis"
     QUOTE = "quote"
+    EXCHANGE = "exchange"
     QUOTA = "quota"
     PURCHASE = "purchase"
     PLAN = "plan"
@@ -38,6 +39,7 @@ NEEDS: Mapping[Family, Permission] = {
     Family.VISIT: Permission.VISITS_READ,
     Family.CRISIS: Permission.ORDERS_READ,
     Family.QUOTE: Permission.CHARGES_READ,
+    Family.EXCHANGE: Permission.EXCHANGES_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
     Family.PLAN: Permission.PLANS_READ,

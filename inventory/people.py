@@ -58,6 +58,10 @@ class Permission(StrEnum):
     CONTRACTS_SIGN = "contracts.sign"
     CHARGES_READ = "charges.read"
     CHARGES_MAKE = "charges.make"
+    EXCHANGES_READ = "exchanges.read"
+    EXCHANGES_MAKE = "exchanges.make"
+    EXCHANGES_APPRAISE = "exchanges.appraise"
+    EXCHANGES_REFUND = "exchanges.refund"
     ORDERS_READ = "orders.read"
     ORDERS_REGISTER = "orders.register"
     ORDERS_AMEND = "orders.amend"
@@ -152,6 +156,10 @@ contracts.read     B  B  B  B   B  B  B   N  .  B
 contracts.sign     .  .  .  B   B  .  .   .  .  B
 charges.read       B  B  B  B   B  B  B   N  S  B
 charges.make       .  .  .  B   B  .  B   N  S  .
+exchanges.read     B  B  B  B   B  B  B   N  S  B
+exchanges.make     .  .  .  B   B  .  B   N  .  .
+exchanges.appraise .  .  B  .   .  .  .   .  .  .
+exchanges.refund   .  B  .  .   .  .  .   .  .  .
 orders.read        B  B  B  B   B  B  B   N  .  B
 orders.register    .  .  .  B   B  .  B   N  .  B
 orders.amend       .  .  .  B   B  .  B   N  .  B

@@ -11,6 +11,7 @@ KINDS_ZH = {
     "callback score": "回访得分",
     "check list": "检查表",
     "customer": "客户",
+    "exchange": "退换货申请",
     "fault": "故障",
     "finding": "判定记录",
     "head office": "总部",

@@ -138,6 +138,21 @@ async def test_quote_consent_work_receipt_and_the_money_is_booked_once() -> None
     assert receipt.version == 4
 
 
+async def test_who_waits_for_a_quote_is_told_of_each_step() -> None:
+    await quoted()
+    await agreed()
+    await visited(used(), paid(20_000))
+    await receipted()
+
+    async def told() -> list[str]:
+        rows = await store.ChargeQuotes.raw(
+            "SELECT kind, nodes FROM events WHERE family = 'quote' ORDER BY position"
+        ).run()
+        return [f"{row['kind']} {row['nodes']}" for row in rows]
+
+    assert await read(told) == [f"quote.{state} ['ZJ-001']" for state in ("quoted", "consented", "worked", "receipted")]
+
+
 async def test_less_may_be_charged_than_was_agreed_and_the_receipt_says_what() -> None:
     await quoted()
     await agreed()

@@ -56,6 +56,7 @@ from fieldops.actions import (
     charges,
     contracts,
     counting,
+    exchanges,
     network,
     orders,
     parts,
@@ -82,6 +83,7 @@ from fieldops.store.imports import heads
 from inventory.backup_pool import NewUnit, Remark, Sending
 from inventory.chargeable import ChargeKind, ChargeLine
 from inventory.counting import NewCount
+from inventory.entitlements import Answer
 from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.moves import StockMove
@@ -260,6 +262,13 @@ async def repair_something(node: str) -> None:
     await visits.assign(visit, f"T-{node}", now=NOW)
     await warranty_findings.record(number, NewFinding(found=Found.MISUSE, note="x"), a_desk())
     await charges.quote(number, NewQuote(lines=(LABOUR,)), a_desk())
+    bought = a_unit(serial=f"UE-{node}", customer=f"C-{node}", sold_by=node, sold_on=NOW.date(), receipt_card_on=NOW.date())  # fmt: skip
+    await orders.register_units([bought])
+    fresh = an_order(number=f"SO-E-{node}", customer=f"C-{node}", unit=bought.serial, outlet=node)
+    await orders.register([fresh], a_desk())
+    going = (await visits.book(NewVisit(order=f"SO-E-{node}", node=node), a_desk())).value.number
+    await visits.assign(going, f"T-{node}", now=NOW)
+    await exchanges.request(f"SO-E-{node}", Answer.EXCHANGE, a_desk())
 
 
 async def lend(serial: str, van: str, order: str) -> None:
@@ -356,6 +365,10 @@ def old_part_of(node: str) -> str:
 
 def technicians_order(node: str) -> str:
     return f"SO-R-{node}"
+
+
+def exchange_of(node: str) -> str:
+    return f"EX-{PARTNERS.index(node) + 1:06d}"
 
 
 def finding_of(node: str) -> str:
@@ -591,6 +604,18 @@ PROBES: dict[str, Probe] = {
     "give_receipt": about(
         "POST", "/service-orders/{}/chargeable-work/receipt", technicians_order, lambda node: {}, own=True
     ),
+    "list_exchanges": listed("/exchanges", lambda node, row: row["outlet"] == node, of=PARTNERS, own=True),
+    "show_exchange": about("GET", "/exchanges/{}", exchange_of, own=True),
+    "request_exchange": about("POST", "/service-orders/SO-E-{}/exchange", str, lambda node: {"asked": "exchange"}),
+    "appraise_exchange": about(
+        "POST", "/exchanges/{}/appraise", exchange_of, lambda node: {"confirmed": True, "findings": "x"}
+    ),
+    "appraise_exchange_again": about("POST", "/exchanges/{}/appraise-again", exchange_of, lambda node: {"reason": "x"}),
+    "exchange_unit": about(
+        "POST", "/exchanges/{}/exchange", exchange_of, lambda node: {"serial": f"UN{next(numbers)}"}
+    ),
+    "refund_unit": about("POST", "/exchanges/{}/refund", exchange_of, lambda node: {"amount_fen": 100}),
+    "withdraw_exchange": about("POST", "/exchanges/{}/withdraw", exchange_of, lambda node: {"reason": "x"}),
     "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
     "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),
     "show_order_parts": Probe("GET", lambda node: f"/service-orders/SO-{node}/parts", of=OUTLETS),

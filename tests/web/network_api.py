@@ -55,6 +55,7 @@ from fieldops.actions import (
     charges,
     contracts,
     counting,
+    exchanges,
     network,
     order_lives,
     orders,
@@ -77,6 +78,7 @@ from fieldops.actions import (
     zones,
 )
 from fieldops.actions.charges import NewQuote
+from fieldops.actions.exchanges import NewAppraisal, NewMachine
 from fieldops.actions.people import NewToken
 from fieldops.actions.visit_records import Office
 from fieldops.database.door import perform
@@ -92,6 +94,7 @@ from fieldops.web.openapi import document, operations
 from inventory.backup_pool import NewUnit, Remark, Sending
 from inventory.chargeable import ChargeKind, ChargeLine
 from inventory.counting import NewCount
+from inventory.entitlements import Answer
 from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.imports.prices import PRICES
@@ -332,6 +335,9 @@ async def fill(numbers: range) -> None:
             await trouble(n)
             await sell_twice(f"UT{n}", f"M{n}", codes[n])
             await quote_something(f"SO-PAID-{n}", f"C{n}", f"M{n}", codes[n])
+            wished = await want_another(f"SO-BACK-{n}", f"C{n}", f"M{n}", codes[n])
+            await exchanges.appraise(wished, NewAppraisal(confirmed=True, findings="x"), a_desk(by="engineer"))
+            await exchanges.exchange_for(wished, NewMachine(serial=f"UN{n}"), a_desk())
             seen[n] = await a_visit(f"SO-VISIT-{n}", f"C{n}", f"U{n}", codes[n], f"T{n}", f"P{n}")
             await policies.enact(a_policy(name="supply", figures=SUPPLY_FIGURES, valid_from=first[n], valid_until=first[n] + timedelta(days=1)))  # fmt: skip
             await calendar.override(DayOverride(day=first[n], working=n % 2 == 0, reason=f"R{n}"))
@@ -400,6 +406,15 @@ async def quote_something(order: str, customer: str, model: str, outlet: str, fa
     await orders.register([an_order(number=order, customer=customer, unit=old.serial, outlet=outlet, fault=fault)], a_desk())  # fmt: skip
     line = ChargeLine(kind=ChargeKind.LABOUR, text="上门维修", price_fen=8_000)
     await charges.quote(order, NewQuote(lines=(line,)), a_desk())
+
+
+async def want_another(order: str, customer: str, model: str, outlet: str, fault: str = "F1") -> str:
+    """In place of a machine that was bought today; the exchange's number."""
+    today = NOW.date()
+    bought = a_unit(serial=f"U-{order}", model=model, customer=customer, sold_by=outlet, sold_on=today, receipt_card_on=today)  # fmt: skip
+    await orders.register_units([bought])
+    await orders.register([an_order(number=order, customer=customer, unit=bought.serial, outlet=outlet, fault=fault)], a_desk())  # fmt: skip
+    return (await exchanges.request(order, Answer.EXCHANGE, a_desk())).value.number
 
 
 async def a_visit(order: str, customer: str, unit: str, node: str, technician: str, part: str) -> str:

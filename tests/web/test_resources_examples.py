@@ -51,6 +51,7 @@ from network_api import (
     the_app,
     the_document,
     trouble,
+    want_another,
 )
 
 from fieldops.actions import check_lists, network, orders, parts, policies
@@ -123,6 +124,7 @@ async def lay_out() -> Staff:
         orders.register_units, [a_unit(serial="XQG10077-2024-000009", model="M9", customer=None, sold_by="ZJ")]
     )
     await perform(quote_something, "SO-PAID-9", "L9", "M9", "ZJ", "F9")
+    await perform(want_another, "SO-BACK-9", "L9", "M9", "ZJ", "F9")
     await perform(repair_something)
     await perform(place_customers)
     await perform(a_month_ago)

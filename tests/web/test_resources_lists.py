@@ -49,6 +49,13 @@ FITTING: dict[str, dict[str, str]] = {
         "without_card": "false",
     },
     "/chargeable-work": {"service_order": "SO-PAID-2", "outlet": "ZJ-102", "state": "quoted"},
+    "/exchanges": {
+        "service_order": "SO-BACK-2",
+        "outlet": "ZJ-102",
+        "unit": "U-SO-BACK-2",
+        "new_unit": "UN2",
+        "state": "exchanged",
+    },
     "/other-sales": {"serial": "UT2", "sold_by": "ZJ-102", "state": "open"},
     "/service-orders": {
         "kind": "repair",
@@ -240,6 +247,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/customers": {"phone": "1"},
     "/sold-units": {"use_class": "commercial"},
     "/chargeable-work": {"state": "worked"},
+    "/exchanges": {"state": "refused"},
     "/other-sales": {"state": "upheld"},
     "/service-orders": {"status": "cancelled"},
     "/order-steps": {"by": "NO"},

@@ -20,6 +20,7 @@ async def of_every_node() -> dict[str, str]:
     await perform(lay_out)
     people = {
         "desk": Person(login="desk", name="D", role=Role.CALL_CENTRE, node="HQ"),
+        "engineer": Person(login="engineer", name="E", role=Role.TECHNICAL, node="HQ"),
         "clerk": Person(login="clerk", name="C", role=Role.PARTNER_CLERK, node="ZJ-001"),
         "technician": Person(login="tech", name="T", role=Role.TECHNICIAN, node="ZJ-001", technician="T-ZJ-001"),
         "neighbour": Person(login="other", name="O", role=Role.PARTNER_CLERK, node="ZJ-002"),
@@ -233,3 +234,51 @@ async def test_a_quote_that_is_sent_again_is_made_once(client: httpx.AsyncClient
 
     assert first.json() == again.json()
     assert (await client.get(API + WORK)).json()["round"] == 2
+
+
+# Exchanges and refunds (W2)
+
+
+async def test_an_exchange_is_asked_for_appraised_by_the_technical_department_and_done(
+    client: httpx.AsyncClient, everybody: dict[str, str]
+) -> None:
+    engineer, clerk = as_(everybody["engineer"]), as_(everybody["clerk"])
+
+    again = await post(client, "/service-orders/SO-E-ZJ-001/exchange", {"asked": "exchange"}, **clerk)
+    no_right = await post(client, f"/service-orders/{ORDER}/exchange", {"asked": "refund"}, **clerk)
+    not_theirs = await post(client, "/exchanges/EX-000001/appraise", {"confirmed": True, "findings": "x"}, **clerk)
+    wrong = await post(client, "/exchanges/EX-000001/appraise", {"confirmed": False, "findings": ""}, **engineer)
+    confirmed = await post(
+        client, "/exchanges/EX-000001/appraise", {"confirmed": True, "findings": "主板击穿"}, **engineer
+    )
+    money = await post(client, "/exchanges/EX-000001/refund", {"amount_fen": 1}, **clerk)
+    done = await post(client, "/exchanges/EX-000001/exchange", {"serial": "U-77"}, **clerk)
+    new = await client.get(f"{API}/sold-units/U-77/warranty", headers=clerk)
+
+    assert (again.status_code, again.json()["code"]) == (409, "already_there")
+    assert (no_right.status_code, no_right.json()["code"]) == (409, "no_right_to_exchange")
+    assert (not_theirs.status_code, money.status_code) == (403, 403)
+    assert {(one["path"], one["code"]) for one in wrong.json()["errors"]} == {
+        ("findings", "blank"),
+        ("reason", "blank"),
+    }
+    assert (confirmed.status_code, confirmed.json()["appraisals"][0]["by"]) == (200, "engineer")
+    assert (done.status_code, done.json()["new_unit"]) == (200, "U-77")
+    assert (new.json()["proof"], new.json()["recognised_for_claims"]) == ("exchange", "recognised")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "errors"),
+    [
+        ("/service-orders/SO-E-ZJ-001/exchange", {"asked": "money"}, {("asked", "not_allowed")}),
+        ("/exchanges/EX-000001/exchange", {"serial": "u 1"}, {("serial", "wrong_form")}),
+        ("/exchanges/EX-000001/withdraw", {"reason": " "}, {("reason", "blank")}),
+    ],
+)
+async def test_a_wrong_wish_is_told_with_all_that_is_wrong(
+    client: httpx.AsyncClient, path: str, body: Any, errors: Any
+) -> None:
+    answer = await post(client, path, body)
+
+    assert answer.status_code == 422
+    assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == errors

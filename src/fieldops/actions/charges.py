@@ -17,7 +17,7 @@ from inventory.chargeable import ChargeableWork, ChargeLine, Consent, Quote, Rec
 from inventory.charging import VisitEnd, end_visit, grounds_for, receipt_lines
 from inventory.entitlements import Answer
 from inventory.orders import OrderKind, OrderNotOpen, ServiceOrder, is_open
-from inventory.sale_proofs import SaleNotProven, SerialSoldTwice
+from inventory.sale_proofs import SaleNotProven, SerialSoldTwice, UnitTakenBack
 from inventory.visit_part_steps import PartUsed
 from inventory.visit_steps import Charged, Method
 from inventory.visits import State, Visit
@@ -137,7 +137,7 @@ async def _uncovered(order: ServiceOrder, visit: Visit, desk: Desk) -> tuple[str
         return ()
     try:
         judged, _ = await judge_order(order, desk, also=used)
-    except (SerialSoldTwice, SaleNotProven, Invalid):
+    except (SerialSoldTwice, SaleNotProven, UnitTakenBack, Invalid):
         return ()
     return tuple(part for part in used if judged.decisions[part].answer is Answer.CHARGEABLE)
 

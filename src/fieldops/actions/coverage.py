@@ -29,7 +29,7 @@ async def covered_parts(order: ServiceOrder, numbers: Collection[str], *, zone: 
     policy = await warranty_on(day)
     unit = (await sold_units.units([order.unit]))[order.unit]
     told = made_on(unit.serial, policy, looked_up=unit.made_on, sold_on=unit.sold_on)
-    sale = proven(sold_units.sale_of(unit), told)
+    sale = proven((await sold_units.sales_of([unit]))[unit.serial][0], told)
     if sale is None or speaks_against(await warranty_findings.of_order(order.number), policy):
         return frozenset()
     replaced = await unit_history.last_replaced(order.unit, numbers, before=reported_at)

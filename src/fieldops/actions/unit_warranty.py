@@ -13,6 +13,7 @@ from inventory.sale_proofs import (
     ProvenUnit,
     Recognition,
     SerialNeverSold,
+    UnitTakenBack,
     card_due_on,
     made_on,
     prove,
@@ -22,11 +23,13 @@ from inventory.warranty import Component, WarrantyPolicy
 
 
 async def proven_unit(serial: str, policy: WarrantyPolicy) -> tuple[SoldUnit, ProvenUnit]:
-    """:raises SerialNeverSold: :raises SerialSoldTwice: :raises SaleNotProven:"""
+    """:raises SerialNeverSold: :raises SerialSoldTwice: :raises SaleNotProven: :raises UnitTakenBack: the customer hasn't got it."""
     there = await sold_units.units([serial])
     if serial not in there:
         raise SerialNeverSold(serial=serial)
-    unit = there[serial]
+    unit, gone = there[serial], await sold_units.taken_back([serial])
+    if serial in gone:
+        raise UnitTakenBack(serial=serial, exchange=gone[serial])
     sales = (await sold_units.sales_of([unit]))[serial]
     told = made_on(serial, policy, looked_up=unit.made_on, sold_on=unit.sold_on)
     return unit, prove(serial, sales, made_on=told)

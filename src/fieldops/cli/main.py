@@ -27,6 +27,7 @@ COMMANDS = {
     "check-lists": "fieldops.cli.check_lists",
     "counts": "fieldops.cli.counting",
     "demo": "fieldops.cli.demo",
+    "exchanges": "fieldops.cli.exchanges",
     "export": "fieldops.cli.imports",
     "import": "fieldops.cli.imports",
     "incentives": "fieldops.cli.incentives",

@@ -24,6 +24,7 @@ PLACES: dict[Family, str] = {
     Family.VISIT: "/visits/{}",
     Family.CRISIS: "/crises?complaint={}",
     Family.QUOTE: "/service-orders/{}/chargeable-work",
+    Family.EXCHANGE: "/exchanges/{}",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
     Family.PLAN: "/plans/{}",

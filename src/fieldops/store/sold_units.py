@@ -12,10 +12,12 @@ from piccolo.columns import Column
 from fieldops.store.pages import Wanted, page
 from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, insert_returning, known, refuse_if_any, unknown_in, value
+from fieldops.tables.exchanges import Exchanges
 from fieldops.tables.network import Nodes
 from fieldops.tables.orders import Customers, SoldUnits
 from fieldops.tables.parts import ProductModels
 from fieldops.tables.warranty import OtherSales
+from inventory.exchanges import State
 from inventory.orders import SoldUnit
 from inventory.sale_proofs import Sale, SerialSoldTwice
 from inventory.sold_units import OtherSale, OtherSaleState, ReceiptCard
@@ -125,16 +127,16 @@ async def unit_page(wanted: Wanted, *, without_card: bool | None) -> tuple[int, 
     return count, [value(SoldUnit, row) for row in rows]
 
 
-def sale_of(unit: SoldUnit) -> Sale:
-    """The sale as the unit has it."""
-    return _sale(unit.use_class, asdict(unit))
-
-
 async def sales_of(units: Collection[SoldUnit]) -> dict[str, list[Sale]]:
-    """All that was told of the sales of these machines and isn't settled otherwise, whoever told it, by serial."""
-    told = {unit.serial: [sale_of(unit)] for unit in units}
+    """All that was told of the sales of these machines and isn't settled otherwise, whoever told it, by serial; what the unit
+    itself says first."""
     uses = {unit.serial: unit.use_class for unit in units}
     async with everywhere():
+        given = await Exchanges.raw(
+            "SELECT new_unit, number FROM exchanges WHERE new_unit = ANY({})", sorted(uses)
+        ).run()
+        by = {row["new_unit"]: row["number"] for row in given}
+        told = {unit.serial: [_sale(unit.use_class, asdict(unit), by.get(unit.serial))] for unit in units}
         rows = await OtherSales.raw(
             "SELECT * FROM other_sales WHERE serial = ANY({}) AND state = {} ORDER BY id",
             sorted(told),
@@ -145,13 +147,25 @@ async def sales_of(units: Collection[SoldUnit]) -> dict[str, list[Sale]]:
     return told
 
 
-def _sale(use: str, row: Mapping[str, Any]) -> Sale:
+def _sale(use: str, row: Mapping[str, Any], exchange: str | None = None) -> Sale:
     names = ("serial", "sold_by", "sold_on", "receipt_card_on", "invoice")
-    return Sale(use=use, **{name: row[name] for name in names})
+    return Sale(use=use, exchange=exchange, **{name: row[name] for name in names})
+
+
+async def taken_back(serials: Collection[str]) -> dict[str, str]:
+    """Of these machines those that were exchanged or taken back for the money, each with the exchange's number."""
+    async with everywhere():
+        rows = await Exchanges.raw(
+            "SELECT unit, number FROM exchanges WHERE unit = ANY({}) AND state = ANY({})",
+            sorted(serials),
+            [State.EXCHANGED.value, State.REFUNDED.value],
+        ).run()
+    return {row["unit"]: row["number"] for row in rows}
 
 
 async def unserviceable(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
-    """A problem for each (path, serial) of a machine whose sale isn't known, or was told twice (W4); ``None`` names nothing."""
+    """A problem for each (path, serial) of a machine whose sale isn't known, or was told twice (W4), or that was taken back (W2);
+    ``None`` names nothing."""
     pairs = [(path, serial) for path, serial in named if serial is not None]
     there = await known(SoldUnits.serial, (serial for _, serial in pairs))
     async with everywhere():
@@ -160,12 +174,16 @@ async def unserviceable(named: Iterable[tuple[str, str | None]]) -> list[FieldPr
             sorted(there),
             OtherSaleState.OPEN.value,
         ).run()
-    twice = {row["serial"] for row in rows}
-    return [
-        _never_sold(path, serial) if serial not in there else _sold_twice(path, serial)
-        for path, serial in pairs
-        if serial not in there or serial in twice
-    ]
+    twice, gone = {row["serial"] for row in rows}, await taken_back(there)
+    problems = []
+    for path, serial in pairs:
+        if serial not in there:
+            problems.append(_never_sold(path, serial))
+        elif serial in twice:
+            problems.append(_sold_twice(path, serial))
+        elif serial in gone:
+            problems.append(_gone(path, serial, gone[serial]))
+    return problems
 
 
 def _never_sold(path: str, serial: str) -> FieldProblem:
@@ -182,6 +200,14 @@ def _sold_twice(path: str, serial: str) -> FieldProblem:
         zh=f"机号 {serial} 存在多条不一致的销售记录，须先由总部核实",
     )
     return FieldProblem(path, "sold_twice", text, serial)
+
+
+def _gone(path: str, serial: str, exchange: str) -> FieldProblem:
+    text = Text(
+        en=f"{serial} was taken back by {exchange}: use the number of the machine that the customer has now",
+        zh=f"机号 {serial} 已通过 {exchange} 收回，请使用客户现有机器的机号",
+    )
+    return FieldProblem(path, "taken_back", text, serial)
 
 
 async def add_other(other: OtherSale) -> int:

@@ -20,7 +20,7 @@ from fieldops.web.routes import acts, creates, shows
 from fieldops.web.visits import Reason
 from inventory.entitlements import NothingToJudge
 from inventory.people import Permission
-from inventory.sale_proofs import SaleNotProven, SerialNeverSold, SerialSoldTwice
+from inventory.sale_proofs import SaleNotProven, SerialNeverSold, SerialSoldTwice, UnitTakenBack
 from inventory.warranty import UseClassUnknown
 from inventory.warranty_findings import Finding, FindingWithdrawn, NewFinding
 from refusals import NotFound
@@ -73,7 +73,7 @@ FINDING = {
     "withdrawn_at": None,
     "withdrawn_because": "",
 }
-CANT_BE_JUDGED = (SerialNeverSold, SerialSoldTwice, SaleNotProven, UseClassUnknown, NoPolicy)
+CANT_BE_JUDGED = (SerialNeverSold, SerialSoldTwice, SaleNotProven, UnitTakenBack, UseClassUnknown, NoPolicy)
 
 
 class Failed(msgspec.Struct, kw_only=True, frozen=True):

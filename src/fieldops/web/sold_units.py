@@ -23,7 +23,7 @@ from fieldops.web.routes import acts, changes, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.orders import SoldUnit
 from inventory.people import Permission
-from inventory.sale_proofs import SaleNotProven, SerialNeverSold, SerialSoldTwice
+from inventory.sale_proofs import SaleNotProven, SerialNeverSold, SerialSoldTwice, UnitTakenBack
 from inventory.sold_units import (
     MOST_CARDS,
     NewOtherSale,
@@ -132,7 +132,7 @@ async def show_unit(serial: FromPath[str]) -> VersionedUnit:
 
 @shows(
     "/sold-units/{serial:str}/warranty",
-    refusals=(SerialNeverSold, SerialSoldTwice, SaleNotProven, UseClassUnknown, NoPolicy),
+    refusals=(SerialNeverSold, SerialSoldTwice, SaleNotProven, UnitTakenBack, UseClassUnknown, NoPolicy),
     answer=WARRANTY,
     needs=Permission.WARRANTY_READ,
 )
