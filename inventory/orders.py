@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from inventory.network import Node, NodeKind, is_code, is_phone, is_place
+from inventory.network import is_code, is_phone, is_place
 from inventory.parts import PartCount
 from refusals import (
     FieldProblem,
@@ -331,28 +331,6 @@ class Amendment:
             parts=order.parts if self.parts is None else self.parts,
             note=order.note if self.note is None else self.note,
         )
-
-
-def begins(order: ServiceOrder, *, now: datetime) -> list[FieldProblem]:
-    """What is wrong with a new order: it lies in the future, or says of itself where it stands and until when it is promised,
-    which follow from its registration (S1, S2)."""
-    ours = Text(en="is not for a new order", zh="新维修单不能填写")
-    ahead = Text(en=f"must not be after now ({now.isoformat()})", zh=f"不能晚于当前时间（{now.isoformat()}）")
-    given = {"status": order.status is not OrderStatus.REGISTERED, "promised": order.promised is not None}
-    problems = [FieldProblem(name, "not_allowed", ours) for name, told in given.items() if told]
-    late = order.registered_at > now
-    return [*problems, *([FieldProblem("registered_at", "too_late", ahead)] if late else [])]
-
-
-def may_be_booked(order: ServiceOrder, node: Node) -> FieldProblem | None:
-    """A time is agreed by who goes there; the head office only forwards (S3)."""
-    if order.appointment is None or node.kind is not NodeKind.HEAD_OFFICE:
-        return None
-    text = Text(
-        en=f"{node.code} only forwards orders: name the outlet or province that goes there at this time",
-        zh=f"{node.code} 只负责转派，请填写按此时间上门的网点或省级服务中心",
-    )
-    return FieldProblem("appointment.starts", "not_allowed", text)
 
 
 def swap_is_promised(kind: OrderKind, customer: Customer) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from grounds import grounds
 from importing import a_csv, commit, counted, imported, preview, report, reported, rows_of
 from samples import a_workbook
 
-from fieldops.actions import contracts, files, imports, network, order_lives, orders
+from fieldops.actions import contracts, files, imports, network, order_lives, orders, sold_units
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.database.who import Who, acting
@@ -34,6 +34,7 @@ from inventory.imports.service_orders import order_of
 from inventory.orders import Appointment, OrderStatus, Promised, PromisedFor, ServiceOrder, SwapWithoutContract
 from inventory.parts import PartCount
 from inventory.people import Reach, Scope
+from inventory.sold_units import NewOtherSale
 from refusals import Invalid, Refusal
 from routing.clocks import ClockKind
 
@@ -52,11 +53,15 @@ CLERK = Who(actor="clerk", via="session", reach=Reach(scope=Scope.NODE, node="ZJ
 
 
 async def lay_out() -> None:
-    """C-2 has an annual contract, whose targets end at level 3; AH-001 is another province's outlet, with an order ELSEWHERE."""
+    """C-2 has an annual contract, whose targets end at level 3; AH-001 is another province's outlet, with an order ELSEWHERE; of U-3
+    two sales are told."""
     await register_all()
     await perform(network.register_nodes, [a_province(code="AH"), a_node(code="AH-001", parent="AH")])
     await perform(orders.register_customers, [a_customer(code="C-2", contract=True), a_customer(code="C-AH")])
     await perform(orders.register_units, [a_unit(serial="U-2", customer="C-2"), a_unit(serial="U-AH", sold_by="AH")])
+    await perform(orders.register_units, [a_unit(serial="U-3")])
+    sold_again = NewOtherSale(serial="U-3", sold_by="AH-001", sold_on=date(2025, 6, 1), note="invoice")
+    await perform(sold_units.tell_other_sale, sold_again, a_desk())
     await perform(contracts.sign, a_contract(customer="C-2"))
     await perform(orders.register, [an_order(number="ELSEWHERE", customer="C-AH", outlet="AH-001", unit="U-AH")], a_desk())  # fmt: skip
 
@@ -115,6 +120,7 @@ WRONG: dict[str, tuple[dict[str, Any], set[tuple[str, str]]]] = {
         {"customer": "C-9", "unit": "U-9", "fault": "F-9", "outlet": "ZJ-9"},
         {("customer", "unknown"), ("unit", "unknown"), ("fault", "unknown"), ("outlet", "unknown")},
     ),
+    "sold twice": ({"unit": "U-3"}, {("unit", "sold_twice")}),
     "future": ({"registered_at": "2026-11-23T08:00:01+08:00"}, {("registered_at", "too_late")}),
     "without a machine": ({"unit": ""}, {("unit", "missing")}),
     "without a fault": ({"fault": ""}, {("fault", "missing")}),

@@ -7,8 +7,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from builders import NOW, a_customer, a_unit, an_appointment, an_order
+from builders import NOW, a_customer, a_head_office, a_node, a_province, a_unit, an_appointment, an_order
 
+from inventory.network import Node
+from inventory.new_orders import begins, may_be_booked
 from inventory.orders import (
     VISITED,
     Amendment,
@@ -20,7 +22,6 @@ from inventory.orders import (
     Promised,
     PromisedFor,
     SwapWithoutContract,
-    begins,
     is_open,
     needs_visit,
     swap_is_promised,
@@ -123,6 +124,13 @@ def test_an_amended_order_is_judged_like_a_new_one(amendment: Amendment, path: s
 def test_an_order_that_is_over_is_not_amended(status: OrderStatus) -> None:
     with pytest.raises(OrderNotOpen):
         Amendment(note="x").of(an_order(number="SO-1", status=status))
+
+
+@pytest.mark.parametrize(("node", "wrong"), [(a_head_office(), True), (a_province(), False), (a_node(), False)])
+def test_a_time_is_agreed_by_who_goes_there(node: Node, wrong: bool) -> None:
+    assert may_be_booked(an_order(outlet=node.code), node) is None
+    problem = may_be_booked(an_order(outlet=node.code, appointment=an_appointment()), node)
+    assert (problem is not None) == wrong
 
 
 def test_a_new_order_says_nothing_of_where_it_stands_and_lies_not_ahead() -> None:

@@ -31,7 +31,7 @@ Judge = Callable[[Sequence[ReadRow], Desk], Awaitable[list[list[FieldProblem]]]]
 SMALLEST = Decimal(1).scaleb(-COMPARED_DIGITS)
 
 ORDERS_AT_A_TIME = 500
-"""As many as are judged or registered in half a second, while which nobody else is served."""
+"""As many as are judged or registered in about half a second: meanwhile the process does nothing else."""
 
 TOLD_AT: Mapping[type[Refusal], str] = {
     SwapWithoutContract: "kind",

@@ -15,6 +15,7 @@ from fieldops.store import orders as store
 from fieldops.store.policies import NoPolicy
 from inventory import order_life_verbs as verbs
 from inventory.network import Node, NodeKind
+from inventory.new_orders import begins, may_be_booked
 from inventory.order_life import AskedBy, Booking, Stepped
 from inventory.orders import (
     VISITED,
@@ -22,8 +23,6 @@ from inventory.orders import (
     OrderKind,
     Promised,
     ServiceOrder,
-    begins,
-    may_be_booked,
     swap_is_promised,
 )
 from refusals import FieldProblem, Refusal
@@ -72,7 +71,8 @@ async def judge(orders: Sequence[ServiceOrder], desk: Desk) -> list[Judged]:
 
 async def _fields(orders: Sequence[ServiceOrder], desk: Desk) -> list[list[FieldProblem]]:
     """What is wrong with the fields of each."""
-    found = [begins(order, now=desk.now) for order in orders]
+    now = desk.now.astimezone(desk.zone)  # as whoever reads it tells the time
+    found = [begins(order, now=now) for order in orders]
     for problem in await store.unknown_names(orders):
         at, _, path = problem.path.partition(".")
         found[int(at)].append(replace(problem, path=path))

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+from rich.cells import cell_len
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 from rich.table import Table
+from rich.text import Text as Line
 
 from fieldops.actions import files, imports
 from fieldops.cli.acting import desk_of
 from fieldops.cli.arguments import choice
 from fieldops.cli.console import err, json_option, language, out, print_json
+from fieldops.cli.tables import minute, say, say_more
 from fieldops.database.door import perform, read
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
@@ -33,9 +37,9 @@ from inventory.imports.cells import Plain
 from inventory.imports.description import Column
 from inventory.imports.kinds import EXPORTED, described
 from inventory.imports.life import Effect, ImportKind, Mode, Status
-from refusals.base import Language
 
 SHOWN = 20
+GAP, WIDEST = 2, 40
 KINDS = choice(ImportKind)
 
 WORDS = {
@@ -85,7 +89,7 @@ def import_command(settings: Settings, kind: str, file: Path, mode: str | None, 
     if as_json:
         print_json(told, ZoneInfo(settings.time_zone))
     else:
-        _print(told)
+        _print(told, ZoneInfo(settings.time_zone))
     if told.head.status is Status.REFUSED:
         sys.exit(1)
 
@@ -123,7 +127,7 @@ async def _told(head: ImportHead) -> Told:
     return Told(head=head, report=report, preview=sorted(preview, key=lambda row: row.row)[:SHOWN])
 
 
-def _print(told: Told) -> None:
+def _print(told: Told, zone: ZoneInfo) -> None:
     zh, head = language() == "zh", told.head
     encoding = f" ({head.encoding})" if head.encoding else ""
     counts = ", ".join(f"{getattr(head, name):,} {_word(name)}" for name in ("added", "changed", "unchanged", "wrong"))
@@ -139,39 +143,49 @@ def _print(told: Told) -> None:
         if left > 0:
             err.print(f"  … {left:,}", highlight=False)
     else:
-        _print_preview(told)
+        _print_preview(told, zone)
     out.print(_outcome(head, zh=zh), highlight=False, markup=False, soft_wrap=True)
 
 
-def _print_preview(told: Told) -> None:
-    """The columns of the file as it would be written: an amount in yuan, not in fen."""
+def _print_preview(told: Told, zone: ZoneInfo) -> None:
+    """The columns of the file as it would be written, an amount in yuan and not in fen; as many as the terminal has room for."""
     if not told.preview:
         return
     tongue = language()
     given = {name for row in told.preview for name in row.cells}
     columns = [column for column in described(told.head.kind, told.head.mode).columns if column.name in given]
-    table = Table("", "", *(getattr(column.heading, tongue) for column in columns), box=None, header_style="dim")
-    for row in told.preview:
-        before = row.before or {}
-        table.add_row(
-            str(row.row),
-            _word(row.effect),
-            *(_change(column, row.cells, before, tongue) for column in columns),
-        )
+    headings = [getattr(column.heading, tongue) for column in columns]
+    rows = [[_change(column, row.cells, row.before or {}, zone) for column in columns] for row in told.preview]
+    ahead = [[str(row.row), _word(row.effect)] for row in told.preview]
+    fit = _that_fit(headings, rows, out.width - max(cell_len("".join(two)) for two in ahead) - 2 * GAP)
+    table = Table("", "", *headings[:fit], box=None, header_style="dim", padding=(0, GAP, 0, 0))
+    for column in table.columns:
+        column.overflow = "fold"
+    for two, row in zip(ahead, rows, strict=True):
+        table.add_row(*two, *map(Line, row[:fit]))
     out.print(table)
-    left = told.head.added + told.head.changed - len(told.preview)
-    if left > 0:
-        out.print(f"… {left:,}", highlight=False)
+    say_more(told.head.added + told.head.changed - len(told.preview))
+    if fit < len(headings):
+        left = ", ".join(headings[fit:])
+        say(f"Not shown: {left} (--json shows all)", f"未显示：{left}（--json 可查看全部）", style="dim")
 
 
-def _change(column: Column, cells: Mapping[str, Plain], before: Mapping[str, Plain], tongue: Language) -> str:
-    now = _shown(column, cells.get(column.name), tongue)
-    was = _shown(column, before.get(column.name, cells.get(column.name)), tongue)
+def _that_fit(headings: Sequence[str], rows: Sequence[Sequence[str]], room: int) -> int:
+    """How many columns, at least one, have their place side by side; a longer text is folded."""
+    widths = [min(WIDEST, max(cell_len(cell) for cell in column)) + GAP for column in zip(headings, *rows, strict=True)]
+    return max(1, sum(reached <= room for reached in accumulate(widths)))
+
+
+def _change(column: Column, cells: Mapping[str, Plain], before: Mapping[str, Plain], zone: ZoneInfo) -> str:
+    now = _shown(column, cells.get(column.name), zone)
+    was = _shown(column, before.get(column.name, cells.get(column.name)), zone)
     return now if now == was else f"{was} → {now}"
 
 
-def _shown(column: Column, value: Plain, tongue: Language) -> str:
-    shown = None if value is None else column.cell.show(value, tongue)
+def _shown(column: Column, value: Plain, zone: ZoneInfo) -> str:
+    shown = None if value is None else column.cell.show(value, language())
+    if isinstance(shown, datetime):
+        return minute(shown, zone)
     return "" if shown is None else str(shown)
 
 
