@@ -98,6 +98,7 @@ class Permission(StrEnum):
     VISITS_READ = "visits.read"
     VISITS_BOOK = "visits.book"
     VISITS_RECORD = "visits.record"
+    RECORDS_CORRECT = "records.correct"
     OLD_PARTS_READ = "old_parts.read"
     OLD_PARTS_WAIVE = "old_parts.waive"
     CHECK_LISTS_MAKE = "check_lists.make"
@@ -196,6 +197,7 @@ policies.enact     .  .  .  .   .  .  .   .  .  B
 visits.read        B  B  B  B   B  B  B   N  S  B
 visits.book        .  .  .  B   B  .  B   N  .  B
 visits.record      .  .  .  .   B  .  B   N  S  .
+records.correct    .  .  B  .   B  .  B   .  .  .
 old_parts.read     B  B  B  .   B  B  .   N  S  .
 old_parts.waive    B  .  B  .   .  .  .   .  .  .
 check_lists.make   .  .  B  .   .  .  .   .  .  .

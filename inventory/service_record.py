@@ -15,7 +15,7 @@ from typing import TypeAlias
 from inventory.old_parts import is_record_hash
 from inventory.orders import OrderKind
 from inventory.visit_part_steps import PartUsed
-from inventory.visit_steps import Charged, Did, NotSigned, Photo, Signed, Step
+from inventory.visit_steps import Charged, Did, NotSigned, Photo, Signed, Step, is_file_id
 from inventory.visits import MOST_STEPS, State, Visit
 from refusals import (
     FieldProblem,
@@ -89,14 +89,39 @@ class FileHash:
     sha256: str
 
 
+class RecordCorrected(Refusal):
+    """The record that was to be corrected isn't the one that counts."""
+
+    code = "record_corrected"
+    rule = "O3"
+    cause = Text(
+        en="The record of visit {number} was corrected since: {present} counts now, not {of}.",
+        zh="上门单 {number} 的维修记录已被更正：现行记录为 {present}，而非 {of}。",
+    )
+    remedy = Text(en="Read the present record, and correct that one.", zh="请查看现行记录后再更正。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """``signer`` signed the corrected record; ``file`` is the picture of it."""
+
+    file: str
+    signer: str
+
+    def __post_init__(self) -> None:
+        refuse_all(is_file_id("file", self.file), not_blank("signer", self.signer, most=100))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """``of`` is the hash of the record that this one takes the place of."""
+    """``of`` is the hash of the record that this one takes the place of. Without a ``signature`` nobody signed the correction, and
+    the one under the first record is what there is."""
 
     of: str
     by: str
     at: datetime
     reason: str
+    signature: Signature | None = None
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -125,6 +150,10 @@ class ServiceRecord:
     @property
     def charged_fen(self) -> int:
         return sum(step.amount_fen for step in self.steps if isinstance(step, Charged))
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        return tuple(step for step in self.steps if isinstance(step, Photo))
 
     @property
     def signature(self) -> Signed | NotSigned | None:
@@ -197,12 +226,22 @@ def record_hash(record: ServiceRecord) -> str:
     return hash_of(document(record))
 
 
-def correct(record: ServiceRecord, told: Sequence[Step], *, by: str, reason: str, now: datetime) -> ServiceRecord:
-    """A new record with ``told`` in place of the steps of the same ids, which names the old one.
+def correct(
+    record: ServiceRecord,
+    told: Sequence[Step],
+    *,
+    by: str,
+    reason: str,
+    now: datetime,
+    signed: Signature | None = None,
+    hashes: Mapping[str, str] | None = None,
+) -> ServiceRecord:
+    """A new record with ``told`` in place of the steps of the same ids, which names the old one, and is ``signed`` anew if the
+    customer did so; ``hashes`` has the SHA-256 of that picture.
 
-    Who did it and when stays, so do signature, photos, money and what the books know.
+    Who did it and when stays, so do the first signature, photos, money and what the books know.
 
-    :raises Invalid: a step isn't in the record, can't be corrected, or says the same; no reason.
+    :raises Invalid: a step isn't in the record, can't be corrected, or says the same; no reason; the picture isn't known.
     """
     old = {step.id: step for step in record.steps}
     refuse_all(
@@ -214,8 +253,18 @@ def correct(record: ServiceRecord, told: Sequence[Step], *, by: str, reason: str
     return replace(
         record,
         steps=tuple(new.get(step.id, step) for step in record.steps),
-        correction=Correction(of=record_hash(record), by=by, at=now, reason=reason),
+        files=_with_signature(record.files, signed, hashes or {}),
+        correction=Correction(of=record_hash(record), by=by, at=now, reason=reason, signature=signed),
     )
+
+
+def _with_signature(
+    files: tuple[FileHash, ...], signed: Signature | None, hashes: Mapping[str, str]
+) -> tuple[FileHash, ...]:
+    if signed is None or any(one.file == signed.file for one in files):
+        return files
+    refuse_all(unknown("signature.file", signed.file) if signed.file not in hashes else None)
+    return (*files, FileHash(file=signed.file, sha256=hashes[signed.file]))
 
 
 def _wrong_correction(path: str, old: Step | None, new: Step) -> FieldProblem | None:

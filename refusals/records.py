@@ -30,6 +30,7 @@ KINDS_ZH = {
     "quote": "报价",
     "reserve plan": "储备计划",
     "service order": "维修单",
+    "service record": "维修记录",
     "settlement": "居民点",
     "shipment": "发货单",
     "skill": "技能",

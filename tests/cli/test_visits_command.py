@@ -82,6 +82,14 @@ def test_a_visit_is_booked_recorded_and_ended_with_its_record(visiting: Commands
     ended = told(visiting("visits", "close", number, "--technician", "ZJ-T001", "--json"))
     again = visiting("visits", "record", number, steps)
     paper = visiting("visits", "record-pdf", number, str(tmp_path / "record.pdf"))
+    more = steps_in(tmp_path / "more.json", {"did": "work_done", "id": "s3", "text": "更换排水泵并清洗"})
+    told_later = visiting("records", "correct", number, more, "--reason", "forgotten")
+    kept = json.loads((tmp_path / "steps.json").read_text())["steps"][3]
+    (tmp_path / "more.json").write_text(json.dumps({"steps": [{**kept, "text": "更换排水泵并清洗"}]}))
+    corrected = visiting("records", "correct", number, more, "--reason", "forgotten", "--by", "technical")
+    records = told(visiting("records", "list", number, "--json"))
+    first = visiting("records", "pdf", number, "1", str(tmp_path / "first.pdf"))
+    half = visiting("records", "correct", number, more, "--reason", "x", "--signer", "Wang")
     [owed] = told(visiting("old-parts", "list", "--json"))["results"]
     overdue = told(visiting("old-parts", "list", "--overdue", "--json"))
     waived = visiting("old-parts", "waive", owed["id"], "--reason", "burnt")
@@ -97,6 +105,13 @@ def test_a_visit_is_booked_recorded_and_ended_with_its_record(visiting: Commands
     assert (owed["part"], owed["quantity"], owed["order"]) == ("DP-1", 1, "SO-1")
     assert overdue["count"] == 0
     assert "waived" in waived.stdout
+    assert (told_later.exit_code, "steps.s3" in told_later.stderr) == (1, True), "at another time it is another step"
+    assert "technical" in corrected.stdout
+    assert "forgotten" in corrected.stdout
+    assert records[1]["corrects"] == records[0]["hash"]
+    assert first.exit_code == 0
+    assert (tmp_path / "first.pdf").read_bytes() == (tmp_path / "record.pdf").read_bytes()
+    assert (half.exit_code, "--signature" in half.stderr) == (2, True)
 
 
 def test_a_time_has_two_ends_and_wrong_steps_are_told_at_once(visiting: Commands, tmp_path: Path) -> None:

@@ -297,3 +297,21 @@ def test_whatever_is_sent_is_kept_as_a_clean_picture_or_refused(form: str, data:
         return
     assert opened(kept).format == "JPEG"
     assert b"Exif" not in kept.data
+
+
+@pytest.mark.parametrize(
+    ("size", "small"), [((1200, 900), (480, 360)), ((900, 1200), (360, 480)), ((100, 50), (100, 50))]
+)
+def test_a_photo_is_made_small_for_paper_the_same_each_time(size: tuple[int, int], small: tuple[int, int]) -> None:
+    kept = check(PHOTO, an_image("JPEG", size)).data
+
+    made = images.small(kept, 480)
+
+    picture = Image.open(io.BytesIO(made))
+    assert (picture.format, picture.size, colours(picture)) == ("JPEG", small, ("red", "blue"))
+    assert images.small(kept, 480) == made
+
+
+def test_a_damaged_photo_is_not_made_small() -> None:
+    with pytest.raises(FileDamaged):
+        images.small(an_image("JPEG")[:200], 480)

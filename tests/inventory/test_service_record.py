@@ -19,9 +19,11 @@ from inventory.old_parts import OldLeft
 from inventory.orders import OrderKind
 from inventory.service_record import (
     RECORDED,
+    FileHash,
     NamedPart,
     NoServiceRecord,
     ServiceRecord,
+    Signature,
     Subject,
     canonical,
     correct,
@@ -234,6 +236,22 @@ def test_a_correction_leaves_who_when_signature_money_and_what_the_books_know(st
         return
     with pytest.raises(Invalid):
         corrected(step)
+
+
+def test_the_customer_may_sign_a_corrected_record_anew() -> None:
+    work, signed = a_step(WorkDone, 6, text="x"), Signature(file="c" * 32, signer="李四")
+    record = a_record()
+
+    new = correct(record, [work], by="t", reason="y", now=LATER, signed=signed, hashes={"c" * 32: "3" * 64})
+
+    assert new.correction is not None
+    assert new.correction.signature == signed
+    assert new.files == (*record.files, FileHash(file="c" * 32, sha256="3" * 64))
+    assert new.signature == record.signature, "the first one stays"
+    assert record_hash(new) != record_hash(correct(record, [work], by="t", reason="y", now=LATER))
+    with pytest.raises(Invalid) as unknown:
+        correct(record, [work], by="t", reason="y", now=LATER, signed=signed)
+    assert [one.path for one in unknown.value.problems] == ["signature.file"]
 
 
 def test_a_correction_says_something_once_and_why() -> None:

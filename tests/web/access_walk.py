@@ -487,6 +487,10 @@ def ended_at(node: str) -> Any:
     return {"by": f"T-{node}", "at": NOW.isoformat(), "steps": ["use"]}
 
 
+def work_at(node: str) -> Any:
+    return {"did": "work_done", "id": "w", "by": f"T-{node}", "at": NOW.isoformat(), "text": "x"}
+
+
 OWN_VAN: Any = {"of": tuple(PARENTS), "own": True}
 """Of every node, in the van that is the technician's own."""
 
@@ -792,6 +796,14 @@ PROBES: dict[str, Probe] = {
     "record_steps": about("POST", "/visits/{}/steps", visit_of, lambda node: {"steps": [arrived_at(node)]}, own=True),
     "close_visit": about("POST", "/visits/{}/close", visit_of, ended_at, own=True),
     "show_record": about("GET", "/visits/{}/record", visit_of, own=True),
+    "show_records": about("GET", "/visits/{}/records", visit_of, own=True),
+    "print_one_record": about("GET", "/visits/{}/records/1/pdf", visit_of, own=True),
+    "correct_record": about(
+        "POST",
+        "/visits/{}/record/correct",
+        visit_of,
+        lambda node: {"of": "0" * 64, "steps": [work_at(node)], "reason": "x"},
+    ),
     "print_record": about("GET", "/visits/{}/record.pdf", visit_of, own=True),
     "list_old_parts": listed("/old-parts", lambda node, row: row["node"] == node, of=PARTNERS, own=True),
     "show_old_part": about("GET", "/old-parts/{}", old_part_of, own=True),

@@ -282,3 +282,55 @@ async def test_a_wrong_wish_is_told_with_all_that_is_wrong(
 
     assert answer.status_code == 422
     assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == errors
+
+
+# Corrected records (O3)
+
+RECORDS = "/visits/VS-000001"
+
+
+async def test_a_record_is_corrected_as_it_was_seen_and_both_papers_are_there(
+    client: httpx.AsyncClient, everybody: dict[str, str]
+) -> None:
+    engineer, mine = as_(everybody["engineer"]), as_(everybody["technician"])
+    seen = (await client.get(f"{API}{RECORDS}/record", headers=mine)).json()
+    [work] = [step for step in seen["document"]["steps"] if step["did"] == "work_done"]
+    told = {"of": seen["hash"], "steps": [{**work, "text": "更换排水泵并清洗"}], "reason": "漏记"}
+
+    not_theirs = await post(client, f"{RECORDS}/record/correct", told, **mine)
+    done = await post(client, f"{RECORDS}/record/correct", told, **engineer)
+    again = await post(client, f"{RECORDS}/record/correct", told, **engineer)
+    listed = (await client.get(f"{API}{RECORDS}/records", headers=mine)).json()
+    papers = [await client.get(f"{API}{RECORDS}/records/{n}/pdf", headers=mine) for n in (1, 2, 3)]
+    others = await client.get(f"{API}{RECORDS}/records", headers=as_(everybody["neighbour"]))
+
+    assert (not_theirs.status_code, not_theirs.json()["code"]) == (403, "not_allowed")
+    assert (done.status_code, done.json()["corrects"], done.json()["made_by"]) == (200, seen["hash"], "engineer")
+    assert (again.status_code, again.json()["code"]) == (409, "record_corrected")
+    assert [one["hash"] for one in listed] == [seen["hash"], done.json()["hash"]]
+    assert [paper.status_code for paper in papers] == [200, 200, 404]
+    assert papers[0].headers["etag"] != papers[1].headers["etag"]
+    assert others.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("told", "errors"),
+    [
+        ({"steps": []}, {("steps", "out_of_range")}),
+        ({"steps": [{"did": "arrived", "id": "a", "by": "T-ZJ-001", "at": "2026-11-23T08:00:00+08:00"}]}, {("steps.a", "not_allowed")}),
+        ({"steps": [{"did": "vanished"}]}, {("steps.0.did", "not_allowed")}),
+        ({"signature": {"file": "x", "signer": ""}}, {("signature.file", "wrong_form"), ("signature.signer", "blank")}),
+    ],
+)  # fmt: skip
+async def test_a_wrong_correction_is_told_with_all_that_is_wrong(
+    client: httpx.AsyncClient, everybody: dict[str, str], told: Any, errors: Any
+) -> None:
+    engineer = as_(everybody["engineer"])
+    seen = (await client.get(f"{API}{RECORDS}/record", headers=engineer)).json()
+
+    answer = await post(
+        client, f"{RECORDS}/record/correct", {"of": seen["hash"], "steps": [], "reason": "x", **told}, **engineer
+    )
+
+    assert answer.status_code == 422, answer.text
+    assert {(one["path"], one["code"]) for one in answer.json()["errors"]} == errors

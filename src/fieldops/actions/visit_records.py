@@ -1,26 +1,42 @@
-"""The service record of a visit is made when it ends, with its paper, and never changes (V2, O1, O3)."""
+"""The service record of a visit is made when it ends, with its paper, and never changes (V2, O1, O3); a correction is a new one."""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from fieldops.actions.desk import Desk
 from fieldops.documents.printing import Print
-from fieldops.documents.service_record import of_record
-from fieldops.files import keeping
+from fieldops.documents.service_record import MOST_PHOTOS, Pictures, of_record
+from fieldops.files import images, keeping
 from fieldops.files.kinds import FileKind
 from fieldops.files.refusals import FileLost
-from fieldops.store import files, network, old_parts, orders, parts
+from fieldops.store import files, network, old_parts, orders, parts, visits
 from fieldops.store import service_records as store
+from fieldops.store.files import StoredFile
 from fieldops.store.reach import everywhere
-from inventory.old_parts import name_record
+from fieldops.store.service_records import KeptRecord
+from inventory.old_parts import TRANSITIONS, Verb, name_record
 from inventory.orders import ServiceOrder
-from inventory.service_record import NamedPart, ServiceRecord, Subject, record_hash, record_of
+from inventory.service_record import (
+    NamedPart,
+    RecordCorrected,
+    ServiceRecord,
+    Signature,
+    Subject,
+    correct,
+    record_hash,
+    record_of,
+)
 from inventory.visit_part_steps import PartUsed
-from inventory.visit_steps import Photo, Signed
+from inventory.visit_steps import Photo, Signed, Step
 from inventory.visits import Visit
+
+PHOTO_PIXELS = 480
+"""The longer side of a photo on paper: 250 dots an inch at the size at which it is printed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,17 +47,56 @@ class Office:
     zone: ZoneInfo
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordCorrection:
+    """``steps`` say otherwise what those of the same ids say in the record ``of``, a hash."""
+
+    of: str
+    steps: tuple[Step, ...]
+    reason: str
+    signature: Signature | None = None
+
+
 async def sign(visit: Visit, office: Office, *, by: str, now: datetime) -> str:
     """Keep the record of a visit that has ended, and name it on what is owed since; its hash.
 
-    :raises NoServiceRecord: nobody worked there.
+    :raises NoServiceRecord: nobody worked there. :raises FileLost: a picture isn't where it was kept.
     """
-    record = await _record(visit)
+    return await _keep(await _record(visit), office, by=by, now=now)
+
+
+async def correct_record(number: str, told: RecordCorrection, office: Office, desk: Desk) -> KeptRecord:
+    """A new record with its own paper, which names the one it corrects; both papers stay.
+
+    :raises NotFound: there is no such visit, or no record of it yet. :raises RecordCorrected: another one counts by now.
+    :raises Invalid: a step isn't in it, can't be corrected, or says the same; no reason; the picture isn't there.
+    """
+    await visits.locked(number)
+    present = await store.of_visit(number)
+    if present.hash != told.of:
+        raise RecordCorrected(number=number, of=told.of, present=present.hash)
+    pictures = [("signature.file", told.signature.file)] if told.signature else []
+    corrected = correct(
+        store.record_from(present),
+        told.steps,
+        by=desk.by,
+        reason=told.reason,
+        now=desk.now,
+        signed=told.signature,
+        hashes=await files.digests(pictures, (FileKind.SIGNATURE,)),
+    )
+    await _keep(corrected, office, by=desk.by, now=desk.now)
+    return await store.of_visit(number)
+
+
+async def _keep(record: ServiceRecord, office: Office, *, by: str, now: datetime) -> str:
+    """With its paper, and named on the old parts of its visit that are still to be settled; its hash."""
     name = record_hash(record)
-    paper = of_record(record, name, await _signature(record, office.folder))
+    paper = of_record(record, name, await _pictures(record, office.folder))
     pdf = await Print(document=paper, language="zh", zone=office.zone, at=now).pdf()
     await store.add(record, pdf, by=by, now=now)
-    await old_parts.save_records([name_record(old, name) for old in await old_parts.of_visit(visit.number)])
+    owed = [old for old in await old_parts.of_visit(record.visit) if old.state in TRANSITIONS[Verb.NAME_RECORD]]
+    await old_parts.save_records([name_record(old, name) for old in owed])
     return name
 
 
@@ -82,12 +137,25 @@ async def _subject(visit: Visit, order: ServiceOrder) -> Subject:
     )
 
 
-async def _signature(record: ServiceRecord, folder: Path) -> bytes:
-    """The picture of the customer's signature; nothing where there is none."""
-    signed = record.signature
-    if not isinstance(signed, Signed):
-        return b""
-    file = await files.find(signed.file)
+async def _pictures(record: ServiceRecord, folder: Path) -> Pictures:
+    """What is shown on the paper: the signatures as they are, the photos small.
+
+    :raises FileLost:
+    """
+    signed, again = record.signature, record.correction and record.correction.signature
+    signature = signed.file if isinstance(signed, Signed) else None
+    photos = [photo.file for photo in record.photos][:MOST_PHOTOS]
+    named = {file for file in (signature, again and again.file, *photos) if file}
+    found = {file.id: file for file in await files.found(named)}
+    read = {id: await asyncio.to_thread(_read, folder, file) for id, file in found.items()}
+    return Pictures(
+        signature=read[signature] if signature else b"",
+        signed_again=read[again.file] if again else b"",
+        photos={photo: await asyncio.to_thread(images.small, read[photo], PHOTO_PIXELS) for photo in set(photos)},
+    )
+
+
+def _read(folder: Path, file: StoredFile) -> bytes:
     lying = keeping.opened(folder, files.digest_of(file), file.bytes)
     if lying is None:
         raise FileLost(id=file.id)

@@ -43,6 +43,7 @@ COMMANDS = {
     "policies": "fieldops.cli.policies",
     "purchases": "fieldops.cli.purchases",
     "quotas": "fieldops.cli.quotas",
+    "records": "fieldops.cli.service_records",
     "reference": "fieldops.cli.reference",
     "requests": "fieldops.cli.requests",
     "reserve": "fieldops.cli.reserve_plans",

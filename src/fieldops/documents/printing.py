@@ -113,5 +113,7 @@ def _localised(plain: Any, zone: ZoneInfo) -> Any:
     if isinstance(plain, dict):
         return {key: _localised(item, zone) for key, item in plain.items()}
     if isinstance(plain, list | tuple):
+        if plain and isinstance(plain[0], int):
+            return plain  # a picture byte by byte
         return [_localised(item, zone) for item in plain]
     return plain

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import singledispatch
@@ -67,9 +68,46 @@ class PartLine:
     left_note: str
 
 
+MOST_PHOTOS = 60
+"""That a paper shows; the hash of each is on it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """``signature`` and ``signed_again`` (under a correction) are PNGs, empty where nobody signed; ``photos`` small JPEGs by the
+    ids of their files."""
+
+    signature: bytes
+    signed_again: bytes
+    photos: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoShown:
+    """A JPEG byte by byte; ``sha256`` is that of the photo itself, of which it is a small copy."""
+
+    at: datetime
+    note: str
+    sha256: str
+    picture: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionShown:
+    """``signature`` is a PNG byte by byte, empty where the customer didn't sign the correction."""
+
+    of: str
+    by: str
+    at: datetime
+    reason: str
+    signer: str
+    signature: tuple[int, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordPaper:
-    """``signature`` is a PNG byte by byte; without one ``unsigned_…`` says why. ``hash`` is the record's."""
+    """``signature`` is a PNG byte by byte; without one ``unsigned_…`` says why. ``hash`` is the record's. ``photos_left`` are not
+    shown."""
 
     number: str
     qr: str
@@ -93,11 +131,13 @@ class RecordPaper:
     signature: tuple[int, ...]
     unsigned_en: str
     unsigned_zh: str
+    photos: list[PhotoShown]
+    photos_left: int
+    correction: CorrectionShown | None
     files: list[str]
 
 
-def of_record(record: ServiceRecord, hash: str, signature: bytes) -> Document:
-    """``signature``: the picture, empty where nobody signed."""
+def of_record(record: ServiceRecord, hash: str, pictures: Pictures) -> Document:
     subject, signed = record.subject, record.signature
     names = {one.part: one for one in record.parts}
     values = RecordPaper(
@@ -132,12 +172,37 @@ def of_record(record: ServiceRecord, hash: str, signature: bytes) -> Document:
         ],
         charged_fen=record.charged_fen,
         signer=signed.signer if isinstance(signed, Signed) else "",
-        signature=tuple(signature),
+        signature=tuple(pictures.signature),
         unsigned_en=_noted(UNSIGNED[signed.reason], signed.note).en if isinstance(signed, NotSigned) else "",
         unsigned_zh=_noted(UNSIGNED[signed.reason], signed.note).zh if isinstance(signed, NotSigned) else "",
+        photos=_photos(record, pictures),
+        photos_left=max(0, len(record.photos) - MOST_PHOTOS),
+        correction=_correction(record, pictures),
         files=[f"{one.file}  {one.sha256}" for one in record.files],
     )
     return Document(template="service_record", name=f"service-record-{record.visit}", values=values)
+
+
+def _photos(record: ServiceRecord, pictures: Pictures) -> list[PhotoShown]:
+    hashes = {one.file: one.sha256 for one in record.files}
+    return [
+        PhotoShown(at=one.at, note=one.note, sha256=hashes[one.file], picture=tuple(pictures.photos[one.file]))
+        for one in record.photos[:MOST_PHOTOS]
+    ]
+
+
+def _correction(record: ServiceRecord, pictures: Pictures) -> CorrectionShown | None:
+    told = record.correction
+    if told is None:
+        return None
+    return CorrectionShown(
+        of=told.of,
+        by=told.by,
+        at=told.at,
+        reason=told.reason,
+        signer=told.signature.signer if told.signature else "",
+        signature=tuple(pictures.signed_again),
+    )
 
 
 def _line(step: Step) -> StepLine:

@@ -18,6 +18,7 @@ from fieldops.files.refusals import FileDamaged, ImageTooLarge
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 2560
 QUALITY = 85
+SMALL_QUALITY = 75
 MOST_SCANS = 30
 """Of a progressive JPEG; cameras make about 10. Each of a few bytes costs the decoder the whole picture once more."""
 
@@ -63,8 +64,19 @@ def signature(data: bytes) -> Content:
     return _written(picture.convert(mode), "PNG", PNG, optimize=True)
 
 
-def _decoded(data: bytes, form: Form) -> Image.Image:
-    """The first picture in ``data``, not larger than we keep it."""
+def small(jpeg: bytes, most: int) -> bytes:
+    """A JPEG that we keep, at most ``most`` pixels on the longer side, for paper; the same bytes for the same picture.
+
+    :raises FileDamaged:
+    """
+    picture = _decoded(jpeg, Form.JPEG, draft=2 * most)
+    size = _within(most, picture.size)
+    reduced = picture if size == picture.size else picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _written(reduced.convert("RGB"), "JPEG", JPEG, quality=SMALL_QUALITY, optimize=True).data
+
+
+def _decoded(data: bytes, form: Form, draft: int = 2 * LONGEST_SIDE) -> Image.Image:
+    """The first picture in ``data``, not larger than we keep it; a JPEG as little as ``draft`` allows."""
     if form is Form.JPEG and _scans(data) > MOST_SCANS:
         raise _damaged("it has too many scans", "扫描次数过多")
     try:
@@ -72,7 +84,7 @@ def _decoded(data: bytes, form: Form) -> Image.Image:
         if opened.width * opened.height > MOST_PIXELS:
             raise ImageTooLarge(most=MOST_PIXELS // 10**6)
         # a JPEG is decoded at a half, a quarter or an eighth where that is enough
-        opened.draft(None, _within(2 * LONGEST_SIDE, opened.size))
+        opened.draft(None, _within(draft, opened.size))
         opened.load()
         return _reduced(_of_8_bits(opened))
     except Image.DecompressionBombError as error:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from fieldops.files.kinds import FileKind
 from fieldops.store.rows import insert
@@ -54,9 +55,20 @@ async def add(file: StoredFile, *, node: str | None, uploaded_by: str) -> None:
 
 async def find(file_id: str) -> StoredFile:
     """:raises NotFound: there is none, or whoever acts may not see it."""
-    row = await Files.select().where(Files.id == file_id).first().run()
-    if row is None:
-        raise NotFound(kind="file", key=file_id)
+    [file] = await found([file_id])
+    return file
+
+
+async def found(ids: Collection[str]) -> list[StoredFile]:
+    """:raises NotFound: one isn't there, or whoever acts may not see it."""
+    rows = await Files.raw("SELECT * FROM files WHERE id = ANY({}) ORDER BY id", sorted(ids)).run()
+    missing = sorted(set(ids) - {row["id"] for row in rows})
+    if missing:
+        raise NotFound(kind="file", key=missing[0])
+    return [_file(row) for row in rows]
+
+
+def _file(row: Mapping[str, Any]) -> StoredFile:
     return StoredFile(
         id=row["id"],
         kind=FileKind(row["kind"]),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
 from fieldops.store.rows import insert
+from fieldops.store.step_forms import TAG, step_from
 from fieldops.tables.visits import ServiceRecords
 from inventory.service_record import ServiceRecord, document, hash_of, record_hash
 from refusals import NotFound
@@ -64,7 +66,22 @@ async def of_visit(visit: str) -> KeptRecord:
     ).run()
     if not rows:
         raise NotFound(kind="service record", key=visit)
-    return KeptRecord(**{**rows[0], "document": msgspec.json.decode(rows[0]["document"])})
+    return _kept(rows[0])
+
+
+def _kept(row: Mapping[str, Any]) -> KeptRecord:
+    return KeptRecord(**{**row, "document": msgspec.json.decode(row["document"])})
+
+
+async def all_of_visit(visit: str) -> list[KeptRecord]:
+    """The first one, and each that corrects the one before."""
+    rows = await ServiceRecords.raw(
+        "WITH RECURSIVE made AS (SELECT r.*, 1 AS n FROM service_records r WHERE r.visit = {} AND r.corrects IS NULL"
+        " UNION ALL SELECT r.*, made.n + 1 FROM service_records r JOIN made ON r.corrects = made.sha256)"
+        f" SELECT {COLUMNS} FROM made r ORDER BY r.n",
+        visit,
+    ).run()
+    return [_kept(row) for row in rows]
 
 
 async def pdf_of(visit: str) -> tuple[KeptRecord, bytes]:
@@ -72,9 +89,30 @@ async def pdf_of(visit: str) -> tuple[KeptRecord, bytes]:
 
     :raises NotFound: there is none yet.
     """
-    record = await of_visit(visit)
+    return await _with_pdf(await of_visit(visit))
+
+
+async def nth_pdf(visit: str, n: int) -> tuple[KeptRecord, bytes]:
+    """The ``n``-th record of a visit, counted from 1, with its paper, also where it doesn't count any more.
+
+    :raises NotFound: there are fewer.
+    """
+    records = await all_of_visit(visit)
+    if not 1 <= n <= len(records):
+        raise NotFound(kind="service record", key=f"{visit}/{n}")
+    return await _with_pdf(records[n - 1])
+
+
+async def _with_pdf(record: KeptRecord) -> tuple[KeptRecord, bytes]:
     rows = await ServiceRecords.raw("SELECT pdf FROM service_records WHERE sha256 = {}", record.hash).run()
     return record, rows[0]["pdf"]
+
+
+def record_from(kept: KeptRecord) -> ServiceRecord:
+    """The record as it was kept."""
+    whole = msgspec.convert({**kept.document, "steps": ()}, ServiceRecord, strict=False)
+    steps = [{**step} for step in kept.document["steps"]]
+    return replace(whole, steps=tuple(step_from(step.pop(TAG), {}, step) for step in steps))
 
 
 def is_sound(record: KeptRecord) -> bool:

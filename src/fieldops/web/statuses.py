@@ -196,6 +196,7 @@ STATUS: dict[type[Refusal], int] = {
     visit_refusals.StepsBeforeBooking: 422,
     visit_refusals.StepsOutOfOrder: 422,
     service_record.NoServiceRecord: 409,
+    service_record.RecordCorrected: 409,
     old_parts.OldPartWrongState: 409,
     old_parts.MoreThanOwed: 409,
     # inspections, callbacks and spot checks
