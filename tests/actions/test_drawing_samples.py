@@ -26,7 +26,7 @@ from builders import (
 from grounds import grounds
 from network_api import end_visit
 
-from fieldops.actions import network, orders, parts, policies, spot_checks, stock, visits
+from fieldops.actions import network, orders, parts, policies, spot_checks, stock, visits, warranty_findings
 from fieldops.actions.spot_checks import ShownDraw
 from fieldops.database.door import perform, read
 from fieldops.store import spot_checks as store
@@ -38,6 +38,7 @@ from inventory.spot_checks import MonthStillRuns, NewDraw, SampleDrawn, SpotChec
 from inventory.visit_part_steps import OldPieces, PartUsed
 from inventory.visit_steps import Step, Withdrawn
 from inventory.visits import NewVisit
+from inventory.warranty_findings import Found, NewFinding
 from refusals import Invalid, NotFound
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -96,25 +97,50 @@ async def test_a_sample_is_drawn_from_the_closed_warranty_repairs_of_the_month()
     assert sorted((await sample()).values()) == [Way.CALL, Way.VISIT]
 
 
+async def beside_the_ten() -> set[str]:
+    """What October's sample was drawn from, without the repairs that every test has."""
+    await drawn()
+    return {one.order for one in await read(store.repairs_of, "2026-10")} - {f"SO-{n}" for n in range(10)}
+
+
 async def test_a_part_under_warranty_makes_a_repair_one_though_the_machine_is_not() -> None:
     """The main part of a machine sold 30 months ago: 24 months for the whole unit, 36 for main parts (W1)."""
-    await perform(
-        parts.add_parts, [a_part(number="MOTOR", category=PartCategory.MAIN, must_return=False, barcode=None)]
+    motor = a_part(number="MOTOR", category=PartCategory.MAIN, must_return=False, barcode=None)
+    await perform(parts.add_parts, [motor])
+    came = a_receipt(location="ZJ-T001/VAN", lines=(PartCount(part="MOTOR", quantity=2),))
+    await perform(stock.receive, [came], now=OCTOBER)
+    use = PartUsed(
+        id="use",
+        by="ZJ-T001",
+        at=OCTOBER,
+        part="MOTOR",
+        quantity=1,
+        place="ZJ-T001/VAN",
+        old=OldPieces(taken=0, left=OldLeft.CUSTOMER_KEEPS),
     )
-    await perform(orders.register_units, [a_unit(serial="U-30", sold_on=date(2024, 4, 20), receipt_card_on=None)])
-    motor = (PartCount(part="MOTOR", quantity=2),)
-    await perform(stock.receive, [a_receipt(location="ZJ-T001/VAN", lines=motor)], now=OCTOBER)
-    use = PartUsed(id="use", by="ZJ-T001", at=OCTOBER, part="MOTOR", quantity=1, place="ZJ-T001/VAN", old=OldPieces(taken=0, left=OldLeft.CUSTOMER_KEEPS))  # fmt: skip
+    old = a_unit(serial="U-30", sold_on=date(2024, 4, 20), receipt_card_on=date(2024, 4, 21))
+    await perform(orders.register_units, [old])
     back = Withdrawn(id="back", by="ZJ-T001", at=OCTOBER, of="use", reason="误填")
 
     await done("SO-PART", use, unit="U-30")
     await done("SO-WITHOUT", unit="U-30")
     await done("SO-WITHDRAWN", use, back, unit="U-30")
 
-    await drawn()
-    assert {one.order for one in await read(store.repairs_of, "2026-10")} - {f"SO-{n}" for n in range(10)} == {
-        "SO-PART"
-    }
+    assert await beside_the_ten() == {"SO-PART"}
+
+
+async def test_a_repair_is_none_under_warranty_where_something_speaks_against_it() -> None:
+    """Misuse that was found (W3), and a machine whose sale nothing proves (W4)."""
+    await perform(orders.register_units, [a_unit(serial="U-NO-PAPER", receipt_card_on=None)])
+    await done("SO-NO-PAPER", unit="U-NO-PAPER")
+    for number in ("SO-MISUSED", "SO-MISTAKEN"):
+        await done(number)
+        found = await perform(
+            warranty_findings.record, number, NewFinding(found=Found.MISUSE, note="进水短路"), a_desk(OCTOBER)
+        )
+    await perform(warranty_findings.withdraw, found.id, "看错了", a_desk(OCTOBER))
+
+    assert await beside_the_ten() == {"SO-MISTAKEN"}
 
 
 async def test_anybody_who_draws_it_again_gets_the_same() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
@@ -80,10 +81,11 @@ def test_with_a_young_month_what_is_not_over_yet_is_left_out(demo: DemoNetwork) 
 
 
 async def put_in() -> DemoNetwork:
-    """A small folder is enough: only the files of past demand are kept there."""
+    """Nobody reads the files of past demand again."""
     demo = build(seed=1, scale=1, now=NOW)
     past = await demand_files(demo)
-    await perform(load, demo, past, Path("unused"), now=NOW, on_step=lambda step, count: None)
+    with tempfile.TemporaryDirectory() as folder:
+        await perform(load, demo, past, Path(folder), now=NOW, on_step=lambda step, count: None)
     return demo
 
 

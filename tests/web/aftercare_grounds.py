@@ -66,7 +66,7 @@ async def answered_callback(visit: str, order: str, outlet: str, technician: str
     """Without its visit having ended."""
     closed = ClosedOrder(number=order, visit=visit, kind=OrderKind.REPAIR, outlet=outlet, technician=technician, closed_at=NOW)  # fmt: skip
     said = Attempt(at=NOW, by="desk", answer=Satisfaction.DISSATISFIED)
-    await callback_store.add(Callback(order=closed, due_at=NOW, state=CallbackState.ANSWERED, attempts=(said,)))
+    await callback_store.add([Callback(order=closed, due_at=NOW, state=CallbackState.ANSWERED, attempts=(said,))])
 
 
 async def drawn(period: str, outlets: Mapping[str, str]) -> None:

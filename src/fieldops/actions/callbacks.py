@@ -36,7 +36,7 @@ async def make(visit: Visit, *, zone: tzinfo) -> None:
         return
     callback = callback_for(order, policies[day], zone=zone)
     if callback is not None:
-        await store.add(callback)
+        await store.add([callback])
 
 
 def _closing_day(order: ClosedOrder, zone: tzinfo) -> date:

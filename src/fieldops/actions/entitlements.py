@@ -11,7 +11,7 @@ from fieldops.actions.policies import warranty_on
 from fieldops.actions.unit_warranty import proven_unit
 from fieldops.store import orders, parts, unit_history, warranty_findings
 from fieldops.store.rows import refuse_if_any
-from fieldops.store.unit_history import Waiting
+from fieldops.store.unit_history import PartBefore, Waiting
 from inventory.entitlements import (
     MEANINGS,
     Answer,
@@ -207,7 +207,8 @@ async def _judged(
     """With what happened to the machine before: parts that were put in, and repairs that didn't solve it."""
     serial = case.unit.sale.serial
     numbers = [number for number in failed if number is not None]
-    replaced = await unit_history.last_replaced(serial, numbers, before=report.before)
+    asked = [PartBefore(serial, number, report.before) for number in numbers]
+    replaced = {one.part: at for one, at in (await unit_history.last_replaced(asked)).items()}
     repairs = await unit_history.repairs(
         serial, case.fault, before=report.before, order=report.order, approved=policy.approved_parts
     )

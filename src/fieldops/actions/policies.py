@@ -157,6 +157,12 @@ async def warranty_on(day: date) -> WarrantyPolicy:
     return msgspec.convert(await store.figures("warranty", day), WarrantyPolicy)
 
 
+async def warranties_on(days: Collection[date]) -> dict[date, WarrantyPolicy]:
+    """By day, one query. :raises NoPolicy: there is none for one of these days."""
+    found = await store.figures_on("warranty", days)
+    return {day: msgspec.convert(figures, WarrantyPolicy) for day, figures in found.items()}
+
+
 async def old_parts_on(day: date) -> OldPartPolicy:
     """:raises NoPolicy: there is none for that day."""
     return msgspec.convert(await store.figures("old_parts", day), OldPartPolicy)

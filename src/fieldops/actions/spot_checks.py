@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from fieldops.actions.coverage import Repair, coverages
 from fieldops.actions.desk import Desk
-from fieldops.actions.policies import spot_checks_on, warranty_on
+from fieldops.actions.policies import spot_checks_on
 from fieldops.store import spot_checks as store
-from fieldops.store.spot_checks import DoneRepair, KeptCheck
+from fieldops.store.spot_checks import KeptCheck
 from inventory import spot_checks as verbs
 from inventory.quotas import last_day
 from inventory.spot_checks import ClosedRepair, NewDraw, SampleDraw, draw, may_draw
-from inventory.warranty import Component, WarrantyPolicy, component_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +51,17 @@ async def show_draw(period: str) -> ShownDraw:
 
 
 async def _warranty_repairs(period: str, zone: ZoneInfo) -> list[ClosedRepair]:
+    """Those of which the machine as a whole or a part that was used was under warranty."""
     first = date.fromisoformat(f"{period}-01")
     end = last_day(period) + timedelta(days=1)
     done = await store.done_repairs(datetime.combine(first, time(), zone), datetime.combine(end, time(), zone), zone)
-    days = {one.registered_at.astimezone(zone).date() for one in done}
-    policies = {day: await warranty_on(day) for day in sorted(days)}
+    repairs = [Repair(order=one.order, unit=one.unit, parts=frozenset(one.parts)) for one in done]
+    covered = await coverages(repairs, zone=zone)
     return [
         ClosedRepair(order=one.order, outlet=one.outlet)
         for one in done
-        if _under_warranty(one, one.registered_at.astimezone(zone).date(), policies)
+        if covered[one.order].machine or covered[one.order].parts
     ]
-
-
-def _under_warranty(done: DoneRepair, day: date, policies: dict[date, WarrantyPolicy]) -> bool:
-    """The machine, or a part that was used, was covered when the fault was reported (W1); or an old part is owed for it."""
-    components = {Component.UNIT, *(component_of(category) for category in done.categories)}
-    covered = (policies[day].covered(use=done.use_class, component=one, sold_on=done.sold_on) for one in components)
-    return done.owed or any(one is not None and day <= one.until for one in covered)
 
 
 async def pass_check(order: str, note: str, *, by: str, now: datetime) -> KeptCheck:

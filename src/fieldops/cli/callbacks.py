@@ -25,8 +25,8 @@ from inventory.aftercare import Attempt, Satisfaction, State
 from inventory.callback_scores import ScoreLine, ScoreOf
 
 CALLBACKS = {
-    "en": ("Visit", "Order", "Due", "Customer", "Phone", "Outlet", "Technician", "Calls", "State", "Answer"),
-    "zh": ("上门单", "维修单", "期限", "客户", "电话", "网点", "维修人员", "通话次数", "状态", "结果"),
+    "en": ("Visit", "Due", "Customer", "Phone", "State", "Answer"),
+    "zh": ("上门单", "期限", "客户", "电话", "状态", "结果"),
 }
 CALLS = {"en": ("When", "By", "Answer", "Note"), "zh": ("时间", "回访人", "结果", "备注")}
 SCORES = {"en": ("Whose", "Code", "Callbacks", "Score"), "zh": ("对象", "编号", "回访数", "得分")}
@@ -74,13 +74,9 @@ def list_callbacks(settings: Settings, /, today: bool, limit: int, as_json: bool
 def _row(one: CallbackShown, zone: ZoneInfo) -> tuple[object, ...]:
     return (
         one.visit,
-        one.order,
-        minute(one.due_at, zone),
+        f"{one.due_at.astimezone(zone):%m-%d %H:%M}",
         one.contact.name,
         one.contact.phone,
-        one.outlet,
-        one.technician,
-        len(one.attempts),
         said(one.state),
         said(one.result),
     )

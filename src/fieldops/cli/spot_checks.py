@@ -22,8 +22,8 @@ from fieldops.web.spot_checks import shown
 from inventory.spot_checks import NewDraw, State, Way
 
 CHECKS = {
-    "en": ("Order", "Outlet", "Month", "Way", "State", "Claim", "Checked by", "Note"),
-    "zh": ("维修单", "网点", "月份", "方式", "状态", "核销", "抽查人", "说明"),
+    "en": ("Order", "Outlet", "Month", "Way", "State", "Claim", "Note"),
+    "zh": ("维修单", "网点", "月份", "方式", "状态", "核销", "说明"),
 }
 
 
@@ -96,7 +96,7 @@ def _row(kept: KeptCheck) -> tuple[object, ...]:
     one = kept.value
     frozen = "❄" if one.freezes_claim else ""
     why = "  ".join(filter(None, (one.note, one.lift_reason)))
-    return one.order, one.outlet, kept.period, said(one.way), said(one.state), frozen, one.checked_by or "", why
+    return one.order, one.outlet, kept.period, said(one.way), said(one.state), frozen, why
 
 
 @spot_checks_command.command("pass")

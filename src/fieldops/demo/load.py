@@ -29,6 +29,7 @@ from fieldops.actions import (
 from fieldops.actions.desk import Desk
 from fieldops.actions.files import Upload
 from fieldops.demo.network import DemoNetwork
+from fieldops.demo.past_callbacks import call_back
 from fieldops.demo.past_load import decide_causes, load_past
 from fieldops.files.kinds import FileKind
 from fieldops.sheets.table import as_table
@@ -78,6 +79,7 @@ async def load(
     desk = Desk(by="demo", now=now, zone=CHINA)
     on_step("past orders", len(demo.past.orders))
     await load_past(demo.past, desk)
+    await call_back(demo.past, demo.seed, desk)
     on_step("receipts", len(demo.receipts))
     await stock.receive(demo.receipts, now=now)
     on_step("backup units", len(demo.backup_units))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,8 +37,8 @@ class Contact:
     phone: str
 
 
-async def add(callback: Callback) -> None:
-    await insert(Callbacks, [_row(callback) | {"visit": callback.order.visit}])
+async def add(callbacks: Sequence[Callback]) -> None:
+    await insert(Callbacks, [_row(callback) | {"visit": callback.order.visit} for callback in callbacks])
 
 
 async def save(callback: Callback, *, complaint: str | None, reopened_at: datetime | None) -> None:

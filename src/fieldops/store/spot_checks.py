@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,6 @@ from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, value
 from fieldops.tables.spot_checks import SpotCheckDraws, SpotCheckRepairs, SpotChecks
 from inventory.orders import OrderKind, OrderStatus
-from inventory.parts import PartCategory
 from inventory.spot_checks import ClosedRepair, SampleDraw, SpotCheck, SpotCheckPolicy
 from refusals import NotFound
 
@@ -32,28 +31,22 @@ class KeptCheck:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoneRepair:
-    """A repair that is done, with all that says whether it was under warranty: ``categories`` are those of the parts used,
-    ``owed``: an old part has to come back for it."""
+    """A repair that is done, with the parts that were used."""
 
     order: str
     outlet: str
-    registered_at: datetime
-    use_class: str
-    sold_on: date
-    categories: tuple[PartCategory, ...]
-    owed: bool
+    unit: str
+    parts: tuple[str, ...]
 
 
 DONE = """
-SELECT DISTINCT ON (o.number) o.number AS order, v.node AS outlet, o.registered_at, u.use_class, u.sold_on,
-    EXISTS (SELECT FROM old_parts p WHERE p.service_order = o.number) AS owed,
-    ARRAY(SELECT DISTINCT p.category FROM visits w JOIN visit_steps s ON s.visit = w.number
-          JOIN parts p ON p.number = s.content ->> 'part'
+SELECT DISTINCT ON (o.number) o.number AS order, v.node AS outlet, o.unit,
+    ARRAY(SELECT DISTINCT s.content ->> 'part' FROM visits w JOIN visit_steps s ON s.visit = w.number
           WHERE w.service_order = o.number AND s.did = 'part_used' AND NOT EXISTS (
               SELECT FROM visit_steps b WHERE b.visit = s.visit AND b.did = 'withdrawn' AND b.content ->> 'of' = s.step)
-    ) AS categories
-FROM visits v JOIN service_orders o ON o.number = v.service_order JOIN sold_units u ON u.serial = o.unit
-WHERE v.outcome = 'done' AND o.kind = {} AND o.status = ANY({}) AND v.closed_at < {} AND (
+    ) AS parts
+FROM visits v JOIN service_orders o ON o.number = v.service_order
+WHERE v.outcome = 'done' AND o.kind = {} AND o.unit IS NOT NULL AND o.status = ANY({}) AND v.closed_at < {} AND (
     v.closed_at >= {} OR to_char(v.closed_at AT TIME ZONE {}, 'YYYY-MM') IN (SELECT period FROM spot_check_draws))
   AND NOT EXISTS (SELECT FROM spot_check_repairs r WHERE r.service_order = o.number)
 ORDER BY o.number, v.closed_at DESC
@@ -61,8 +54,8 @@ ORDER BY o.number, v.closed_at DESC
 
 
 async def done_repairs(first: datetime, end: datetime, zone: ZoneInfo) -> list[DoneRepair]:
-    """Those whose visit ended from ``first`` on and before ``end``, and those of earlier months that were told after their
-    month was drawn; each once, and none that a sample was drawn from."""
+    """Those of machines whose visit ended from ``first`` on and before ``end``, and those of earlier months that were told
+    after their month was drawn; each once, and none that a sample was drawn from."""
     rows = await SpotChecks.raw(
         DONE, OrderKind.REPAIR.value, [OrderStatus.DONE.value, OrderStatus.CLOSED.value], end, first, zone.key
     ).run()

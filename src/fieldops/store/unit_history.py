@@ -29,20 +29,30 @@ REPORTED_AT = (
 )
 
 
-async def last_replaced(unit: str, parts: Collection[str], *, before: datetime) -> dict[str, datetime]:
-    """When each of these parts was last put into a machine, by the steps that stand."""
+@dataclass(frozen=True, slots=True)
+class PartBefore:
+    """A part of a machine, and the moment before which it may have been replaced."""
+
+    unit: str
+    part: str
+    before: datetime
+
+
+async def last_replaced(asked: Collection[PartBefore]) -> dict[PartBefore, datetime]:
+    """When each of these parts was last put into its machine, by the steps that stand; one query."""
     async with everywhere():
         rows = await VisitSteps.raw(
-            "SELECT s.content ->> 'part' AS part, max(s.at) AS at FROM visit_steps s JOIN visits v ON v.number = s.visit"
-            " JOIN service_orders o ON o.number = v.service_order"
-            " WHERE o.unit = {} AND s.did = {} AND s.content ->> 'part' = ANY({}) AND s.at < {}"
-            f" AND {STANDS} GROUP BY 1",
-            unit,
+            "SELECT q.unit, q.part, q.before, max(s.at) AS at"
+            " FROM unnest({}::text[], {}::text[], {}::timestamptz[]) AS q (unit, part, before)"
+            " JOIN service_orders o ON o.unit = q.unit JOIN visits v ON v.service_order = o.number"
+            " JOIN visit_steps s ON s.visit = v.number AND s.did = {}"
+            f" AND s.content ->> 'part' = q.part AND s.at < q.before WHERE {STANDS} GROUP BY 1, 2, 3",
+            [one.unit for one in asked],
+            [one.part for one in asked],
+            [one.before for one in asked],
             Did.PART_USED.value,
-            sorted(parts),
-            before,
         ).run()
-    return {row["part"]: row["at"] for row in rows}
+    return {PartBefore(row["unit"], row["part"], row["before"]): row["at"] for row in rows}
 
 
 async def repairs(
@@ -100,14 +110,13 @@ async def reported_first(unit: str, fault: str) -> str | None:
     return rows[0]["number"] if rows else None
 
 
-async def reported_at(order: str) -> datetime:
-    """When an order was registered, or one that is merged with it: what was told first counts."""
+async def reported_at(orders: Collection[str]) -> dict[str, datetime]:
+    """When each order was registered, or one that is merged with it: what was told first counts."""
     async with everywhere():
         rows = await ServiceOrders.raw(
-            f"SELECT {REPORTED_AT} AS at FROM service_orders o WHERE o.number = {{}}", order
+            f"SELECT number, {REPORTED_AT} AS at FROM service_orders o WHERE o.number = ANY({{}})", sorted(orders)
         ).run()
-    moment: datetime = rows[0]["at"]
-    return moment
+    return {row["number"]: row["at"] for row in rows}
 
 
 async def waiting(order: str, *, now: datetime) -> Waiting:

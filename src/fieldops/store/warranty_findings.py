@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -47,7 +47,15 @@ async def locked(id: int) -> Finding:
 
 async def of_order(order: str) -> list[Finding]:
     """All of an order, those that were withdrawn among them, as they were recorded."""
+    return (await of_orders([order]))[order]
+
+
+async def of_orders(orders: Collection[str]) -> dict[str, list[Finding]]:
+    """The same of each of these orders."""
     rows = await WarrantyFindings.raw(
-        "SELECT * FROM warranty_findings WHERE service_order = {} ORDER BY id", order
+        "SELECT * FROM warranty_findings WHERE service_order = ANY({}) ORDER BY id", sorted(orders)
     ).run()
-    return [_finding(row) for row in rows]
+    found: dict[str, list[Finding]] = {order: [] for order in orders}
+    for row in rows:
+        found[row["service_order"]].append(_finding(row))
+    return found
