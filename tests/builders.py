@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -38,6 +40,8 @@ from routing.promises import AreaKind
 from routing.zones import Zone, polygon_from_geojson
 
 NOW = datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
+NOWHERE = Path(tempfile.gettempdir()) / "fieldops-tests"
+"""Where what a visit leaves is put, if a test doesn't look at it."""
 
 
 def a_node(**given: Any) -> Node:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from builders import (
+    NOWHERE,
     OLD_PART_FIGURES,
     VISIT_FIGURES,
     WARRANTY_FIGURES,
@@ -41,7 +41,7 @@ CHINA = ZoneInfo("Asia/Shanghai")
 VAN = "ZJ-T001/VAN"
 T = "ZJ-T001"
 MINUTE = timedelta(minutes=1)
-OFFICE = Office(folder=Path("unused"), zone=CHINA)
+OFFICE = Office(folder=NOWHERE, zone=CHINA)
 """Nobody signs, so nothing is read from the disk."""
 
 

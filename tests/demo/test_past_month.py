@@ -19,7 +19,7 @@ from fieldops.actions import causes, incentive_runs, order_results, targets
 from fieldops.database.door import perform, read
 from fieldops.demo import DemoNetwork, build
 from fieldops.demo.load import demand_files, load
-from fieldops.demo.past_lives import PastOrder, Story
+from fieldops.demo.past import PastOrder, Story
 from fieldops.store import incentive_runs as run_store
 from fieldops.store import order_lives
 from fieldops.tables.clocks import Clocks

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from builders import NOW, a_desk, a_policy, an_order
+from builders import NOW, NOWHERE, a_desk, a_policy, an_order
 from month_figures import CAUSE_FIGURES, INCENTIVE_FIGURES, TARGET_FIGURES, TRAVEL_FIGURES
 
 from fieldops.actions import incentive_runs, orders, policies, visits
@@ -51,7 +50,7 @@ async def _visited(order: str, node: str, technician: str, at: datetime) -> None
         NotSigned(id="n", reason=Unsigned.ABSENT, note="外出", **told),
     ]
     await visits.record(name, steps, technician=technician, desk=a_desk(at))
-    office = Office(folder=Path("unused"), zone=CHINA)
+    office = Office(folder=NOWHERE, zone=CHINA)
     await visits.close(name, Closing(steps=(), **told), office, technician=technician, by=technician, now=at)
 
 

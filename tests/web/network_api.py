@@ -21,6 +21,7 @@ from builders import (
     DESK_FIGURES,
     HOURS_FIGURES,
     NOW,
+    NOWHERE,
     OLD_PART_FIGURES,
     RESERVE_FIGURES,
     SUPPLY_FIGURES,
@@ -442,5 +443,5 @@ async def end_visit(number: str, technician: str, at: datetime = NOW) -> None:
         NotSigned(id="n", reason=Unsigned.ABSENT, note="外出", **done),
     ]
     await visits.record(number, steps, technician=technician, desk=a_desk(at))
-    office = Office(folder=Path("unused"), zone=CHINA)
+    office = Office(folder=NOWHERE, zone=CHINA)
     await visits.close(number, Closing(steps=(), **done), office, technician=technician, by=technician, now=at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from fieldops.demo.past_lives import PastMonth
+from fieldops.demo.past import PastMonth
 from fieldops.store.contracts import Contract
 from inventory.backup_pool import NewUnit
 from inventory.check_lists import NewCheckList

@@ -8,7 +8,8 @@ from datetime import date
 from fieldops.actions.desk import Desk
 from fieldops.actions.policies import callbacks_on
 from fieldops.demo.dice import Dice
-from fieldops.demo.past_lives import HOTLINE, PastMonth, PastOrder, Story
+from fieldops.demo.past import PastMonth, PastOrder, Story
+from fieldops.demo.past_lives import HOTLINE
 from fieldops.store import callbacks, visits
 from inventory.aftercare import Attempt, Callback, CallbackPolicy, ClosedOrder, Satisfaction, callback_for, record
 from inventory.visits import State, Visit

@@ -10,7 +10,7 @@ from fieldops.actions import causes, clocks, quota_requests, quotas, shipments, 
 from fieldops.actions.desk import Desk
 from fieldops.actions.promises import promised, promises_of
 from fieldops.demo.dice import Dice
-from fieldops.demo.past_lives import PastMonth, PastOrder, PastPart
+from fieldops.demo.past import PastMonth, PastOrder, PastPart
 from fieldops.store import causes as cause_store
 from fieldops.store import order_lives, orders, parts, visits
 from inventory.cause_rulings import Ruling, confirm

@@ -12,7 +12,8 @@ from fieldops.demo.market import Household
 from fieldops.demo.material import FaultStory, Material
 from fieldops.demo.orders import CHINA
 from fieldops.demo.organisation import Province
-from fieldops.demo.past_lives import WEIGHTS, PastMonth, PastOrder, Scene, Story, Teller
+from fieldops.demo.past import PastMonth, PastOrder, Scene, Story
+from fieldops.demo.past_lives import WEIGHTS, Teller
 from inventory import order_life_verbs as verbs
 from inventory.network import Technician
 from inventory.orders import OrderKind, ServiceOrder, SoldUnit
