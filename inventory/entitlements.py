@@ -313,8 +313,10 @@ def _over(until: date | None, text: Text) -> Reason:
 
 def _proof(case: Case) -> Iterator[Reason]:
     if case.unit.proof is Proof.BARCODE:
+        sold_on = case.unit.sale.sold_on
         text = Text(
-            en=f"There is neither receipt card nor invoice: the barcode's day, {case.unit.since}, counts.",
-            zh=f"无三包回执卡和发票，以条码日期 {case.unit.since} 起算。",
+            en=f"There is neither receipt card nor invoice: the barcode's day, {case.unit.since}, counts. With an invoice that of"
+            f" the sale, {sold_on}, does.",
+            zh=f"无三包回执卡和发票，以条码日期 {case.unit.since} 起算；登记发票后以销售日期 {sold_on} 起算。",
         )
         yield Reason(ground=Ground.BARCODE, rule="W4", answer=None, until=None, text=text)

@@ -177,10 +177,15 @@ class NewExchange:
         )
 
 
+def has_right(serial: str, asked: Answer, decision: Decision) -> None:
+    """:raises NoRightToExchange: the entitlement doesn't give what is asked."""
+    if asked not in decision.choices:
+        raise NoRightToExchange(serial=serial, answer=decision.answer, rule=decision.rule, asked=asked)
+
+
 def request(new: NewExchange, decision: Decision, *, by: str, now: datetime) -> Exchange:
-    """``decision`` is the entitlement of the fault. :raises NoRightToExchange: it doesn't give what is asked."""
-    if new.asked not in decision.choices:
-        raise NoRightToExchange(serial=new.serial, answer=decision.answer, rule=decision.rule, asked=new.asked)
+    """``decision`` is the entitlement of the fault. :raises NoRightToExchange:"""
+    has_right(new.serial, new.asked, decision)
     refuse_all(with_offset("now", now))
     return Exchange(
         number=new.number,

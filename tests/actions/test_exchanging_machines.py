@@ -350,6 +350,21 @@ async def test_a_neighbour_sees_no_exchange() -> None:
                 await asking
 
 
+async def test_the_dealer_who_sold_it_hands_out_another_one_for_an_order_that_it_does_not_see() -> None:
+    dealer = Who(actor="d", via="token", reach=Reach(scope=Scope.NODE, node="ZJ"))
+    bought = a_unit(serial="U-D", sold_by="ZJ", sold_on=SOLD, receipt_card_on=SOLD)
+    await perform(orders.register_units, [bought])
+    await ordered("SO-3", 4, unit="U-D")
+    exchange = await requested(order="SO-3")
+    await appraised(exchange.number)
+
+    with acting(dealer):
+        done = await exchanged(exchange.number)
+        new = (await read(unit_store.unit, "U-7")).value
+
+    assert (done.state, new.sold_by) == (State.EXCHANGED, "ZJ")
+
+
 async def test_while_a_second_sale_is_open_nothing_is_asked_back() -> None:
     other = NewOtherSale(serial="U-NEW", sold_by="ZJ", sold_on=SOLD, note="x")
     await perform(sold_units.tell_other_sale, other, a_desk(at(5)))

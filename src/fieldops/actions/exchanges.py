@@ -57,6 +57,7 @@ async def request(number: str, asked: Answer, desk: Desk) -> VersionedExchange:
         raise NothingToJudge(number=number)
     await _refuse_live(order.unit)
     judged, _ = await judge_order(order, desk)
+    rules.has_right(order.unit, asked, judged.decision)
     new = NewExchange(number=await store.next_number(), order=number, serial=order.unit, asked=asked)
     exchange = rules.request(new, judged.decision, by=desk.by, now=desk.now)
     await store.add(exchange, outlet=order.outlet)
