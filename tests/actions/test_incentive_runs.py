@@ -259,6 +259,19 @@ async def test_targets_tell_how_province_outlet_and_technician_stand() -> None:
     }
 
 
+async def test_by_a_second_policy_the_targets_are_others() -> None:
+    figures = {"kinds": ["repair"], "everywhere": [{"days": 1, "percent": 25}], "groups": []}
+    await perform(policies.enact, a_policy(name="targets", figures=figures, reason="Solar"))
+
+    found = await read(targets.month, PERIOD, as_of=SETTLED.replace(year=2027), zone=CHINA)
+    before = await read(targets.month, PERIOD, as_of=SETTLED, zone=CHINA)
+
+    assert [(share.target.days, share.in_time, share.counted, share.met) for share in found.by_province] == [
+        (1, 1, 4, True)
+    ]
+    assert [share.target.days for share in before.by_province] == [3, 7], "as it was known then"
+
+
 async def test_what_staff_answer_for_stands_by_post_and_month() -> None:
     await decide("SO-3", Owner.PROVINCE, CauseKind.MISSING_PART)
 

@@ -11,11 +11,14 @@ import httpx
 import pypdfium2
 import pytest
 from asking import fresh_key, open_client
+from builders import NOW
 from grounds import grounds
 from month_lives import lay_out_settled
 from network_api import API, the_app, token_of
 
 from fieldops.files.kinds import PDF
+from fieldops.hooks.messages import place_of
+from inventory.events import Event, Family
 from inventory.people import Person, Role
 
 
@@ -70,6 +73,15 @@ async def test_a_cause_is_looked_at_confirmed_and_revised(ask: Asking) -> None:
     assert (bare.status_code, bare.json()["errors"][0]["path"]) == (422, "reason")
     assert (revised.status_code, [one["by"] for one in shown["rulings"]]) == (200, ["director", "call_centre"])
     assert (await ask.post("/causes/SO-2:complete/confirm", RULED, Role.DISPATCHER)).json()["code"] == "not_allowed"
+
+
+async def test_an_event_about_a_cause_names_its_address(ask: Asking) -> None:
+    told = (await ask.get("/events", Role.DIRECTOR, family="cause")).json()["results"]
+    event = Event(**{**told[0], "at": NOW, "family": Family.CAUSE})
+
+    found = await ask.get(place_of(event).removeprefix(API), Role.DIRECTOR)
+
+    assert (told[0]["kind"], found.status_code, found.json()["key"]) == ("cause.confirmed", 200, "SO-2:complete")
 
 
 @pytest.mark.parametrize("key", ["SO-3:restore", "SO-9:complete", "SO-3", "x:y"])
