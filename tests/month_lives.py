@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from builders import (
+    NOWHERE,
     OLD_PART_FIGURES,
     VISIT_FIGURES,
     a_customer,
@@ -55,7 +55,7 @@ START = datetime(2026, 10, 12, 1, tzinfo=UTC)
 """Nine in the morning of a Monday, in China; no holiday is near."""
 SETTLED = datetime(2026, 11, 12, 1, tzinfo=UTC)
 MIN = 1 / 60
-OFFICE = Office(folder=Path("unused"), zone=CHINA)
+OFFICE = Office(folder=NOWHERE, zone=CHINA)
 
 
 def at(hours: float) -> datetime:
