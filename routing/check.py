@@ -240,8 +240,8 @@ def _on_board(problem: RoutingProblem, technician: Technician, route: Route) -> 
 
 def _late(problem: RoutingProblem, _: Technician, route: Route) -> Iterator[Violation]:
     for stop in route.stops:
-        due_s = problem.visit_by_id[stop.ref].due_s if stop.kind is StopKind.VISIT else None
-        late_s = 0 if due_s is None else max(0, stop.start_s - due_s)
+        promises = problem.visit_by_id[stop.ref].promises if stop.kind is StopKind.VISIT else ()
+        late_s = max(0, stop.start_s - promises[0].due_s) if promises else 0
         if stop.late_s != late_s:
             yield _violation(Rule.LATE, stop.ref, f"is {late_s} s late, not {stop.late_s} s", f"实际晚 {late_s} 秒")
 
@@ -300,8 +300,10 @@ def _score(problem: RoutingProblem, plan: Plan) -> Iterator[Violation]:
         for stop in _visits(route):
             visit = problem.visit_by_id[stop.ref]
             served.append(visit)
-            paid_from_s = stop.start_s if visit.due_s is None else max(visit.due_s, 0)
-            late_fen += _rounded(max(0, stop.start_s - paid_from_s) * visit.late_cost_fen_per_h, 3600)
+            for promise in visit.promises:
+                over_s = max(0, stop.start_s - max(0, promise.due_s))
+                late_fen += _rounded(over_s * promise.late_fen_per_h, 3600)
+                late_fen += promise.missed_fen if promise.due_s >= 0 and over_s else 0
     expected = Score(
         travel_fen=travel_fen,
         work_fen=work_fen,

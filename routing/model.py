@@ -121,10 +121,10 @@ class Model:
 
     def _pay_for_lateness(self) -> None:
         for option, node in zip(self.options, self._nodes.visits, strict=True):
-            visit = option.visit
-            if visit.due_s is not None and visit.late_cost_fen_per_h:
+            costly = [promise for promise in option.visit.promises if promise.late_fen_per_h]
+            for promise in costly[:1]:
                 index = self._index.NodeToIndex(node)
-                self.time.SetCumulVarSoftUpperBound(index, max(0, visit.due_s), visit.late_cost_fen_per_h)
+                self.time.SetCumulVarSoftUpperBound(index, max(0, promise.due_s), promise.late_fen_per_h)
 
     def errands(self, solution: pywrapcp.Assignment, vehicle: int) -> list[Errand]:
         """A technician's errands in the order of ``solution``."""

@@ -7,20 +7,29 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from refusals import Text
-from routing.problem import RoutingProblem, Visit
+from routing.problem import Pool, RoutingProblem, Visit
+
+__all__ = [
+    "Load",
+    "Plan",
+    "Pool",
+    "Route",
+    "Score",
+    "Stop",
+    "StopKind",
+    "Unserved",
+    "UnservedReason",
+    "Use",
+    "late_fen",
+    "late_s",
+    "score_of",
+]
 
 
 class StopKind(StrEnum):
     VISIT = "visit"
     PICKUP = "pickup"
     BREAK = "break"
-
-
-class Pool(StrEnum):
-    """Which part of a stock an item comes from: ordinary work takes from ``FREE``, swaps from ``SET_ASIDE`` (B2)."""
-
-    FREE = "free"
-    SET_ASIDE = "set_aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,13 +251,13 @@ def score_of(problem: RoutingProblem, routes: Iterable[Route]) -> Score:
 
 
 def late_s(visit: Visit, start_s: int) -> int:
-    """How long after its promise a visit starts; 0 without one."""
-    return 0 if visit.due_s is None else max(0, start_s - visit.due_s)
+    """How long after its first promise a visit starts; 0 without one."""
+    return max(0, start_s - visit.promises[0].due_s) if visit.promises else 0
 
 
 def late_fen(visit: Visit, start_s: int) -> int:
     """The cost of starting late; what was already late at the epoch costs nothing."""
-    return _share(min(late_s(visit, start_s), start_s) * visit.late_cost_fen_per_h, 3600)
+    return sum(promise.missed_cost(start_s) + _share(promise.late_cost(start_s), 3600) for promise in visit.promises)
 
 
 def _share(amount: int, divisor: int) -> int:

@@ -51,7 +51,7 @@ def _places(supply: Supply) -> frozenset[str]:
 
 def _deadline_s(visit: Visit) -> float:
     ends = [visit.windows[-1].end_s] if visit.windows else []
-    return min([*ends, *([] if visit.due_s is None else [visit.due_s])], default=float("inf"))
+    return min([*ends, *(promise.due_s for promise in visit.promises)], default=float("inf"))
 
 
 def _from_vans(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from routing.problem import RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.problem import Promise, RoutingProblem, StockPlace, Technician, Visit, Window
 from routing.travel import UNREACHABLE
 
 FEN = 3600
@@ -20,8 +20,7 @@ class Call:
     place: int
     duration_s: int
     windows: tuple[Window, ...]
-    due_s: int | None = None
-    late_cost_fen_per_h: int = 0
+    promises: tuple[Promise, ...] = ()
 
 
 class Rest(NamedTuple):
@@ -55,9 +54,7 @@ class _State(NamedTuple):
 
 
 def visit_call(visit: Visit) -> Call:
-    """Lateness is paid from the epoch on, if the promise was already missed then."""
-    due_s = None if visit.due_s is None else max(0, visit.due_s)
-    return Call(visit.place, visit.duration_s, visit.windows, due_s, visit.late_cost_fen_per_h)
+    return Call(visit.place, visit.duration_s, visit.windows, visit.promises)
 
 
 def pickup_call(stock_place: StockPlace) -> Call:
@@ -176,9 +173,9 @@ def _first_start(ready_s: int, windows: Iterable[Window]) -> int | None:
 
 def _times(technician: Technician, calls: Sequence[Call], leave_s: int, end: _State) -> Times:
     late_cost = sum(
-        max(0, start_s - call.due_s) * call.late_cost_fen_per_h
+        promise.missed_cost(start_s) * FEN + promise.late_cost(start_s)
         for call, start_s in zip(calls, end.start_s, strict=True)
-        if call.due_s is not None
+        for promise in call.promises
     )
     cost = late_cost + (end.ready_s - leave_s) * technician.work_cost_fen_per_h
     return Times(leave_s, end.arrive_s, end.start_s, end.rests, end.ready_s, late_cost, cost)

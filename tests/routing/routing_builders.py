@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import numpy as np
 
-from routing.problem import Break, RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.problem import Break, Promise, RoutingProblem, StockPlace, Technician, Visit, Window
 from routing.travel import Band, EstimatePolicy, TravelMatrix
 
 H = 3600
@@ -37,12 +38,14 @@ def a_visit(
     duration_s: int = 30 * MIN,
     unserved_cost_fen: int = 1_000_000,
     windows: Sequence[Window] = (),
+    promises: tuple[Promise, ...] = (),
     due_s: int | None = None,
     late_cost_fen_per_h: int = 0,
     skills: Sequence[str] = (),
     parts: Mapping[str, int] | None = None,
     units: Mapping[str, int] | None = None,
     technicians: Sequence[str] | None = None,
+    **more: Any,
 ) -> Visit:
     return Visit(
         id,
@@ -50,12 +53,12 @@ def a_visit(
         duration_s,
         unserved_cost_fen,
         tuple(windows),
-        due_s,
-        late_cost_fen_per_h,
-        frozenset(skills),
-        parts or {},
-        units or {},
-        None if technicians is None else frozenset(technicians),
+        promises=promises or (() if due_s is None else (Promise(due_s, 0, late_cost_fen_per_h),)),
+        skills=frozenset(skills),
+        parts=parts or {},
+        units=units or {},
+        technicians=None if technicians is None else frozenset(technicians),
+        **more,
     )
 
 
@@ -71,6 +74,7 @@ def a_technician(
     van: Mapping[str, int] | None = None,
     breaks: Sequence[Break] = (),
     depots: Sequence[str] = ("d1",),
+    **more: Any,
 ) -> Technician:
     return Technician(
         id,
@@ -83,6 +87,7 @@ def a_technician(
         van or {},
         tuple(breaks),
         frozenset(depots),
+        **more,
     )
 
 
@@ -94,8 +99,9 @@ def a_stock_place(
     loading_s: int = 10 * MIN,
     stock: Mapping[str, int] | None = None,
     set_aside: Mapping[str, int] | None = None,
+    **more: Any,
 ) -> StockPlace:
-    return StockPlace(id, place, opening, loading_s, stock or {}, set_aside or {})
+    return StockPlace(id, place, opening, loading_s, stock or {}, set_aside or {}, **more)
 
 
 def a_problem(
@@ -105,6 +111,7 @@ def a_problem(
     stock_places: Sequence[StockPlace] | None = None,
     matrix: TravelMatrix | None = None,
     epoch: datetime = MIDNIGHT,
+    **more: Any,
 ) -> RoutingProblem:
     return RoutingProblem(
         epoch,
@@ -112,4 +119,5 @@ def a_problem(
         (a_technician(),) if technicians is None else tuple(technicians),
         (a_stock_place(),) if stock_places is None else tuple(stock_places),
         line_matrix(6) if matrix is None else matrix,
+        **more,
     )

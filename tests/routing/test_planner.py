@@ -271,7 +271,7 @@ def day_fen(problem: RoutingProblem, technician: Technician, visits: list[Visit]
     for visit in visits:
         now_s += problem.travel_s(place, visit.place)
         metres += problem.distance_m(place, visit.place)
-        late_s += 0 if visit.due_s is None else max(0, now_s - max(0, visit.due_s))
+        late_s += sum(max(0, now_s - max(0, promise.due_s)) for promise in visit.promises)
         now_s, place = now_s + visit.duration_s, visit.place
     now_s += problem.travel_s(place, technician.end_place)
     metres += problem.distance_m(place, technician.end_place)

@@ -10,7 +10,7 @@ import pytest
 from routing_builders import DAY, MIDNIGHT, H, a_problem, a_stock_place, a_technician, a_visit
 
 from refusals import Invalid
-from routing.problem import VAN, Break, Window
+from routing.problem import VAN, Break, Promise, Window
 
 
 def paths(**parts: Any) -> list[str]:
@@ -47,8 +47,8 @@ def test_everything_wrong_is_listed_at_once() -> None:
         ({"duration_s": float("nan")}, "duration_s"),
         ({"unserved_cost_fen": -1}, "unserved_cost_fen"),
         ({"unserved_cost_fen": 10**12}, "unserved_cost_fen"),
-        ({"late_cost_fen_per_h": -1}, "late_cost_fen_per_h"),
-        ({"due_s": 10**12}, "due_s"),
+        ({"promises": (Promise(0, 0, -1),)}, "promises.0.late_fen_per_h"),
+        ({"due_s": 10**12}, "promises.0.due_s"),
         ({"windows": [Window(-1, 5)]}, "windows.0.start_s"),
         ({"windows": [Window(0, 10), Window(10, 20)]}, "windows"),
         ({"skills": [""]}, "skills"),

@@ -176,8 +176,7 @@ def _visit(
         place=place,
         duration_s=work.duration_s,
         windows=_windows(promised, clock),
-        due_s=min(clock.at(promised.due_at), LATEST_DUE_S),
-        late_cost_fen_per_h=policy.late_fen_per_h * _urgency(order, policy),
+        promises=(_promise(order, clock.at(promised.due_at), policy),),
         unserved_cost_fen=_unserved_fen(order, clock.at(promised.due_at), policy),
         skills=frozenset({work.skill}),
         parts={} if swap else needs,
@@ -199,6 +198,10 @@ def _windows(promised: Promise, clock: _Clock) -> tuple[routing.Window, ...]:
     if promised.window is None or clock.at(promised.window.to_at) < clock.begins_s:
         return ()
     return (routing.Window(max(clock.at(promised.window.from_at), 0), clock.at(promised.window.to_at)),)
+
+
+def _promise(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> routing.Promise:
+    return routing.Promise(min(due_s, LATEST_DUE_S), late_fen_per_h=policy.late_fen_per_h * _urgency(order, policy))
 
 
 def _urgency(order: ServiceOrder, policy: PlanningPolicy) -> int:
