@@ -1,7 +1,8 @@
 """The problem as an OR-Tools routing model: one call a rule, one method a rule.
 
 Stock limits, the parts in vans and B2 hold before the search begins: each option is backed by stock of its own
-(``reservations``). Where in the day a break lies is left to the timetable (``draft``).
+(``reservations``). Where in the day a break lies is left to the timetable. What ties routes together, and the order of fixed
+visits, aren't in the model: a visit that breaks them is taken out and put in where it may be (``repair``).
 """
 
 from __future__ import annotations
@@ -10,16 +11,23 @@ from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from ortools.constraint_solver import pywrapcp
 
-from routing.errands import Errand
+from routing.calls import Call, Calls, stock_stop
+from routing.calls import visit as visit_call
+from routing.costs import price_fen
 from routing.nodes import Kind, distance_m, nodes_of, one_stop, transit_s
-from routing.problem import RoutingProblem, Technician, Window
+from routing.problem import RoutingProblem, Technician, Visit, Window
 from routing.reservations import Option
-from routing.timetable import FEN
+
+FEN = 3600
+"""The model counts in fen/3600, so that a rate per hour is a whole number per second; finer wouldn't fit."""
 
 _NOBODY = -1
 _FROM_ZERO = True
+_NO_LIMIT = 2**40
 
 
 class Model:
@@ -44,6 +52,7 @@ class Model:
         self._send_only_who_can()
         self._pick_up_before_the_visit()
         self._serve_once_or_pay()
+        self._keep_to_what_one_can_do()
         self._pay_for_travel()
         self._pay_for_work()
         self._pay_for_lateness()
@@ -105,19 +114,53 @@ class Model:
         for visit, indices in ways.items():
             self.routing.AddDisjunction(indices, self.problem.visit_by_id[visit].unserved_cost_fen * FEN, 1)
 
+    def _keep_to_what_one_can_do(self) -> None:
+        """Capacity, visits and metres of a route, where they are limited at all."""
+        technicians = self.problem.technicians
+        visits = [self._visit(number) for number in range(len(self._nodes.nodes))]
+        loads = [0 if visit is None else visit.load for visit in visits]
+        self._limit("load", loads, [technician.capacity for technician in technicians])
+        ones = [int(visit is not None) for visit in visits]
+        self._limit("visits", ones, [technician.most_visits for technician in technicians])
+        metres = [technician.most_distance_m for technician in technicians]
+        if any(most is not None for most in metres):
+            transit = self.routing.RegisterTransitMatrix(distance_m(self.problem, self._nodes).tolist())
+            self.routing.AddDimensionWithVehicleCapacity(transit, 0, _limits(metres), _FROM_ZERO, "metres")
+
+    def _limit(self, name: str, amounts: list[int], most: Sequence[int | None]) -> None:
+        if any(limit is not None for limit in most):
+            amount = self.routing.RegisterUnaryTransitVector(amounts)
+            self.routing.AddDimensionWithVehicleCapacity(amount, 0, _limits(most), _FROM_ZERO, name)
+
+    def _visit(self, number: int) -> Visit | None:
+        node = self._nodes.nodes[number]
+        return self.options[node.option].visit if node.kind is Kind.VISIT else None
+
     def _pay_for_travel(self) -> None:
+        """And, on the way to a visit, for the wish that somebody else did it."""
         metres = distance_m(self.problem, self._nodes)
-        evaluators: dict[int, int] = {}
+        priced = {name for visit in self.problem.visits for name in visit.prices_fen}
+        evaluators: dict[tuple[int, str], int] = {}
         for vehicle, technician in enumerate(self.problem.technicians):
-            rate = technician.travel_cost_fen_per_km
-            if rate not in evaluators:
-                costs = metres * rate * FEN // 1000
-                evaluators[rate] = self.routing.RegisterTransitMatrix(costs.tolist())
-            self.routing.SetArcCostEvaluatorOfVehicle(evaluators[rate], vehicle)
+            kind = (technician.travel_cost_fen_per_km, technician.id if technician.id in priced else "")
+            if kind not in evaluators:
+                costs = metres * technician.travel_cost_fen_per_km * 18 // 5 + self._prices(technician)
+                evaluators[kind] = self.routing.RegisterTransitMatrix(costs.tolist())
+            self.routing.SetArcCostEvaluatorOfVehicle(evaluators[kind], vehicle)
+
+    def _prices(self, technician: Technician) -> NDArray[np.int64]:
+        visits = [self._visit(number) for number in range(len(self._nodes.nodes))]
+        return np.array([0 if visit is None else price_fen(visit, technician) * FEN for visit in visits])
 
     def _pay_for_work(self) -> None:
         for vehicle, technician in enumerate(self.problem.technicians):
             self.time.SetSpanCostCoefficientForVehicle(technician.work_cost_fen_per_h, vehicle)
+            if technician.overtime:
+                end, overtime = self.routing.End(vehicle), technician.overtime
+                self.time.SetCumulVarSoftUpperBound(end, overtime.from_s, overtime.fen_per_h)
+            if technician.fair:
+                bound = pywrapcp.BoundCost(technician.fair.work_s, technician.fair.fen_per_h)
+                self.time.SetSoftSpanUpperBoundForVehicle(bound, vehicle)
 
     def _pay_for_lateness(self) -> None:
         for option, node in zip(self.options, self._nodes.visits, strict=True):
@@ -126,25 +169,29 @@ class Model:
                 index = self._index.NodeToIndex(node)
                 self.time.SetCumulVarSoftUpperBound(index, max(0, promise.due_s), promise.late_fen_per_h)
 
-    def errands(self, solution: pywrapcp.Assignment, vehicle: int) -> list[Errand]:
-        """A technician's errands in the order of ``solution``."""
-        errands: list[Errand] = []
+    def calls(self, solution: pywrapcp.Assignment, vehicle: int) -> Calls:
+        """A technician's calls in the order of ``solution``."""
+        calls: list[Call] = []
         index = solution.Value(self.routing.NextVar(self.routing.Start(vehicle)))
         while not self.routing.IsEnd(index):
             node = self._nodes.nodes[self._index.IndexToNode(index)]
             option = self.options[node.option]
-            picks = option.supply.picks if node.kind is Kind.PICKUP else (None,)
-            errands += [Errand(option.visit, option.supply, pick) for pick in picks]
+            if node.kind is Kind.PICKUP:
+                calls += map(stock_stop, option.stops)
+            else:
+                calls.append(visit_call(option.visit.id))
+                calls += [stock_stop(option.visit.returns_to)] if option.visit.returns_to else []
             index = solution.Value(self.routing.NextVar(index))
-        return errands
-
-    def leave_s(self, solution: pywrapcp.Assignment, vehicle: int) -> int:
-        return int(solution.Max(self.time.CumulVar(self.routing.Start(vehicle))))
+        return tuple(calls)
 
     def served(self) -> int:
         """Visits on a route in the solution that the search is at."""
         active = (self.routing.ActiveVar(self._index.NodeToIndex(node)).Value() for node in self._nodes.visits)
         return int(sum(active))
+
+
+def _limits(most: Sequence[int | None]) -> list[int]:
+    return [_NO_LIMIT if limit is None else limit for limit in most]
 
 
 def _gaps(windows: Sequence[Window]) -> list[Window]:

@@ -10,9 +10,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.problem import RoutingProblem, Technician, Window
+from routing.problem import HORIZON_S, RoutingProblem, Technician, Window
 from routing.reservations import Option
-from routing.timetable import pickup_call, visit_call
+from routing.timetable import Stay, stock_stay, visit_stay
 from routing.travel import UNREACHABLE
 
 
@@ -63,31 +63,47 @@ def nodes_of(problem: RoutingProblem, options: Sequence[Option]) -> Nodes:
     nodes = [Node(Kind.HOME, place, place) for place in homes]
     pickups, visits = [], []
     for number, option in enumerate(options):
-        pickups.append(len(nodes) if option.supply.picks else -1)
-        if option.supply.picks:
+        pickups.append(len(nodes) if option.stops else -1)
+        if option.stops:
             nodes.append(_pickup(problem, option, number))
         visits.append(len(nodes))
-        call = visit_call(option.visit)
-        nodes.append(Node(Kind.VISIT, call.place, call.place, call.duration_s, 0, call.windows, number))
+        stays = [visit_stay(option.visit)]
+        if option.visit.returns_to is not None:
+            stays.append(stock_stay(problem.stock_place_by_id[option.visit.returns_to]))
+        nodes.append(_in_a_row(problem, stays, Kind.VISIT, number))
     return Nodes(tuple(nodes), {place: i for i, place in enumerate(homes)}, tuple(pickups), tuple(visits))
 
 
 def _pickup(problem: RoutingProblem, option: Option, number: int) -> Node:
-    """Several stock places one after the other, without waiting between them, are one node."""
-    calls = [pickup_call(problem.stock_place_by_id[pick.stock_place]) for pick in option.supply.picks]
+    stays = [
+        stock_stay(problem.stock_place_by_id[stop], not_before_s)
+        for stop, not_before_s in zip(option.stops, option.not_before_s, strict=True)
+    ]
+    return _in_a_row(problem, stays, Kind.PICKUP, number)
+
+
+def _in_a_row(problem: RoutingProblem, stays: Sequence[Stay], kind: Kind, number: int) -> Node:
+    """Stays one after the other, without waiting between them, are one node."""
     passed_s = passed_m = 0
-    first_s, last_s = calls[0].windows[0].start_s, calls[0].windows[0].end_s
-    for here, there in pairwise(calls):
+    windows = _windows(stays[0])
+    for here, there in pairwise(stays):
         travel_s = problem.travel_s(here.place, there.place)
         if travel_s == UNREACHABLE:
-            return replace(_NEVER, option=number)
+            return replace(_NEVER, kind=kind, option=number)
         passed_s += here.duration_s + travel_s
         passed_m += problem.distance_m(here.place, there.place)
-        first_s = max(first_s, there.windows[0].start_s - passed_s)
-        last_s = min(last_s, there.windows[0].end_s - passed_s)
-    window = Window(first_s, last_s)
-    inside_s = passed_s + calls[-1].duration_s
-    return Node(Kind.PICKUP, calls[0].place, calls[-1].place, inside_s, passed_m, (window,), number)
+        windows = [
+            Window(max(a.start_s, b.start_s - passed_s), min(a.end_s, b.end_s - passed_s))
+            for a in windows
+            for b in _windows(there)
+        ]
+    inside_s = passed_s + stays[-1].duration_s
+    return Node(kind, stays[0].place, stays[-1].place, inside_s, passed_m, tuple(windows), number)
+
+
+def _windows(stay: Stay) -> list[Window]:
+    windows = stay.windows or (Window(0, HORIZON_S),)
+    return [Window(max(window.start_s, stay.not_before_s), window.end_s) for window in windows]
 
 
 def one_stop(nodes: Nodes, options: Sequence[Option]) -> NDArray[np.bool_]:
@@ -95,8 +111,8 @@ def one_stop(nodes: Nodes, options: Sequence[Option]) -> NDArray[np.bool_]:
     stop = np.full(len(nodes.nodes), -1)
     numbers: dict[str, int] = {}
     for node, option in zip(nodes.pickups, options, strict=True):
-        if node >= 0 and len(option.supply.picks) == 1:
-            stop[node] = numbers.setdefault(option.supply.picks[0].stock_place, len(numbers))
+        if node >= 0 and len(option.stops) == 1:
+            stop[node] = numbers.setdefault(option.stops[0], len(numbers))
     return np.asarray((stop[:, None] == stop[None, :]) & (stop[:, None] >= 0))
 
 

@@ -1,4 +1,4 @@
-"""Before the search: from where each visit may be supplied, so that no stock is promised twice.
+"""Before the OR-Tools search: from where each visit may be supplied, so that no stock is promised twice.
 
 The search may choose any of a visit's options in any combination, so every option is backed by stock of its own:
 at the stock places, and in each van that it may be served from.
@@ -6,21 +6,24 @@ at the stock places, and in each van that it may be served from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from routing.amounts import Amounts
-from routing.problem import RoutingProblem, Technician, Visit
+from routing.goods import Lot, Stock, van_lot
+from routing.problem import Pool, RoutingProblem, Technician, Visit
 from routing.staff import able
-from routing.supply import Stock, Supply, gathered, minus, nearest, single_picks
+from routing.supply import Needs, gathered, lacking, nearest
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One way to supply a visit, and the technicians (positions in the problem) who can use it."""
+    """One way to supply a visit: ``stops`` at stock places before it, and before when the loading at each can't begin.
+    ``technicians``: positions in the problem of those who can use it."""
 
     visit: Visit
-    supply: Supply
+    stops: tuple[str, ...]
+    not_before_s: tuple[int, ...]
     technicians: frozenset[int]
 
 
@@ -34,19 +37,12 @@ def reserved_options(problem: RoutingProblem) -> list[Option]:
     number = {technician.id: i for i, technician in enumerate(problem.technicians)}
     staff = {visit.id: able(problem, visit) for visit in problem.visits}
     options = _from_vans(problem, staff, stock, number)
-    waiting = [visit for visit in problem.visits if visit.parts or visit.units]
+    waiting = [visit for visit in problem.visits if visit.parts or visit.units or visit.tools]
     for visit in sorted(waiting, key=lambda visit: (bool(options[visit.id]), _deadline_s(visit), visit.id)):
         option = next(_with_pickup(problem, visit, staff[visit.id], stock, number), None)
         if option is not None:
-            stock.take_picks(option.supply)
-            for technician in option.technicians:
-                stock.take_from_van(problem.technicians[technician].id, option.supply.van)
             options[visit.id].append(option)
     return [option for visit in problem.visits for option in options[visit.id] if option.technicians]
-
-
-def _places(supply: Supply) -> frozenset[str]:
-    return frozenset(pick.stock_place for pick in supply.picks)
 
 
 def _deadline_s(visit: Visit) -> float:
@@ -62,16 +58,18 @@ def _from_vans(
         (problem.travel_s(technician.start_place, visit.place), visit.id, technician.id)
         for visit in problem.visits
         for technician in staff[visit.id]
-        if not visit.units
+        if not visit.units and visit.tools <= technician.tools
     ]
-    keepers: dict[str, list[int]] = {visit.id: [] for visit in problem.visits}
-    for _, visit, technician in sorted(pairs):
-        parts = Amounts(problem.visit_by_id[visit].parts)
-        if stock.in_van(technician, parts) == parts:
-            stock.take_from_van(technician, parts)
-            keepers[visit].append(number[technician])
+    keepers: dict[str, list[Technician]] = {visit.id: [] for visit in problem.visits}
+    for _, name, of in sorted(pairs):
+        visit, technician = problem.visit_by_id[name], problem.technician_by_id[of]
+        kept = any(keeper.person == technician.person for keeper in keepers[name])
+        if kept or all(stock.in_van(technician, part) >= n for part, n in visit.parts.items()):
+            if not kept:
+                stock.take(_van_lots(technician, visit.parts))
+            keepers[name].append(technician)
     return {
-        visit.id: [Option(visit, Supply(Amounts(visit.parts)), frozenset(keepers[visit.id]))]
+        visit.id: [Option(visit, (), (), frozenset(number[t.id] for t in keepers[visit.id]))]
         if keepers[visit.id]
         else []
         for visit in problem.visits
@@ -83,32 +81,64 @@ def _with_pickup(
 ) -> Iterator[Option]:
     """Everything from one place, or what a van lacks; only if there is no such place, from several."""
     shares = _shares(visit, staff, stock)
-    one_place = False
-    for supply, technicians in shares:
-        missing = minus(visit.parts, supply.van)
-        for (pick,) in single_picks(stock, nearest(problem, visit, technicians), missing, visit.units):
-            one_place = True
-            yield _option(visit, Supply(supply.van, (pick,)), technicians, number)
-    if one_place:
-        return
-    for supply, technicians in shares:
-        missing = minus(visit.parts, supply.van)
+    for needs, technicians in shares:
+        for place in nearest(problem, visit, technicians):
+            if not needs.without(needs.at(place, stock)):
+                yield _option(problem, visit, needs, (place.id,), technicians, stock, number)
+    for needs, technicians in shares:
         for technician in technicians:
-            for picks in gathered(stock, nearest(problem, visit, [technician]), missing, visit.units):
-                yield _option(visit, Supply(supply.van, picks), technicians, number)
+            for stops in gathered(needs, nearest(problem, visit, [technician]), stock):
+                yield _option(problem, visit, needs, stops, technicians, stock, number)
 
 
-def _shares(visit: Visit, staff: list[Technician], stock: Stock) -> list[tuple[Supply, list[Technician]]]:
-    """What vans can give, from nothing (everyone) upwards."""
-    shares: dict[Supply, list[Technician]] = {Supply(): list(staff)}
+def _shares(visit: Visit, staff: list[Technician], stock: Stock) -> list[tuple[Needs, list[Technician]]]:
+    """What is to be fetched: everything (by anyone), or only what is not on board of some."""
+    everything = Needs(Amounts(visit.parts), Amounts(visit.units), visit.tools)
+    shares: dict[Needs, list[Technician]] = {everything: list(staff)}
     for technician in staff:
-        van = stock.in_van(technician.id, visit.parts)
-        if van and (minus(visit.parts, van) or visit.units):
-            shares.setdefault(Supply(van), []).append(technician)
-    return sorted(shares.items(), key=lambda share: (sum(share[0].van.values()), tuple(share[0].van.items())))
+        needs = lacking(visit, technician, stock)
+        if needs and needs != everything:
+            shares.setdefault(needs, []).append(technician)
+    return sorted(shares.items(), key=lambda share: -sum(share[0].parts.values()))
 
 
-def _option(visit: Visit, supply: Supply, technicians: list[Technician], number: Mapping[str, int]) -> Option:
-    """For those of ``technicians`` who may pick up at its places."""
-    places = _places(supply)
-    return Option(visit, supply, frozenset(number[t.id] for t in technicians if places <= t.depots))
+def _option(
+    problem: RoutingProblem,
+    visit: Visit,
+    needs: Needs,
+    stops: tuple[str, ...],
+    technicians: Iterable[Technician],
+    stock: Stock,
+    number: Mapping[str, int],
+) -> Option:
+    """For those of ``technicians`` who may stop at its places; what it takes is taken from ``stock``."""
+    users = [t for t in technicians if set(stops) <= t.depots]
+    on_board = {part: n - needs.parts.of(part) for part, n in visit.parts.items() if n > needs.parts.of(part)}
+    for technician in {t.person: t for t in users}.values():
+        stock.take(_van_lots(technician, on_board))
+    not_before_s = []
+    for stop in stops:
+        found = needs.at(problem.stock_place_by_id[stop], stock)
+        needs = needs.without(found)
+        lots = _lots_at(stop, found, stock)
+        stock.take(lots)
+        not_before_s.append(max((lot.at_s for lot in lots), default=0))
+    return Option(visit, stops, tuple(not_before_s), frozenset(number[t.id] for t in users))
+
+
+def _van_lots(technician: Technician, parts: Mapping[str, int]) -> dict[Lot, int]:
+    return {van_lot(technician, part): n for part, n in parts.items()}
+
+
+def _lots_at(stop: str, needs: Needs, stock: Stock) -> dict[Lot, int]:
+    """What is there at once before what arrives later."""
+    lots: dict[Lot, int] = {}
+    for pool, wanted in ((Pool.FREE, needs.parts), (Pool.SET_ASIDE, needs.units)):
+        for part, quantity in wanted.items():
+            left = quantity
+            for lot in (Lot(stop, pool, part), *stock.later_lots(stop, pool, part)):
+                got = min(left, stock.left.get(lot, 0))
+                left -= got
+                if got:
+                    lots[lot] = got
+    return lots

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from refusals import in_range, refuse_all
-from routing.model import Model
-from routing.timetable import FEN
+from routing.model import FEN, Model
 
 MOST_SEED = 2**31 - 1
 _REPORT_EVERY_S = 0.4

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import time
 
-from routing.draft import Draft, fill
+from routing.draft import Draft
+from routing.insertion import fill
 from routing.model import Model
-from routing.plan import Plan, score_of
+from routing.plan import Plan
 from routing.problem import RoutingProblem
+from routing.repair import take_over
 from routing.reservations import reserved_options
+from routing.score import score_of
 from routing.search import OnProgress, Progress, SearchParameters, Watch, search
-from routing.unserved import unserved
+from routing.unserved import Inquiry
 
 ENGINE = "or-tools routing"
 
@@ -32,14 +35,12 @@ def solve(problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progres
     parameters = SearchParameters(time_limit_s, seed)
     draft = Draft(problem)
     _search_into(draft, parameters, on_progress, started_s)
-    too_dear = fill(draft, [visit for visit in problem.visits if visit.id not in draft.visits()])
-    served = draft.visits()
+    fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
     routes = draft.routes()
+    inquiry = Inquiry(draft)
     return Plan(
         routes=routes,
-        unserved=tuple(
-            unserved(draft, visit, too_dear=visit.id in too_dear) for visit in problem.visits if visit.id not in served
-        ),
+        unserved=tuple(inquiry.why(visit) for visit in problem.visits if visit.id not in draft.on_day),
         score=score_of(problem, routes),
         engine=ENGINE,
         seed=seed,
@@ -59,5 +60,4 @@ def _search_into(draft: Draft, parameters: SearchParameters, on_progress: OnProg
     left_s = max(0.01, started_s + parameters.time_limit_s - time.monotonic())
     solution = search(model, parameters, watch, left_s=left_s)
     if solution is not None:
-        for number in range(len(problem.technicians)):
-            draft.set_day(number, model.errands(solution, number), leave_hint_s=model.leave_s(solution, number))
+        take_over(draft, {number: model.calls(solution, number) for number in range(len(problem.technicians))})

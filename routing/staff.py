@@ -7,7 +7,12 @@ from routing.problem import RoutingProblem, Technician, Visit
 
 def allowed(problem: RoutingProblem, visit: Visit) -> list[Technician]:
     """The technicians on duty who may do it."""
-    return [t for t in problem.technicians if visit.technicians is None or t.id in visit.technicians]
+    fixer = next((t.id for t in problem.technicians if visit.id in t.fixed), None)
+    return [
+        t
+        for t in problem.technicians
+        if (visit.technicians is None or t.id in visit.technicians) and fixer in {None, t.id}
+    ]
 
 
 def skilled(problem: RoutingProblem, visit: Visit) -> list[Technician]:
@@ -21,7 +26,8 @@ def able(problem: RoutingProblem, visit: Visit) -> list[Technician]:
 
 
 def _fits_shift(visit: Visit, technician: Technician) -> bool:
-    first_s, last_s = technician.shift.start_s, technician.shift.end_s - visit.duration_s
+    told_s = visit.told.window.start_s if visit.told else 0
+    first_s, last_s = max(technician.shift.start_s, told_s), technician.shift.end_s - visit.duration_s
     if not visit.windows:
         return first_s <= last_s
     return any(max(window.start_s, first_s) <= min(window.end_s, last_s) for window in visit.windows)

@@ -1,30 +1,47 @@
-"""The times of one technician's calls in a given order: windows, breaks, shift."""
+"""The times of one technician's stays in a given order: windows, breaks, shift, and what is paid for them.
+
+Everything is as early as it can be; then the technician leaves as late as makes nobody later than a promise or what the
+customer was told, nobody who is late already later still, and the way home no later. Breaks that are over before leaving are
+taken at home, and how many of them are is chosen so that the route costs least. A search that wants to agree with this
+module to the second needs nothing else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from routing.problem import Promise, RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.costs import paid_cost, start_cost
+from routing.pace import Pace
+from routing.problem import Break, RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.rules import Broken, Rule
 from routing.travel import UNREACHABLE
 
-FEN = 3600
-"""Costs are counted in fen/3600, so that a rate per hour is a whole number per second."""
+_NO_END = 2**62
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
-    """Something done at a place: starts within one of ``windows`` (none: any time) and lasts ``duration_s``."""
+class Stay:
+    """Something done at a place: starts within one of ``windows`` (none: any time), not before ``not_before_s``.
 
+    ``after``: it starts not before so many seconds after the end of an earlier stay of this route. ``awaited``: another
+    visit waits for its end, so it is never put off.
+    """
+
+    ref: str
     place: int
     duration_s: int
     windows: tuple[Window, ...]
-    promises: tuple[Promise, ...] = ()
+    not_before_s: int = 0
+    visit: Visit | None = None
+    after: tuple[tuple[int, int], ...] = ()
+    awaited: bool = False
 
 
 class Rest(NamedTuple):
-    """A break taken on the way to the call of number ``before``."""
+    """A break taken on the way to the stay of number ``before``."""
 
     before: int
     start_s: int
@@ -33,14 +50,13 @@ class Rest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """``arrive_s`` and ``start_s``: one for each call; ``cost``: of paid time and lateness, in fen/3600."""
+    """``arrive_s`` and ``start_s``: one for each stay. ``cost``: of paid time and of late starts, as in routing.costs."""
 
     leave_s: int
     arrive_s: tuple[int, ...]
     start_s: tuple[int, ...]
     rests: tuple[Rest, ...]
     back_s: int
-    late_cost: int
     cost: int
 
 
@@ -48,118 +64,181 @@ class _State(NamedTuple):
     """Earliest readiness to go on, and how it came about."""
 
     ready_s: int
-    arrive_s: tuple[int, ...]
-    start_s: tuple[int, ...]
-    rests: tuple[Rest, ...]
+    arrive_s: tuple[int, ...] = ()
+    start_s: tuple[int, ...] = ()
+    rests: tuple[Rest, ...] = ()
 
 
-def visit_call(visit: Visit) -> Call:
-    return Call(visit.place, visit.duration_s, visit.windows, visit.promises)
+def visit_stay(
+    visit: Visit, *, not_before_s: int = 0, after: tuple[tuple[int, int], ...] = (), awaited: bool = False
+) -> Stay:
+    told_s = visit.told.window.start_s if visit.told else 0
+    first_s = max(not_before_s, told_s)
+    return Stay(visit.id, visit.place, visit.duration_s, visit.windows, first_s, visit, after, awaited)
 
 
-def pickup_call(stock_place: StockPlace) -> Call:
+def stock_stay(stock_place: StockPlace, not_before_s: int = 0) -> Stay:
     """An opening shorter than the loading leaves a reversed window, in which nothing can start."""
     opening = stock_place.opening
     window = Window(opening.start_s, opening.end_s - stock_place.loading_s)
-    return Call(stock_place.place, stock_place.loading_s, (window,))
+    return Stay(stock_place.id, stock_place.place, stock_place.loading_s, (window,), not_before_s)
 
 
-def cheapest_times(
-    problem: RoutingProblem, technician: Technician, calls: Sequence[Call], *, leave_hint_s: int | None = None
-) -> Times | None:
-    """Times of low cost for ``calls`` in this order; None if there are none.
-
-    Leaving as early as possible makes nothing late that needn't be, leaving later saves paid waiting. Compared are:
-    the latest leaving that costs no one anything, the latest that brings nobody back later, and ``leave_hint_s``.
-    """
-    first = earliest_times(problem, technician, calls, technician.shift.start_s)
-    if first is None:
-        return None
-
-    def at(leave_s: int) -> Times | None:
-        return earliest_times(problem, technician, calls, leave_s)
-
-    found = [
-        _latest(at, first, lambda times: times.back_s == first.back_s and times.late_cost == first.late_cost),
-        _latest(at, first, lambda times: times.back_s == first.back_s),
-    ]
-    if leave_hint_s is not None and (hinted := at(leave_hint_s)) is not None:
-        found.append(hinted)
-    return min(found, key=lambda times: times.cost)
+def cheapest_times(problem: RoutingProblem, technician: Technician, stays: Sequence[Stay]) -> Times | Broken:
+    """See the module; the rule that is in the way if the order can't be kept."""
+    day = _Day(problem, technician, stays)
+    found: list[Times] = []
+    broken: Broken | None = None
+    for taken, leave_s in enumerate(_after_breaks_at_home(technician)):
+        ends = day.ends(taken, leave_s)
+        if isinstance(ends, Broken):
+            broken = broken or ends
+            continue
+        found += [day.left_late(taken, leave_s, end) for end in ends]
+    if found:
+        return min(found, key=lambda times: times.cost)
+    return broken or Broken(Rule.SHIFT, technician.id)
 
 
-def _latest(at: Callable[[int], Times | None], first: Times, good: Callable[[Times], bool]) -> Times:
-    """The latest leaving whose times are ``good``; ``first`` is, and once they aren't they stay so."""
-    best, too_late_s = first, first.back_s + 1
-    while too_late_s - best.leave_s > 1:
-        middle_s = (best.leave_s + too_late_s) // 2
-        times = at(middle_s)
-        if times is not None and good(times):
-            best = times
-        else:
-            too_late_s = middle_s
-    return best
+def _after_breaks_at_home(technician: Technician) -> Iterator[int]:
+    """When the technician can leave after no, one, two … breaks at home."""
+    now_s = technician.shift.start_s
+    yield now_s
+    for rest in technician.breaks:
+        now_s = max(now_s, rest.window.start_s + rest.duration_s)
+        if now_s > technician.shift.end_s:
+            return
+        yield now_s
 
 
-def earliest_times(
-    problem: RoutingProblem, technician: Technician, calls: Sequence[Call], leave_s: int
-) -> Times | None:
-    """Everything as early as it can be after leaving at ``leave_s``; None if the order can't be kept.
+class _Day:
+    def __init__(self, problem: RoutingProblem, technician: Technician, stays: Sequence[Stay]) -> None:
+        self.technician = technician
+        self.stays = stays
+        self.pace = Pace(problem.factors)
+        places = [technician.start_place, *(stay.place for stay in stays), technician.end_place]
+        duration_s = problem.matrix.duration_s
+        self.legs_s = [int(duration_s[a, b]) for a, b in pairwise(places)]
 
-    A dynamic programme over (calls made, breaks taken): for each pair only the earliest readiness matters.
-    """
-    rested = sum(rest.window.start_s + rest.duration_s <= leave_s for rest in technician.breaks)
-    states = {rested: _State(leave_s, (), (), ())}
-    place = technician.start_place
-    for number, call in enumerate(calls):
-        travel_s = problem.travel_s(place, call.place)
-        if travel_s == UNREACHABLE:
-            return None
-        arrived = _on_the_way(technician, states, travel_s, number)
-        states = {taken: served for taken, state in arrived.items() if (served := _served(state, call)) is not None}
-        place = call.place
-    travel_s = problem.travel_s(place, technician.end_place)
-    if travel_s == UNREACHABLE:
-        return None
-    back = _on_the_way(technician, states, travel_s, len(calls))
-    ends = [state for taken, state in back.items() if _over(technician, taken, state.ready_s)]
-    return _times(technician, calls, leave_s, min(ends, key=lambda end: end.ready_s)) if ends else None
+    def ends(self, taken: int, leave_s: int) -> list[_State] | Broken:
+        """The ways to come back, one for each number of breaks taken until then; ``taken`` of them before leaving.
 
+        A dynamic programme over (stays made, breaks taken): for each pair only the earliest readiness matters.
+        """
+        states = {taken: _State(leave_s)}
+        for number, stay in enumerate([*self.stays, None]):
+            if self.legs_s[number] == UNREACHABLE:
+                return Broken(Rule.REACHABLE, self.technician.id if stay is None else stay.ref)
+            arrived = self._on_the_way(states, number)
+            if stay is None:
+                return self._over(arrived)
+            states = {
+                taken: served for taken, state in arrived.items() if (served := _served(self.stays, state)) is not None
+            }
+            if not states:
+                return Broken(Rule.OPENING if stay.visit is None else Rule.WINDOW, stay.ref)
+        raise AssertionError("the way home is the last")
 
-def _over(technician: Technician, taken: int, back_s: int) -> bool:
-    """Back within the shift, and in time to take the remaining breaks at home."""
-    left = technician.breaks[taken : taken + 1]
-    return back_s <= technician.shift.end_s and all(back_s <= rest.window.end_s for rest in left)
+    def _on_the_way(self, states: dict[int, _State], number: int) -> dict[int, _State]:
+        """The states on arrival, by the breaks taken until then, those on this drive included."""
+        arrived: dict[int, _State] = {}
+        breaks = self.technician.breaks
+        for taken, state in states.items():
+            for upto in range(taken, len(breaks) + 1):
+                there = self._driven(state, number, breaks[taken:upto])
+                if there is None:
+                    break
+                if upto not in arrived or there.ready_s < arrived[upto].ready_s:
+                    arrived[upto] = there
+        return arrived
 
-
-def _on_the_way(technician: Technician, states: dict[int, _State], travel_s: int, before: int) -> dict[int, _State]:
-    """The states on arrival, by the breaks taken until then, those on this drive included."""
-    arrived: dict[int, _State] = {}
-    for taken, state in states.items():
-        _keep(arrived, taken, state, state.ready_s + travel_s, state.rests)
-        now_s, left_s, rests = state.ready_s, travel_s, state.rests
-        for number in range(taken, len(technician.breaks)):
-            rest = technician.breaks[number]
+    def _driven(self, state: _State, number: int, breaks: Iterable[Break]) -> _State | None:
+        """To the stay of that number with these breaks on the way, each as early as its window allows."""
+        now_s, left, rests = state.ready_s, self.pace.whole(self.legs_s[number]), state.rests
+        for rest in breaks:
             start_s = max(now_s, rest.window.start_s)
             if start_s > rest.window.end_s:
-                break
-            left_s = max(0, left_s - (start_s - now_s))
+                return None
+            left = self.pace.left(now_s, start_s, left)
             now_s = start_s + rest.duration_s
-            rests = (*rests, Rest(before, start_s, now_s))
-            _keep(arrived, number + 1, state, now_s + left_s, rests)
-    return arrived
+            rests = (*rests, Rest(number, start_s, now_s))
+        return _State(self.pace.arrival_s(now_s, left), state.arrive_s, state.start_s, rests)
+
+    def _over(self, back: dict[int, _State]) -> list[_State] | Broken:
+        """Back within the shift, and in time to take the remaining breaks at home."""
+        technician = self.technician
+        in_time = {taken: state for taken, state in back.items() if state.ready_s <= technician.shift.end_s}
+        rested = [
+            state
+            for taken, state in in_time.items()
+            if all(state.ready_s <= rest.window.end_s for rest in technician.breaks[taken : taken + 1])
+        ]
+        return rested or Broken(Rule.BREAKS if in_time else Rule.SHIFT, technician.id)
+
+    def left_late(self, taken: int, leave_s: int, end: _State) -> Times:
+        """The same with the latest leaving that keeps to each stay's limit. Leaving later makes nothing earlier, so what is
+        too late stays too late."""
+        limits = [_until_s(stay, start_s) for stay, start_s in zip(self.stays, end.start_s, strict=True)]
+
+        def kept(later_s: int) -> _State | None:
+            state = self._replayed(taken, later_s, end)
+            good = state and state.ready_s <= end.ready_s and all(map(int.__le__, state.start_s, limits))
+            return state if good else None
+
+        best, best_s, slack_s = end, leave_s, self._slack_s(leave_s, end)
+        too_late_s, middle_s = leave_s + slack_s + 1, leave_s + slack_s
+        while too_late_s - best_s > 1:
+            state = kept(middle_s)
+            if state:
+                best, best_s = state, middle_s
+            else:
+                too_late_s = middle_s
+            middle_s = (best_s + too_late_s) // 2
+        return self._times(best_s, best)
+
+    def _slack_s(self, leave_s: int, end: _State) -> int:
+        """No more than this can be won by leaving later: without factors, what is waited."""
+        if self.pace.factors:
+            return end.ready_s - leave_s
+        busy_s = sum(self.legs_s) + sum(stay.duration_s for stay in self.stays)
+        return end.ready_s - leave_s - busy_s - sum(rest.end_s - rest.start_s for rest in end.rests)
+
+    def _replayed(self, taken: int, leave_s: int, end: _State) -> _State | None:
+        """Leaving at another time, with the same breaks on the same ways."""
+        state = _State(leave_s)
+        for number in range(len(self.legs_s)):
+            here = sum(rest.before == number for rest in end.rests)
+            there = self._driven(state, number, self.technician.breaks[taken : taken + here])
+            if there is None:
+                return None
+            taken += here
+            if number == len(self.stays):
+                return there
+            served = _served(self.stays, there)
+            if served is None:
+                return None
+            state = served
+        raise AssertionError("the way home is the last")
+
+    def _times(self, leave_s: int, end: _State) -> Times:
+        cost = paid_cost(self.technician, leave_s, end.ready_s) + sum(
+            start_cost(stay.visit, start_s)
+            for stay, start_s in zip(self.stays, end.start_s, strict=True)
+            if stay.visit is not None
+        )
+        return Times(leave_s, end.arrive_s, end.start_s, end.rests, end.ready_s, cost)
 
 
-def _keep(arrived: dict[int, _State], taken: int, state: _State, ready_s: int, rests: tuple[Rest, ...]) -> None:
-    if taken not in arrived or ready_s < arrived[taken].ready_s:
-        arrived[taken] = _State(ready_s, state.arrive_s, state.start_s, rests)
-
-
-def _served(state: _State, call: Call) -> _State | None:
-    start_s = _first_start(state.ready_s, call.windows)
+def _served(stays: Sequence[Stay], state: _State) -> _State | None:
+    """The next stay of ``state``, which has arrived there."""
+    stay = stays[len(state.start_s)]
+    ready_s = max(state.ready_s, stay.not_before_s)
+    for earlier, gap_s in stay.after:
+        ready_s = max(ready_s, state.start_s[earlier] + stays[earlier].duration_s + gap_s)
+    start_s = _first_start(ready_s, stay.windows)
     if start_s is None:
         return None
-    return _State(start_s + call.duration_s, (*state.arrive_s, state.ready_s), (*state.start_s, start_s), state.rests)
+    return _State(start_s + stay.duration_s, (*state.arrive_s, state.ready_s), (*state.start_s, start_s), state.rests)
 
 
 def _first_start(ready_s: int, windows: Iterable[Window]) -> int | None:
@@ -171,11 +250,18 @@ def _first_start(ready_s: int, windows: Iterable[Window]) -> int | None:
     return None
 
 
-def _times(technician: Technician, calls: Sequence[Call], leave_s: int, end: _State) -> Times:
-    late_cost = sum(
-        promise.missed_cost(start_s) * FEN + promise.late_cost(start_s)
-        for call, start_s in zip(calls, end.start_s, strict=True)
-        for promise in call.promises
-    )
-    cost = late_cost + (end.ready_s - leave_s) * technician.work_cost_fen_per_h
-    return Times(leave_s, end.arrive_s, end.start_s, end.rests, end.ready_s, late_cost, cost)
+def _until_s(stay: Stay, start_s: int) -> int:
+    """How late a stay may begin that can begin at ``start_s``, at no cost to anyone, within the same window."""
+    if stay.awaited:
+        return start_s
+    until_s = next((window.end_s for window in stay.windows if window.start_s <= start_s <= window.end_s), _NO_END)
+    visit = stay.visit
+    for promise in visit.promises if visit else ():
+        due_s = max(0, promise.due_s)
+        if start_s <= due_s:
+            until_s = min(until_s, due_s) if promise.missed_fen or promise.late_fen_per_h else until_s
+        elif promise.late_fen_per_h:
+            until_s = start_s
+    if visit and visit.told and visit.told.change_fen and start_s <= visit.told.window.end_s:
+        until_s = min(until_s, visit.told.window.end_s)
+    return until_s

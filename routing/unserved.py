@@ -1,111 +1,146 @@
-"""Why a visit is on no route: found by trying it alone and letting one rule after the other go."""
+"""Why a visit is on no route: the rule that is really binding, found by asking the model, and what would help at which cost."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from routing.amounts import Amounts
+from routing.calls import visits_of
+from routing.costs import COST, in_fen
 from routing.draft import Draft
-from routing.errands import calls_of, errands_for, grouped
+from routing.impossible import impossible, later
+from routing.inquiry import Answer, Relaxed, alone, answer, ask, called_in
+from routing.insertion import nearest_first, ways_in
 from routing.plan import Unserved, UnservedReason
-from routing.problem import RoutingProblem, Technician, Visit
-from routing.staff import able, allowed, skilled
-from routing.supply import Stock, Supply, minus, supplies
-from routing.timetable import FEN, Call, earliest_times, visit_call
+from routing.problem import Visit
+from routing.reasons import Remedy, RemedyKind, yuan
+from routing.relax import relaxed
+from routing.repair import without
+from routing.rules import Broken
+from routing.shortage import Shortage, listed
 
-_ALL = 1_000_000
-
-
-def unserved(draft: Draft, visit: Visit, *, too_dear: bool) -> Unserved:
-    """The reason why ``draft`` leaves ``visit`` out: the first rule that alone already forbids it.
-
-    ``too_dear``: there was room for it once, but at a higher cost than that of leaving it out.
-    """
-    problem = draft.problem
-    if not allowed(problem, visit):
-        return _because(visit, UnservedReason.NO_TECHNICIAN)
-    if not skilled(problem, visit):
-        return _because(visit, UnservedReason.NO_SKILL, skills=", ".join(_missing_skills(problem, visit)))
-    staff = able(problem, visit)
-    if not any(_has_time(problem, visit, technician) for technician in staff):
-        return _because(visit, UnservedReason.OUTSIDE_SHIFT, duration_s=str(visit.duration_s))
-    if not any(_in_time(problem, technician, [visit_call(visit)]) for technician in staff):
-        return _because(visit, UnservedReason.TOO_FAR)
-    return _for_lack_of_parts(draft, visit, staff) or _for_lack_of_room(draft, visit, too_dear=too_dear)
+_TECHNICIANS_TO_DISPLACE = 8
+_LONGEST_DISPLACED = 3
 
 
-def _for_lack_of_parts(draft: Draft, visit: Visit, staff: Sequence[Technician]) -> Unserved | None:
-    full = Stock(draft.problem)
-    for stock in (full, draft.stock):
-        supplied = [(t, s) for t in staff for s in supplies(draft.problem, visit, t, stock, most=_ALL)]
-        if not supplied:
-            return _missing_parts(draft.problem, visit, staff, stock)
-        if not any(_in_time_with(draft.problem, technician, visit, supply) for technician, supply in supplied):
-            needs = Amounts({**visit.parts, **visit.units})
-            return _because(visit, UnservedReason.PART_NOT_IN_TIME, parts=_listed(needs))
-    return None
+class Inquiry:
+    """What is asked once for all visits that ``draft`` leaves out."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.problem = draft.problem
+        self.alone = alone(draft.problem)
+
+    def why(self, visit: Visit) -> Unserved:
+        found = self._reason(visit)
+        return found if found.remedies else replace(found, remedies=(Remedy(RemedyKind.OTHER_DAY, {}),))
+
+    def _reason(self, visit: Visit) -> Unserved:
+        if not self.problem.technicians:
+            return Unserved(visit.id, UnservedReason.NO_TECHNICIAN, {}, (Remedy(RemedyKind.CALL_IN, {}),))
+        beside = answer(self.draft, visit)
+        if beside is not None:
+            return self._costs_more(visit, beside)
+        if ask(self.alone, visit) is None:
+            return self._impossible(visit)
+        return self._beside_others(visit)
+
+    def _costs_more(self, visit: Visit, by: Answer) -> Unserved:
+        facts = {
+            "technician": by.technician,
+            "cost": yuan(by.cost_fen),
+            "unserved_cost": yuan(visit.unserved_cost_fen),
+        }
+        return Unserved(visit.id, UnservedReason.COSTS_MORE, facts, (Remedy(RemedyKind.RAISE_COST, {}),))
+
+    def _impossible(self, visit: Visit) -> Unserved:
+        """Even alone: the first rule without which it could be done; if no single one does it, the first of those that must
+        go together."""
+        needed = next(((one,) for one in Relaxed if ask(self.alone, visit, one)), None) or self._together(visit)
+        if not needed:
+            return Unserved(visit.id, UnservedReason.UNREACHABLE, {}, (Remedy(RemedyKind.CHECK_MAP, {}),))
+        return impossible(self.draft, self.alone, visit, needed)
+
+    def _together(self, visit: Visit) -> tuple[Relaxed, ...]:
+        needed = tuple(Relaxed)
+        if ask(self.alone, visit, *needed) is None:
+            return ()
+        for one in Relaxed:
+            fewer = tuple(other for other in needed if other is not one)
+            needed = fewer if ask(self.alone, visit, *fewer) else needed
+        return needed
+
+    def _beside_others(self, visit: Visit) -> Unserved:
+        """Alone it could be done: the stock, what ties it to others, the reserve or the time that others take are in the way."""
+        supplied = ask(self.draft, visit, Relaxed.GOODS)
+        shortage = Shortage(self.draft, visit)
+        if supplied and shortage.needs:
+            return self._taken(visit, shortage, supplied)
+        unreserved = answer(self.draft.asking(relaxed(self.problem, reserves=())), visit)
+        if unreserved:
+            remedy = Remedy(RemedyKind.USE_RESERVE, {"technician": unreserved.technician}, unreserved.cost_fen)
+            facts = {"technician": unreserved.technician}
+            return Unserved(visit.id, UnservedReason.RESERVE, facts, (remedy,))
+        untied = relaxed(self.problem, together=(), apart=(), sequences=())
+        free = answer(self.draft.asking(untied), visit)
+        if free:
+            return self._tied(visit, free)
+        return Unserved(visit.id, UnservedReason.CAPACITY, {}, self._room(visit))
+
+    def _tied(self, visit: Visit, free: Answer) -> Unserved:
+        first = [sequence.first for sequence in self.problem.sequences if sequence.then == visit.id]
+        together, apart = (
+            [other for group in groups if visit.id in group for other in sorted(group - {visit.id})]
+            for groups in (self.problem.together, self.problem.apart)
+        )
+        reasons = ((UnservedReason.SEQUENCE, first), (UnservedReason.TOGETHER, together), (UnservedReason.APART, apart))
+        reason, names = next(one for one in reasons if one[1])
+        remedies = (Remedy(RemedyKind.UNTIE, {}, free.cost_fen),)
+        return Unserved(visit.id, reason, {"visits": ", ".join(names)}, remedies)
+
+    def _taken(self, visit: Visit, shortage: Shortage, by: Answer) -> Unserved:
+        """There would be room, but the goods are used for others, or only those set aside are left."""
+        names = visit.parts.keys() | visit.units.keys()
+        users = {
+            call.ref
+            for day in self.draft.days
+            for call, uses in zip(day.calls, day.supplied.uses, strict=True)
+            if any(use.part in names for use in uses)
+        }
+        facts = {"parts": listed(shortage.needs), "visits": ", ".join(sorted(users))}
+        taken = Unserved(visit.id, UnservedReason.PART_TAKEN, facts, shortage.remedies(by))
+        return shortage.set_aside(by) or taken
+
+    def _room(self, visit: Visit) -> tuple[Remedy, ...]:
+        found = [*later(self.draft, visit), *self._displacing(visit), *self._more_staff(visit)]
+        return tuple(sorted(found, key=lambda remedy: remedy.cost_fen or 0))
+
+    def _more_staff(self, visit: Visit) -> Iterable[Remedy]:
+        by = called_in(self.draft, visit)
+        if by is not None:
+            yield Remedy(RemedyKind.CALL_IN, {}, by.cost_fen)
+
+    def _displacing(self, visit: Visit) -> Iterable[Remedy]:
+        """The fewest yuan for which visits in a row could make room; what they cost unserved is counted."""
+        ways = []
+        for technician in nearest_first(self.draft, visit)[:_TECHNICIANS_TO_DISPLACE]:
+            number = self.draft.number[technician.id]
+            calls = self.draft.days[number].calls
+            for gone in _strings(visits_of(calls)):
+                kept = calls
+                for name in gone:
+                    kept = without(kept, name)
+                lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
+                for way in ways_in(self.draft, visit, number, kept):
+                    change = self.draft.tried({number: way})
+                    if not isinstance(change, Broken):
+                        ways.append((change.cost + lost, gone, technician.id))
+        if ways:
+            cost, gone, name = min(ways)
+            yield Remedy(RemedyKind.DISPLACE, {"visits": ", ".join(gone), "technician": name}, in_fen(cost))
 
 
-def _for_lack_of_room(draft: Draft, visit: Visit, *, too_dear: bool) -> Unserved:
-    insertion = draft.cheapest_insertion(visit) if too_dear else None
-    if insertion is None:
-        return _because(visit, UnservedReason.CAPACITY)
-    return _because(
-        visit,
-        UnservedReason.COSTS_MORE,
-        cost_fen=str(insertion.cost // FEN),
-        unserved_cost_fen=str(visit.unserved_cost_fen),
-    )
-
-
-def _because(visit: Visit, reason: UnservedReason, **facts: str) -> Unserved:
-    return Unserved(visit.id, reason, facts)
-
-
-def _missing_skills(problem: RoutingProblem, visit: Visit) -> list[str]:
-    """Those that nobody who may come has; all of them if only the combination is missing."""
-    had = frozenset[str]().union(*(technician.skills for technician in allowed(problem, visit)))
-    return sorted(visit.skills - had) or sorted(visit.skills)
-
-
-def _has_time(problem: RoutingProblem, visit: Visit, technician: Technician) -> bool:
-    """If the technician were at the site already and went home from nowhere else."""
-    there = replace(technician, start_place=visit.place, end_place=visit.place)
-    return _in_time(problem, there, [visit_call(visit)])
-
-
-def _in_time(problem: RoutingProblem, technician: Technician, calls: Sequence[Call]) -> bool:
-    return earliest_times(problem, technician, calls, technician.shift.start_s) is not None
-
-
-def _in_time_with(problem: RoutingProblem, technician: Technician, visit: Visit, supply: Supply) -> bool:
-    return _in_time(problem, technician, calls_of(problem, grouped(errands_for(visit, supply))))
-
-
-def _missing_parts(problem: RoutingProblem, visit: Visit, staff: Sequence[Technician], stock: Stock) -> Unserved:
-    """Told for the technician who lacks least; B2 is the reason if what is set aside would be enough."""
-    shortages = [(_missing(visit, technician, stock), technician) for technician in staff]
-    (parts, units), technician = min(shortages, key=lambda one: (_pieces(one[0]), one[1].id))
-    beyond = parts
-    for depot in sorted(technician.depots):
-        beyond = minus(beyond, stock.set_aside_at(depot, beyond))
-    reason = UnservedReason.PART_UNAVAILABLE if beyond or units else UnservedReason.SET_ASIDE
-    return _because(visit, reason, parts=_listed({**parts, **units}))
-
-
-def _missing(visit: Visit, technician: Technician, stock: Stock) -> tuple[Amounts, Amounts]:
-    """Parts and units that neither the van nor all depots of ``technician`` together have."""
-    parts, units = minus(visit.parts, stock.in_van(technician.id, visit.parts)), Amounts(visit.units)
-    for depot in sorted(technician.depots):
-        pick = stock.at(depot, parts, units)
-        parts, units = minus(parts, pick.parts), minus(units, pick.units)
-    return parts, units
-
-
-def _pieces(amounts: Iterable[Amounts]) -> int:
-    return sum(sum(each.values()) for each in amounts)
-
-
-def _listed(parts: Mapping[str, int]) -> str:
-    return ", ".join(f"{part} ×{quantity}" for part, quantity in sorted(parts.items()))
+def _strings(names: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    for length in range(1, _LONGEST_DISPLACED + 1):
+        for first in range(len(names) - length + 1):
+            yield tuple(names[first : first + length])

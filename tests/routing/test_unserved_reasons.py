@@ -83,7 +83,11 @@ def test_a_part_where_no_able_technician_may_pick_up() -> None:
 def test_a_part_that_is_not_enough_for_all() -> None:
     visits = [a_visit("v1", parts={"pump": 1}), a_visit("v2", parts={"pump": 1})]
 
-    assert reason(visits=visits, stock_places=[a_stock_place(stock={"pump": 1})]) is UnservedReason.PART_UNAVAILABLE
+    unserved = only_unserved(visits=visits, stock_places=[a_stock_place(stock={"pump": 1})])
+
+    assert unserved.reason is UnservedReason.PART_TAKEN
+    assert unserved.facts["parts"] == "pump ×1"
+    assert {unserved.visit, unserved.facts["visits"]} == {"v1", "v2"}
 
 
 def test_a_unit_that_is_not_set_aside_anywhere() -> None:
@@ -116,7 +120,7 @@ def test_a_site_too_far_to_be_back_in_time() -> None:
 def test_a_site_that_can_not_be_reached() -> None:
     matrix = matrix_of([[0, -1, 600], [-1, 0, -1], [600, -1, 0]])
 
-    assert reason(visits=[a_visit(place=1)], matrix=matrix) is UnservedReason.TOO_FAR
+    assert reason(visits=[a_visit(place=1)], matrix=matrix) is UnservedReason.UNREACHABLE
 
 
 def test_no_room_beside_the_others() -> None:
@@ -129,4 +133,4 @@ def test_a_visit_that_costs_more_than_leaving_it_out() -> None:
     unserved = only_unserved(visits=[a_visit(place=5, unserved_cost_fen=10)])
 
     assert unserved.reason is UnservedReason.COSTS_MORE
-    assert unserved.facts["unserved_cost_fen"] == "10"
+    assert unserved.facts["unserved_cost"] == "0.10"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -101,7 +100,9 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> 
     """
     found = violations(day.problem, plan)
     if found:
-        raise PlanBreaksRules(count=len(found), first="; ".join(str(violation) for violation in found[:3]))
+        raise PlanBreaksRules(
+            count=len(found), first="; ".join(f"{one.subject}: {one.message.en}" for one in found[:3])
+        )
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
@@ -118,7 +119,7 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> 
         await store.change(replaced.id, state=move(replaced.state, PlanState.SUPERSEDED))
     taken = list(_taken(plan_id, day, plan))
     await ledger.post([*released, *(await _reservations(day, taken, now))])
-    await store.save_plan(plan_id, plan, day.problem.epoch, day.due_at, [item for _, item in taken])
+    await store.save_plan(plan_id, plan, day.problem, day.due_at, [item for _, item in taken])
     await store.change(plan_id, state=move(head.state, PlanState.DONE), finished_at=now, **_outcome(day, plan))
     technician_of = {
         stop.ref: route.technician for route in plan.routes for stop in route.stops if stop.kind is StopKind.VISIT
@@ -138,7 +139,7 @@ def _outcome(day: PlanningDay, plan: Plan) -> dict[str, Any]:
         "late": score.late,
         "distance_m": score.distance_m,
         "travel_s": score.travel_s,
-        "score": asdict(score) | {"total_fen": score.total_fen},
+        "score": store.terms_of(score),
         "estimated": bool(day.problem.matrix.estimated.any()),
     }
 

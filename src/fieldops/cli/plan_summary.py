@@ -12,7 +12,7 @@ from rich.text import Text
 
 from fieldops.cli.console import out
 from fieldops.store.plan_sheets import PartLine, PlanSheet, RouteSheet, StopSheet, UnservedSheet
-from routing.plan import StopKind, UnservedReason
+from routing.plan import TERMS, StopKind, UnservedReason
 
 Language = Literal["en", "zh"]
 FEW = 3
@@ -27,6 +27,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "driving": ("driving", "行驶"),
     "cost": ("cost", "成本"),
     "yuan": ("yuan", "元"),
+    "travel_fen": ("driving", "行驶"),
+    "work_fen": ("working time", "工时"),
+    "overtime_fen": ("overtime", "加班"),
+    "fairness_fen": ("uneven load", "负荷不均"),
+    "late_fen": ("lateness", "超时"),
+    "missed_fen": ("missed promises", "违约"),
+    "changes_fen": ("changes told to customers", "改约"),
+    "prices_fen": ("unwished technicians", "非优先人员"),
+    "unserved_fen": ("not served", "未安排"),
     "estimated": ("travel times are estimated, no road engine was asked", "行驶时间为估算值，未使用道路引擎"),
     "more": ("… and {count} more routes (--full prints all)", "……另有 {count} 条路线（--full 显示全部）"),
     "time": ("Time", "时间"),
@@ -34,6 +43,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "what": ("What", "内容"),
     "due": ("Due", "时限"),
     "pickup": ("pick up", "取件"),
+    "tools": ("tools: {tools}", "工具：{tools}"),
+    "brings": ("bring the unit of {orders}", "送回 {orders} 换下的机器"),
     "break": ("break", "休息"),
     "van": ("van", "车上"),
     "from": ("from {place}", "取自 {place}"),
@@ -66,6 +77,9 @@ def print_plan(sheet: PlanSheet, zone: ZoneInfo, language: Language, *, full: bo
         f"{words['cost']} {score.get('total_fen', 0) / 100:,.0f} {words['yuan']}",
     ]
     out.print("  " + " · ".join(facts), highlight=False)
+    terms = [f"{words[term]} {score[term] / 100:,.0f}" for term in TERMS if score.get(term)]
+    if len(terms) > 1:
+        out.print(f"  ({' + '.join(terms)} {words['yuan']})", style="dim", highlight=False)
     if plan.estimated:
         out.print(f"  ({words['estimated']})", style="dim")
     shown = sheet.routes if full else sheet.routes[:FEW]
@@ -100,13 +114,22 @@ def _what(stop: StopSheet, language: Language, words: dict[str, str]) -> Text:
     """What is done there, and in a second line the parts that are loaded or used."""
     if stop.kind is StopKind.BREAK:
         return Text(words["break"], style="dim")
-    if stop.kind is StopKind.PICKUP:
-        return Text.assemble(words["pickup"], "\n", (_loaded(stop, language), "dim"))
+    if stop.kind is not StopKind.VISIT:
+        return Text("\n").join(_at_stock_place(stop, language, words))
     fault = stop.fault_zh if language == "zh" else stop.fault_en
     kind = words[f"kind.{stop.order_kind}"]
     done = f"{kind}: {fault}" if fault else kind
     used = ", ".join(_used(line, language, words) for line in stop.parts)
     return Text.assemble(done, "\n", (used, "dim")) if used else Text(done)
+
+
+def _at_stock_place(stop: StopSheet, language: Language, words: dict[str, str]) -> list[Text]:
+    lines = [Text(words["brings"].format(orders=", ".join(stop.brings)))] if stop.brings else []
+    if stop.kind is StopKind.PICKUP:
+        lines += [Text(words["pickup"]), Text(_loaded(stop, language), style="dim")] if stop.parts else []
+        tools = ", ".join(stop.tools)
+        lines += [Text(words["tools"].format(tools=tools), style="dim")] if tools else []
+    return lines
 
 
 def _loaded(stop: StopSheet, language: Language) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,7 +31,8 @@ class PartLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopSheet:
-    """One stop. A visit has an order, a customer and the ``parts`` it uses; a pick-up a location and what to load."""
+    """One stop. A visit has an order, a customer and the ``parts`` it uses; a pick-up a location and what to load;
+    ``brings`` are orders whose unit is brought to the location."""
 
     position: int
     kind: StopKind
@@ -51,6 +53,8 @@ class StopSheet:
     appointment_starts: datetime | None
     appointment_ends: datetime | None
     late_s: int
+    tools: tuple[str, ...] = ()
+    brings: tuple[str, ...] = ()
     parts: tuple[PartLine, ...] = ()
 
 
@@ -66,6 +70,7 @@ class RouteSheet:
     back_at: datetime
     travel_s: int
     distance_m: int
+    score: dict[str, int] | None
     stops: tuple[StopSheet, ...]
 
 
@@ -95,7 +100,7 @@ SELECT stop.id, stop.route, stop.position, stop.kind, stop.service_order, servic
        fault.name_zh AS fault_zh, fault.name_en AS fault_en,
        customer.name AS customer, customer.address, customer.phone, stop.location,
        coalesce(customer.lon, node.lon) AS lon, coalesce(customer.lat, node.lat) AS lat,
-       stop.arrive_at, stop.start_at, stop.depart_at, stop.due_at, stop.late_s,
+       stop.arrive_at, stop.start_at, stop.depart_at, stop.due_at, stop.late_s, stop.tools, stop.brings,
        service.appointment_starts, service.appointment_ends
 FROM plan_stops AS stop
 JOIN plan_routes AS route ON route.id = stop.route
@@ -120,7 +125,7 @@ WHERE route.plan = {} ORDER BY stop.position, item.part, item.source
 
 _ROUTES = """
 SELECT route.id, route.technician, technician.name_zh, technician.name_en, technician.node,
-       route.leave_at, route.back_at, route.travel_s, route.distance_m
+       route.leave_at, route.back_at, route.travel_s, route.distance_m, route.score
 FROM plan_routes AS route JOIN technicians AS technician ON technician.code = route.technician
 WHERE route.plan = {} ORDER BY route.technician
 """
@@ -152,9 +157,13 @@ async def sheet(plan_id: int) -> PlanSheet:
     unserved = await Plans.raw(_UNSERVED, plan_id).run()
     return PlanSheet(
         plan=plan,
-        routes=tuple(value(RouteSheet, row | {"stops": tuple(stops[row["id"]])}) for row in routes),
+        routes=tuple(value(RouteSheet, row | _costs(row) | {"stops": tuple(stops[row["id"]])}) for row in routes),
         unserved=tuple(value(UnservedSheet, row) for row in unserved),
     )
+
+
+def _costs(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {"score": json.loads(row["score"]) if row["score"] else None}
 
 
 def _parts_of(
@@ -162,4 +171,4 @@ def _parts_of(
 ) -> tuple[PartLine, ...]:
     if row["kind"] == StopKind.VISIT:
         return tuple(used.get(row["service_order"], ()))
-    return tuple(loaded.get((row["route"], row["location"]), ()))
+    return tuple(loaded.get((row["route"], row["location"]), ())) if row["kind"] == StopKind.PICKUP else ()

@@ -15,8 +15,10 @@ from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops, PlanUnserved
 from inventory.accounts import AccountKind, Condition
 from refusals import NotFound
-from routing.plan import Plan, Route, Stop, StopKind, Unserved
+from routing.plan import Plan, Route, Score, Stop, StopKind, Unserved
+from routing.problem import RoutingProblem
 from routing.requests import PlanRequest, PlanState
+from routing.score import route_score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,11 +207,17 @@ class PlannedPart:
 
 
 async def save_plan(
-    plan_id: int, plan: Plan, midnight: datetime, due_at: Mapping[str, datetime], taken: Iterable[PlannedPart]
+    plan_id: int,
+    plan: Plan,
+    problem: RoutingProblem,
+    due_at: Mapping[str, datetime],
+    taken: Iterable[PlannedPart],
 ) -> None:
     """The routes of technicians who have a stop, their stops and parts, and what isn't served."""
+    midnight = problem.epoch
     driven = [route for route in plan.routes if route.stops]
-    route_ids = await insert_returning(PlanRoutes, [_route_row(plan_id, route, midnight) for route in driven])
+    rows = [_route_row(plan_id, route, midnight, route_score(problem, route)) for route in driven]
+    route_ids = await insert_returning(PlanRoutes, rows)
     stops = [
         (route_id, position, stop)
         for route_id, route in zip(route_ids, driven, strict=True)
@@ -219,12 +227,12 @@ async def save_plan(
     visits = {
         stop.ref: stop_id for stop_id, (_, _, stop) in zip(stop_ids, stops, strict=True) if stop.kind is StopKind.VISIT
     }
-    rows = [asdict(part) for part in taken]
-    await insert(PlanParts, [{"stop": visits[row.pop("order")], **row} for row in rows])
+    parts = [asdict(part) for part in taken]
+    await insert(PlanParts, [{"stop": visits[row.pop("order")], **row} for row in parts])
     await insert(PlanUnserved, [_unserved_row(plan_id, unserved) for unserved in plan.unserved])
 
 
-def _route_row(plan_id: int, route: Route, midnight: datetime) -> dict[str, Any]:
+def _route_row(plan_id: int, route: Route, midnight: datetime, score: Score) -> dict[str, Any]:
     return {
         "plan": plan_id,
         "technician": route.technician,
@@ -232,7 +240,13 @@ def _route_row(plan_id: int, route: Route, midnight: datetime) -> dict[str, Any]
         "back_at": midnight + timedelta(seconds=route.back_s),
         "travel_s": route.travel_s,
         "distance_m": route.distance_m,
+        "score": json.dumps(terms_of(score)),
     }
+
+
+def terms_of(score: Score) -> dict[str, int]:
+    """As they are kept and shown: every term, and what they add up to."""
+    return asdict(score) | {"total_fen": score.total_fen}
 
 
 def _stop_row(
@@ -243,12 +257,14 @@ def _stop_row(
         "position": position,
         "kind": stop.kind.value,
         "service_order": stop.ref if stop.kind is StopKind.VISIT else None,
-        "location": stop.ref if stop.kind is StopKind.PICKUP else None,
+        "location": stop.ref if stop.kind in {StopKind.PICKUP, StopKind.RETURN} else None,
         "arrive_at": midnight + timedelta(seconds=stop.arrive_s),
         "start_at": midnight + timedelta(seconds=stop.start_s),
         "depart_at": midnight + timedelta(seconds=stop.depart_s),
         "due_at": due_at.get(stop.ref),
         "late_s": stop.late_s,
+        "tools": list(stop.tools),
+        "brings": list(stop.brings),
     }
 
 

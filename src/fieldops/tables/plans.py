@@ -2,6 +2,7 @@
 
 from piccolo.columns import (
     JSONB,
+    Array,
     BigInt,
     BigSerial,
     Boolean,
@@ -54,6 +55,8 @@ class Plans(Table, tablename="plans", db=DB):
 
 
 class PlanRoutes(Table, tablename="plan_routes", db=DB):
+    """``score``: the route's part of the plan's, term by term; unknown for plans from before it was kept."""
+
     id = BigSerial(primary_key=True)
     plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
     technician = ForeignKey(Technicians, null=False, default=None, on_delete=OnDelete.restrict, index=True)
@@ -61,11 +64,14 @@ class PlanRoutes(Table, tablename="plan_routes", db=DB):
     back_at = Timestamptz(default=None)
     travel_s = Integer(default=None)
     distance_m = Integer(default=None)
+    score = JSONB(null=True, default=None)
 
     plan_routes_once = Unique([plan, technician])
 
 
 class PlanStops(Table, tablename="plan_stops", db=DB):
+    """``tools`` are taken along from here; ``brings`` are the orders whose unit is brought here (B4)."""
+
     id = BigSerial(primary_key=True)
     route = ForeignKey(PlanRoutes, null=False, default=None, on_delete=OnDelete.cascade)
     position = SmallInt(default=None)
@@ -77,11 +83,13 @@ class PlanStops(Table, tablename="plan_stops", db=DB):
     depart_at = Timestamptz(default=None)
     due_at = Timestamptz(null=True, default=None)
     late_s = Integer(default=0)
+    tools = Array(base_column=Varchar(length=200), default=list)
+    brings = Array(base_column=Varchar(length=200), default=list)
 
     plan_stops_once = Unique([route, position])
     plan_stops_kind = one_of("kind", StopKind)
     plan_stops_visit = Check("(service_order IS NOT NULL) = (kind = 'visit')")
-    plan_stops_pickup = Check("(location IS NOT NULL) = (kind = 'pickup')")
+    plan_stops_pickup = Check("(location IS NOT NULL) = (kind IN ('pickup', 'return'))")
 
 
 class PlanParts(Table, tablename="plan_parts", db=DB):
