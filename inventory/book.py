@@ -87,7 +87,7 @@ class Book:
             row, reason = self._judged(request, new)
             if reason:
                 wrong.append((reason, request.id))
-            elif row and self.row(row.id) is None and all(row.id != other.id for other in new):
+            if row and self.row(row.id) is None and all(row.id != other.id for other in new):
                 new.append(row)
         if wrong:
             first = min((reason for reason, _ in wrong), key=WRONG.index)
@@ -97,7 +97,7 @@ class Book:
         return after
 
     def _judged(self, request: Request, new: Sequence[Row]) -> tuple[Row | None, type[WrongRequests] | None]:
-        """The row of a request, given those before it in its batch, and what is wrong with it."""
+        """The row of a request, given those before it in its batch, wrong ones too, and what is wrong with it."""
         earlier = None if isinstance(request, Transfer) else self.row(request.of)
         if not isinstance(request, Transfer) and earlier is None:
             return None, UnknownTransfer

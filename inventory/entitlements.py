@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from inventory.network import is_code
+from inventory.orders import HOUSEHOLD
 from inventory.sale_proofs import Proof, ProvenUnit, Recognition, recognised_for_claims
 from inventory.unvisited import MOST_DAYS
 from inventory.warranty import Component, Covered, WarrantyPolicy
@@ -279,6 +280,8 @@ def _by_days(case: Case, days: int, ground: Ground, answer: Answer) -> Iterator[
         yield Reason(ground=ground, rule="W2", answer=answer, until=until, text=text)
 
 
+_USE_ZH = {HOUSEHOLD: "家用", "commercial": "商用"}
+"""The use classes of W1; a policy may have others, which are called as it calls them."""
 _COMPONENT_ZH: dict[Component, str] = {
     Component.UNIT: "整机",
     Component.MAIN: "主要部件",
@@ -292,17 +295,20 @@ _COMPONENT_ZH: dict[Component, str] = {
 
 def _warranty(case: Case, covered: Covered | None, *, excluded: bool) -> Reason:
     use = case.unit.sale.use
+    use_zh = _USE_ZH.get(use, use)
     if covered is None:
-        text = Text(en=f"The policy has no warranty for {use} use.", zh=f"用途 {use} 不享受三包。")
+        text = Text(en=f"The policy has no warranty for {use} use.", zh=f"用途（{use_zh}）不享受三包。")
         return _over(None, text)
     by, until = covered.by, covered.until
     if case.reported_on > until:
         text = Text(
             en=f"The {use} warranty ({by}) ended on {until}, before the report on {case.reported_on}.",
-            zh=f"{_COMPONENT_ZH[by]}三包期（{use}）已于 {until} 届满，早于报修日 {case.reported_on}。",
+            zh=f"{_COMPONENT_ZH[by]}三包期（{use_zh}）已于 {until} 届满，早于报修日 {case.reported_on}。",
         )
         return _over(until, text)
-    text = Text(en=f"In the {use} warranty ({by}) until {until}.", zh=f"{_COMPONENT_ZH[by]}三包期（{use}）至 {until}。")
+    text = Text(
+        en=f"In the {use} warranty ({by}) until {until}.", zh=f"{_COMPONENT_ZH[by]}三包期（{use_zh}）至 {until}。"
+    )
     answer = None if excluded else Answer.COVERED
     return Reason(ground=Ground.IN_WARRANTY, rule="W1", answer=answer, until=until, text=text)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inventory.visit_steps import DID_ZH, Did
+from inventory.visit_steps import DID, Did
 from refusals import Refusal, Text
 
 
@@ -123,8 +123,8 @@ def incomplete(
         return None
     en, zh = [], []
     if kinds:
-        en.append("it has no " + ", ".join(kinds))
-        zh.append("缺少" + "、".join(DID_ZH[did] for did in kinds))
+        en.append("missing: " + ", ".join(DID[did].en for did in kinds))
+        zh.append("缺少" + "、".join(DID[did].zh for did in kinds))
     if ids:
         en.append("these steps have not arrived: " + ids)
         zh.append("以下步骤尚未上传：" + ids)

@@ -13,6 +13,7 @@ from typing import ClassVar
 from inventory.network import is_code
 from refusals import (
     FieldProblem,
+    Text,
     matches,
     not_blank,
     plain_text,
@@ -45,24 +46,24 @@ class Did(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-DID_ZH: dict[Did, str] = {
-    Did.PHONED: "电话预约",
-    Did.LEFT: "出发",
-    Did.ARRIVED: "到达",
-    Did.IDENTITY_SHOWN: "出示证件",
-    Did.CONDITION_NOTED: "到场机况",
-    Did.WORK_DONE: "维修内容",
-    Did.PART_USED: "用件",
-    Did.PHOTO: "照片",
-    Did.SIGNED: "客户签字",
-    Did.UNSIGNED: "未签字原因",
-    Did.CHARGED: "收费",
-    Did.TO_BE_CONTINUED: "待续修",
-    Did.TO_WORKSHOP: "送修",
-    Did.FAILED: "上门未果",
-    Did.WITHDRAWN: "撤回",
+DID: dict[Did, Text] = {
+    Did.PHONED: Text(en="call to the customer", zh="电话预约"),
+    Did.LEFT: Text(en="departure", zh="出发"),
+    Did.ARRIVED: Text(en="arrival", zh="到达"),
+    Did.IDENTITY_SHOWN: Text(en="document shown", zh="出示证件"),
+    Did.CONDITION_NOTED: Text(en="condition on arrival", zh="到场机况"),
+    Did.WORK_DONE: Text(en="work done", zh="维修内容"),
+    Did.PART_USED: Text(en="part used", zh="用件"),
+    Did.PHOTO: Text(en="photo", zh="照片"),
+    Did.SIGNED: Text(en="customer's signature", zh="客户签字"),
+    Did.UNSIGNED: Text(en="reason for no signature", zh="未签字原因"),
+    Did.CHARGED: Text(en="payment", zh="收费"),
+    Did.TO_BE_CONTINUED: Text(en="to be continued", zh="待续修"),
+    Did.TO_WORKSHOP: Text(en="to the workshop", zh="送修"),
+    Did.FAILED: Text(en="failed visit", zh="上门未果"),
+    Did.WITHDRAWN: Text(en="withdrawal", zh="撤回"),
 }
-"""What each step is called in Chinese."""
+"""What each step is called."""
 
 
 class Unsigned(StrEnum):

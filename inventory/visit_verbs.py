@@ -21,7 +21,7 @@ from inventory.visit_refusals import (
     incomplete,
     listed,
 )
-from inventory.visit_steps import DID_ZH, Did, NotSigned, Step
+from inventory.visit_steps import DID, Did, NotSigned, Step
 from inventory.visits import (
     AT_CUSTOMER,
     IN_ORDER,
@@ -171,9 +171,11 @@ def _refuse_contradictions(visit: Visit) -> None:
         raise StepsOutOfOrder(
             number=visit.number,
             ids=listed(step.id for pair in wrong for step in pair),
-            summary="; ".join(f"{one.did} ({one.id}) before {other.did} ({other.id})" for one, other in wrong),
+            summary="; ".join(
+                f"{DID[one.did].en} ({one.id}) before {DID[other.did].en} ({other.id})" for one, other in wrong
+            ),
             summary_zh="；".join(
-                f"{DID_ZH[one.did]}（{one.id}）早于{DID_ZH[other.did]}（{other.id}）" for one, other in wrong
+                f"{DID[one.did].zh}（{one.id}）早于{DID[other.did].zh}（{other.id}）" for one, other in wrong
             ),
         )
 
@@ -218,8 +220,8 @@ def _refuse_early_end(visit: Visit, closing: Closing) -> None:
         raise StepsOutOfOrder(
             number=visit.number,
             ids=listed([last.id]),
-            summary=f"its end before {last.did} ({last.id})",
-            summary_zh=f"结束时间早于{DID_ZH[last.did]}（{last.id}）",
+            summary=f"its end before {DID[last.did].en} ({last.id})",
+            summary_zh=f"结束时间早于{DID[last.did].zh}（{last.id}）",
         )
 
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 from refusals import FieldProblem, Text, in_range, not_blank, refuse_all, with_offset
 from routing.calendar import WorkCalendar
 from routing.clock_policy import CONTRACTED, ClockPolicy, ServiceClass, SlaProfile
-from routing.clock_verbs import cancel, hand_over, put_off, renew, start, stop
+from routing.clock_verbs import cancel, correct, hand_over, put_off, renew, start, stop
 from routing.clocks import PROMISED, Clock, ClockKind, Due
 from routing.promises import Basis, Promise
 
@@ -243,3 +243,28 @@ def promised(clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCale
     for pause in clock.pauses:
         due = put_off(due, pause.from_at, pause.to_at or at, calendar)
     return due
+
+
+def relevelled(
+    clocks: Sequence[Clock], terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime, now: datetime
+) -> list[Clock]:
+    """All clocks of an order whose fault is of another level than was thought (S5): what runs by its contract is due as that
+    promises for ``terms.level`` from the clock's start on, put off by the pauses that are over. An appointment stays.
+
+    :raises TargetMissing: the contract says nothing about the level. :raises StepInFuture: :raises StepOutOfOrder:
+    """
+    return [_relevelled(clock, terms, policy, calendar, at=at, now=now) for clock in clocks]
+
+
+def _relevelled(
+    clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime, now: datetime
+) -> Clock:
+    if clock.kind not in CONTRACTED or not clock.is_open:
+        return clock
+    due = due_of(clock.kind, terms, policy, calendar, at=clock.started_at)
+    if due is None or due.basis is Basis.APPOINTMENT:
+        return clock
+    for pause in clock.pauses:
+        if pause.to_at is not None:
+            due = put_off(due, pause.from_at, pause.to_at, calendar)
+    return correct(clock, due, at=at, now=now)

@@ -79,16 +79,21 @@ def renew(clock: Clock, due: Due, *, at: datetime, now: datetime) -> Clock:
     :raises ClockPromisesNothing: :raises ClockWrongState: :raises StepInFuture: :raises StepBeforeStart:
     :raises StepOutOfOrder:
     """
-    if any((one.at, one.due_at) == (at, due.at) for one in clock.renewals):
+    if _renewed_already(clock, due, at):
         return clock
     if clock.kind not in PROMISED:
         raise ClockPromisesNothing(**_named(clock))
-    _refuse_step(clock, Verb.RENEW, at, now)
-    missed = clock.counted_until(at) > clock.due.at
-    renewal = Renewal(at=at, was_due_at=clock.due.at, due_at=due.at, missed=missed)
-    return replace(
-        clock, due=due, told=None, renewals=(*clock.renewals, renewal), pauses=_pauses_until(clock.pauses, at)
-    )
+    renewed = _renewed(clock, due, at, now)
+    return replace(renewed, pauses=_pauses_until(clock.pauses, at))
+
+
+def correct(clock: Clock, due: Due, *, at: datetime, now: datetime) -> Clock:
+    """What was due should have been another time all along, as for another fault level (S5). A pause goes on, and puts the
+    new time off when it ends; that the time before was missed stays on record.
+
+    :raises ClockWrongState: :raises StepInFuture: :raises StepBeforeStart: :raises StepOutOfOrder:
+    """
+    return clock if due == clock.due or _renewed_already(clock, due, at) else _renewed(clock, due, at, now)
 
 
 def hand_over(clock: Clock, node: str, *, at: datetime, now: datetime) -> Clock:
@@ -131,6 +136,17 @@ def put_off(due: Due, from_at: datetime, to_at: datetime, calendar: WorkCalendar
     paused_s = between(from_at, to_at, due.measure, calendar)
     later = after(due.at, paused_s, due.measure, calendar)
     return replace(due, at=max(later, to_at) if from_at <= due.at else later)
+
+
+def _renewed_already(clock: Clock, due: Due, at: datetime) -> bool:
+    return any((one.at, one.due_at) == (at, due.at) for one in clock.renewals)
+
+
+def _renewed(clock: Clock, due: Due, at: datetime, now: datetime) -> Clock:
+    _refuse_step(clock, Verb.RENEW, at, now)
+    missed = clock.counted_until(at) > clock.due.at
+    renewal = Renewal(at=at, was_due_at=clock.due.at, due_at=due.at, missed=missed)
+    return replace(clock, due=due, told=None, renewals=(*clock.renewals, renewal))
 
 
 def _without_pause(clock: Clock, at: datetime, calendar: WorkCalendar) -> Clock:

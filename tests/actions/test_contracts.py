@@ -10,7 +10,7 @@ from typing import Any
 
 import asyncpg
 import pytest
-from builders import NOW, a_contract, a_customer, a_policy, register_all
+from builders import NOW, a_contract, a_customer, a_desk, a_policy, register_all
 from clock_figures import CLOCK_FIGURES, a_target
 from clock_steps import MIN, H, begun, kept, registered_order, tell
 from grounds import grounds
@@ -19,8 +19,10 @@ from fieldops.actions import contracts, orders, policies
 from fieldops.database.door import perform, read
 from fieldops.database.engine import DB
 from fieldops.store import contracts as store
+from fieldops.store import orders as orders_store
 from fieldops.store.contracts import Contract, ContractsOverlap, NoAnnualContract
 from fieldops.store.policies import NoPolicy
+from inventory.orders import Amendment
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
 from routing.clock_policy import ServiceClass, TargetMissing
 from routing.clocks import ClockKind
@@ -193,6 +195,27 @@ async def test_a_fault_level_of_which_the_contract_says_nothing_is_refused_with_
     await signed()
     with pytest.raises(TargetMissing):
         await due_after(fault_level=4)
+
+
+async def test_another_fault_level_moves_what_the_contract_promised_in_the_same_transaction() -> None:
+    ordinary = {**a_target(3), "restore": {"allowed_s": 4 * 3600, "measure": "wall_clock", "at_risk_s": 3600}}
+    profile = {**CLOCK_FIGURES["profiles"][0], "targets": [a_target(1), ordinary]}
+    figures = {**CLOCK_FIGURES, "profiles": [profile]}
+    await perform(
+        policies.enact,
+        a_policy(name="clocks", valid_from=date(2026, 11, 23), figures=figures, reason="new contract form"),
+    )
+    await signed()
+    assert (await due_after())[ClockKind.RESTORE] == 4 * H
+
+    await perform(orders.amend, "SO-1", Amendment(fault_level=1), a_desk(now=NOW + 30 * MIN), version=1)
+
+    restore = (await kept())[ClockKind.RESTORE]
+    assert restore.due.at - NOW == 9 * H
+    assert [one.was_due_at - NOW for one in restore.renewals] == [4 * H]
+    with pytest.raises(TargetMissing):
+        await perform(orders.amend, "SO-1", Amendment(fault_level=2), a_desk(now=NOW + H), version=2)
+    assert (await read(orders_store.order, "SO-1")).value.fault_level == 1
 
 
 async def test_a_second_policy_promises_other_times() -> None:

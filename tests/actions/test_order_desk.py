@@ -163,7 +163,9 @@ async def test_an_amendment_is_kept_as_the_next_version() -> None:
     [before] = await register(an_order(number="SO-1"))
     pumps = (PartCount(part="DP-1", quantity=2),)
 
-    changed = await perform(orders.amend, "SO-1", Amendment(fault_level=1, parts=pumps, note="侧门"), version=1)
+    changed = await perform(
+        orders.amend, "SO-1", Amendment(fault_level=1, parts=pumps, note="侧门"), a_desk(), version=1
+    )
 
     assert changed.version == 2
     assert changed.value == replace(before, fault_level=1, parts=pumps, note="侧门")
@@ -174,7 +176,8 @@ async def test_of_ten_who_change_the_same_version_one_does() -> None:
     await register(an_order(number="SO-1"))
 
     answers = await asyncio.gather(
-        *(perform(orders.amend, "SO-1", Amendment(note=str(n)), version=1) for n in range(10)), return_exceptions=True
+        *(perform(orders.amend, "SO-1", Amendment(note=str(n)), a_desk(), version=1) for n in range(10)),
+        return_exceptions=True,
     )
 
     refused = [answer for answer in answers if isinstance(answer, BaseException)]
@@ -188,9 +191,9 @@ async def test_an_amendment_to_what_is_not_there_or_not_known_is_refused() -> No
     await register(an_order(number="SO-1"))
 
     with pytest.raises(NotFound):
-        await perform(orders.amend, "SO-9", Amendment(note="x"), version=1)
+        await perform(orders.amend, "SO-9", Amendment(note="x"), a_desk(), version=1)
     with pytest.raises(Invalid, match=r"parts\.0\.part: NO is not known"):
-        await perform(orders.amend, "SO-1", Amendment(parts=(PartCount(part="NO", quantity=1),)), version=1)
+        await perform(orders.amend, "SO-1", Amendment(parts=(PartCount(part="NO", quantity=1),)), a_desk(), version=1)
 
 
 async def test_a_cancelled_order_is_over() -> None:
@@ -202,7 +205,7 @@ async def test_a_cancelled_order_is_over() -> None:
     with pytest.raises(OrderWrongStatus):
         await perform(order_lives.cancel, "SO-1", "客户自行解决", a_desk())
     with pytest.raises(OrderNotOpen):
-        await perform(orders.amend, "SO-1", Amendment(note="x"), version=2)
+        await perform(orders.amend, "SO-1", Amendment(note="x"), a_desk(), version=2)
     with pytest.raises(NotFound):
         await perform(order_lives.cancel, "SO-9", "x", a_desk())
 

@@ -9,10 +9,11 @@ from fieldops.actions import callbacks, inspection_plans, spot_checks
 from fieldops.actions.desk import Desk
 from fieldops.database.door import perform, read
 from fieldops.demo import DemoNetwork
-from fieldops.store import check_lists, inspections
+from fieldops.store import check_lists, clocks, inspections
 from fieldops.store.pages import Wanted
 from inventory.callback_scores import ScoreOf
 from inventory.spot_checks import NewDraw
+from routing.clocks import ClockKind
 
 DESK = Desk(by="technical", now=NOW, zone=CHINA)
 
@@ -45,3 +46,11 @@ async def test_inspections_fall_due_as_the_plans_say(network: DemoNetwork) -> No
     assert (count, lists) == (len(plans), len(network.check_lists))
     assert {one.plan for one in found} == set(plans)
     assert [await perform(inspection_plans.generate, number, policy, DESK) for number in plans] == [[]] * len(plans)
+
+
+async def test_the_desk_has_looked_after_nearly_all_orders_in_time(network: DemoNetwork) -> None:
+    found = await read(clocks.of_orders, [order.number or "" for order in network.orders])
+
+    due = [one for of in found.values() for one in of if one.kind is ClockKind.CHECKED and one.due.at <= NOW]
+    forgotten = [one for one in due if one.stopped_at is None]
+    assert 0 < len(forgotten) < len(due) / 10

@@ -33,7 +33,7 @@ from inventory.visit_refusals import (
     StepsOutOfOrder,
 )
 from inventory.visit_steps import (
-    DID_ZH,
+    DID,
     Arrived,
     Charged,
     ConditionNoted,
@@ -267,7 +267,7 @@ def test_an_old_part_left_behind_has_its_reason() -> None:
 
 
 def test_every_kind_of_step_has_its_value_and_a_name_in_chinese() -> None:
-    assert {kind.did for kind in USUAL} == set(Did) == set(DID_ZH)
+    assert {kind.did for kind in USUAL} == set(Did) == set(DID)
 
 
 @pytest.mark.parametrize(

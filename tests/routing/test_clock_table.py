@@ -23,7 +23,7 @@ from routing.clock_policy import (
     TargetMissing,
 )
 from routing.clock_refusals import StepInFuture
-from routing.clock_table import STARTS, STOPS, Happening, Occasion, ServiceKind, Terms, clocks_after, due_of
+from routing.clock_table import STARTS, STOPS, Happening, Occasion, ServiceKind, Terms, clocks_after, due_of, relevelled
 from routing.clock_verbs import pause, resume
 from routing.clock_watch import Standing, look
 from routing.clocks import Clock, ClockKind, PauseReason, State
@@ -326,6 +326,56 @@ def test_unbooked_without_an_appointment_the_promise_stays_as_told() -> None:
     clocks = happened(before, Occasion.UNBOOKED, 60)
 
     assert the(ClockKind.ARRIVE, clocks) == the(ClockKind.ARRIVE, before)
+
+
+# Another fault level
+
+
+def given_level(clocks: list[Clock], level: int, minutes: int, *, of: Terms | None = None) -> list[Clock]:
+    at = MONDAY + timedelta(minutes=minutes)
+    return relevelled(clocks, replace(of or contracted(), level=level), POLICY, CALENDAR, at=at, now=LATER)
+
+
+def test_with_another_fault_level_what_runs_is_due_as_the_contract_says_for_that_from_its_start() -> None:
+    clocks = given_level(registered(contracted(level=2)), 1, 30)
+
+    restore = the(ClockKind.RESTORE, clocks)
+    assert restore.due.at == MONDAY + timedelta(days=1)  # eight hours of work
+    assert [(one.was_due_at, one.missed) for one in restore.renewals] == [(MONDAY + timedelta(hours=4), False)]
+    assert the(ClockKind.ARRIVE, clocks).renewals == ()  # is the same for both
+
+
+def test_that_the_time_of_the_first_level_was_missed_stays_on_record() -> None:
+    clocks = given_level(registered(contracted(level=2)), 1, 5 * 60)
+    assert [one.missed for one in the(ClockKind.RESTORE, clocks).renewals] == [True]
+
+
+def test_an_appointment_and_what_has_ended_stay_as_they_are_with_another_level() -> None:
+    of = appointed(contracted(level=1))
+    clocks = happened(registered(contracted(level=1)), Occasion.BOOKED, 30, of=of)
+
+    assert {one.kind for one, was in zip(given_level(clocks, 2, 60, of=of), clocks, strict=True) if one != was} == {
+        ClockKind.RESTORE
+    }
+
+
+def test_a_pause_goes_on_through_another_level_and_puts_the_new_time_off_once() -> None:
+    clocks = [
+        pause(clock, PauseReason.WEATHER, "台风", at=MONDAY + timedelta(hours=1), now=LATER)
+        if clock.kind is ClockKind.RESTORE
+        else clock
+        for clock in registered(contracted(level=1))
+    ]
+    restore = the(ClockKind.RESTORE, given_level(clocks, 2, 90))
+    assert restore.state is State.PAUSED
+
+    resumed = resume(restore, at=MONDAY + timedelta(hours=3), now=LATER, calendar=CALENDAR)
+    assert resumed.due.at == MONDAY + timedelta(hours=4 + 2)
+
+
+def test_a_level_of_which_the_contract_says_nothing_is_refused_for_what_runs() -> None:
+    with pytest.raises(TargetMissing):
+        given_level(registered(contracted(level=2)), 4, 30)
 
 
 # The way of an order

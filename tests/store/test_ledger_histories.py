@@ -12,12 +12,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
-from fieldops.database.engine import DB
+from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.store import ledger
 from inventory.accounts import Account, AccountKind, Condition, money_account, parts_account
 from inventory.book import Book
 from inventory.ledger import (
     Action,
+    AlreadyResolved,
     Pending,
     PostPending,
     Purpose,
@@ -225,3 +226,24 @@ def test_any_history_posts_as_the_book_says(runner: asyncio.Runner) -> None:
             database=None,
         ),
     )
+
+
+async def test_whoever_resolves_a_reservation_second_is_named_though_the_first_asked_too_much(
+    database: FieldopsEngine,
+) -> None:
+    supplier, stock, *_ = accounts_of("E")[0]
+    held = Pending(
+        id="p", source=supplier, destination=stock, amount=3, purpose=Purpose.MOVE, reference="SO", occurred_at=START
+    )
+    batch: list[Request] = [
+        PostPending(id="too-much", of="p", amount=4, occurred_at=START),
+        VoidPending(id="second", of="p", occurred_at=START),
+    ]
+    assert isinstance(await tried([held]), tuple)
+
+    with pytest.raises(WrongRequests) as refused:
+        Book().post([held]).post(batch)
+    answer = await tried(batch)
+
+    assert isinstance(answer, Refusal)
+    assert outcome(answer) == outcome(refused.value) == (AlreadyResolved, ("second",))

@@ -53,7 +53,7 @@ async def test_the_desk_asks_by_machine_and_fault_and_is_told_why(client: httpx.
     )  # fmt: skip
     assert found["reasons"][0]["text"] == {
         "en": "In the household warranty (unit) until 2027-05-01.",
-        "zh": "整机三包期（household）至 2027-05-01。",
+        "zh": "整机三包期（家用）至 2027-05-01。",
     }
     assert found["means"]["en"].startswith("It is repaired free of charge")
     assert [one["part"] for one in found["parts"]] == ["DP-1"]

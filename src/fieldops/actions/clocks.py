@@ -16,6 +16,7 @@ from fieldops.store.reach import everywhere
 from inventory.order_life import Stepped
 from inventory.orders import ServiceOrder
 from refusals import Refusal
+from routing import clock_table
 from routing.calendar import WorkCalendar
 from routing.clock_policy import ClockPolicy
 from routing.clock_table import Happening, Occasion, ServiceKind, Terms, clocks_after
@@ -61,6 +62,21 @@ async def told(
             terms = _terms(number, orders[number], promises.get(number), signed.get(number), ground.policy)
             after[number] = stepped(after[number], step, terms, ground, now=now)
         await store.save(_all(before), _all(after))
+
+
+async def relevelled(order: ServiceOrder, promise: Promise | None, *, zone: ZoneInfo, now: datetime) -> None:
+    """The clocks of an order that was given another fault level, judged by the policy of today.
+
+    :raises NoPolicy: :raises TargetMissing: the contract says nothing about that level.
+    """
+    number, day = order.number or "", _day(now, zone)
+    ground = (await _grounds({day}, zone))[day]
+    async with everywhere():
+        signed = await _signed({number: order}, zone)
+        before = await store.locked({number})
+        terms = _terms(number, order, promise, signed.get(number), ground.policy)
+        after = clock_table.relevelled(before.get(number, ()), terms, ground.policy, ground.calendar, at=now, now=now)
+        await store.save(_all(before), after)
 
 
 async def tell_due(*, now: datetime, most: int) -> int:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from fieldops.actions import clocks, crises, policies
 from fieldops.actions.desk import Desk
+from fieldops.actions.promises import promises_of
 from fieldops.actions.registering import Judged, judge
 from fieldops.store import order_lives, parts, sold_units, visits
 from fieldops.store import orders as store
@@ -120,17 +121,21 @@ async def _likely_parts(
     }
 
 
-async def amend(number: str, amendment: Amendment, *, version: int) -> VersionedOrder:
-    """Set the fault level, the expected parts or the note of an open order.
+async def amend(number: str, amendment: Amendment, desk: Desk, *, version: int) -> VersionedOrder:
+    """Set the fault level, the expected parts or the note of an open order. Its clocks follow the level (S5).
 
     :raises NotFound: there is none. :raises StaleVersion: somebody changed it since ``version``.
-    :raises OrderNotOpen: it is over. :raises Invalid: a part isn't known.
+    :raises OrderNotOpen: it is over. :raises Invalid: a part isn't known. :raises TargetMissing: the customer's contract
+    doesn't know the level. :raises NoPolicy:
     """
     found = await store.locked_order(number)
     if found.version != version:
         raise StaleVersion(key=number, seen=version, present=found.version)
     order = amendment.of(found.value)
     refuse_if_any(await parts.unknown_parts((f"parts.{i}.part", line.part) for i, line in enumerate(order.parts or ())))
+    if order.fault_level != found.value.fault_level:
+        promise = promises_of([order]).get(number)
+        await clocks.relevelled(order, promise, zone=desk.zone, now=desk.now)
     await store.change(number, order)
     return await store.order(number)
 

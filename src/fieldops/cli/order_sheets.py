@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fieldops.actions.order_story import Story, Told
 from fieldops.cli.console import language, out, print_json
-from fieldops.cli.tables import minute, say, table
+from fieldops.cli.tables import minute, say, span, table
 from fieldops.cli.words import said
 from fieldops.settings import Settings
 from fieldops.store.order_lives import Step
@@ -46,7 +46,10 @@ def print_story(story: Story, settings: Settings) -> None:
         filter(None, (customer.name, customer.phone, customer.address, order.unit, order.fault, order.note))
     )
     say(about, about)
-    if order.promised is not None:
+    if order.appointment is not None:
+        agreed = span(order.appointment, zone)
+        say(f"Agreed with the customer: {agreed}", f"已与客户约定：{agreed}")
+    elif order.promised is not None:
         due, basis = minute(order.promised.due_at, zone), said(order.promised.basis)
         say(f"Promised until {due} ({basis})", f"承诺时限 {due}（{basis}）")
     for one in story.pointing:
@@ -68,8 +71,7 @@ def print_story(story: Story, settings: Settings) -> None:
 def _step(step: Step, zone: ZoneInfo) -> Sequence[object]:
     says = [step.note]
     if step.appointment is not None:
-        starts, ends = (moment.astimezone(zone) for moment in (step.appointment.starts, step.appointment.ends))
-        says.insert(0, f"{starts:%m-%d %H:%M}–{ends:%H:%M}")
+        says.insert(0, span(step.appointment, zone))
     if step.waiting_for is not None:
         says.insert(0, said(step.waiting_for))
     if step.level is not None:
@@ -82,9 +84,11 @@ def _clock(told: Told, zone: ZoneInfo) -> Sequence[object]:
     name = KIND_NAMES[clock.kind]
     stands = said(seen.standing)
     if seen.left_s and clock.is_open:
-        stands += f" −{_span(seen.left_s)}"
+        left = _duration(seen.left_s)
+        stands += f"，剩 {left}" if language() == "zh" else f", {left} left"
     if seen.over_s:
-        stands += f" +{_span(seen.over_s)}"
+        over = _duration(seen.over_s)
+        stands += f"，超 {over}" if language() == "zh" else f", {over} over"
     return (
         name.zh if language() == "zh" else name.en,
         clock.held_by,
@@ -95,18 +99,14 @@ def _clock(told: Told, zone: ZoneInfo) -> Sequence[object]:
     )
 
 
-def _span(seconds: int) -> str:
+def _duration(seconds: int) -> str:
     """Hours and minutes."""
     minutes = timedelta(seconds=seconds) // timedelta(minutes=1)
     return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _visit(visit: Visit, zone: ZoneInfo) -> Sequence[object]:
-    span = ""
-    if visit.window is not None:
-        starts, ends = visit.window.starts.astimezone(zone), visit.window.ends.astimezone(zone)
-        span = f"{starts:%m-%d %H:%M}–{ends:%H:%M}"
-    return visit.number, visit.technician or "", span, said(visit.state)
+    return visit.number, visit.technician or "", span(visit.window, zone), said(visit.state)
 
 
 def _parts(story: Story) -> list[Sequence[object]]:

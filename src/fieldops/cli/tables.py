@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from fieldops.cli.console import language, out
+from inventory.orders import Appointment
 
 YUAN = re.compile(r"-?[\d,]+\.\d\d")
 Headings = Mapping[str, Sequence[str]]
@@ -25,6 +26,8 @@ def table(headings: Headings, rows: Sequence[Sequence[Any]]) -> Table:
         shown.add_column(heading, justify="right" if number else "left", overflow="fold")
     for row in rows:
         shown.add_row(*(Line(str(cell)) for cell in row))
+    if not rows:
+        shown.add_row(Line("没有记录" if language() == "zh" else "Nothing found", style="dim"))
     return shown
 
 
@@ -46,3 +49,12 @@ def yuan(fen: int) -> str:
 def minute(moment: datetime | None, zone: ZoneInfo) -> str:
     """``moment`` in the network's time; nothing for None."""
     return f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" if moment else ""
+
+
+def span(window: Appointment | None, zone: ZoneInfo) -> str:
+    """From when to when in the network's time, the day once if it is one; nothing for None."""
+    if window is None:
+        return ""
+    starts, ends = window.starts.astimezone(zone), window.ends.astimezone(zone)
+    until = f"{ends:%H:%M}" if starts.date() == ends.date() else f"{ends:%m-%d %H:%M}"
+    return f"{starts:%m-%d %H:%M}–{until}"

@@ -14,7 +14,7 @@ from fieldops.actions.visits import Rebooking
 from fieldops.cli.acting import desk_of, run
 from fieldops.cli.arguments import by_option, choice
 from fieldops.cli.console import json_option, language, login, out, print_json
-from fieldops.cli.tables import say, say_more, table
+from fieldops.cli.tables import say, say_more, span, table
 from fieldops.cli.words import said
 from fieldops.settings import Settings
 from fieldops.store import service_records
@@ -25,7 +25,7 @@ from fieldops.web.decoding import decode
 from fieldops.web.visits import StepsTold, shown
 from inventory.order_life import AskedBy
 from inventory.orders import Appointment
-from inventory.visit_steps import DID_ZH
+from inventory.visit_steps import DID
 from inventory.visits import Closing, NewVisit, State, Visit
 
 VISITS = {
@@ -141,7 +141,7 @@ def list_visits(settings: Settings, /, limit: int, as_json: bool, **equal: str |
         return
     zone = ZoneInfo(settings.time_zone)
     rows = [
-        (one.number, one.order, one.node, one.technician or "", _span(one.window, zone), said(one.state))
+        (one.number, one.order, one.node, one.technician or "", span(one.window, zone), said(one.state))
         for one in found
     ]
     out.print(table(VISITS, rows))
@@ -207,27 +207,19 @@ def record_pdf(settings: Settings, number: str, file: Path) -> None:
     say(f"{file}: {kept.hash}", f"{file}：{kept.hash}")
 
 
-def _span(window: Appointment | None, zone: ZoneInfo) -> str:
-    if window is None:
-        return ""
-    starts, ends = window.starts.astimezone(zone), window.ends.astimezone(zone)
-    same_day = starts.date() == ends.date()
-    return f"{starts:%m-%d %H:%M}–{ends:%H:%M}" if same_day else f"{starts:%m-%d %H:%M}–{ends:%m-%d %H:%M}"
-
-
 def _print(visit: Visit, settings: Settings, *, as_json: bool) -> None:
     zone = ZoneInfo(settings.time_zone)
     if as_json:
         print_json(shown(visit), zone)
         return
-    span = _span(visit.window, zone)
-    head = "  ".join(filter(None, (visit.number, visit.order, visit.node, visit.technician, span, said(visit.state))))
+    window = span(visit.window, zone)
+    head = "  ".join(filter(None, (visit.number, visit.order, visit.node, visit.technician, window, said(visit.state))))
     say(head, head, style="bold")
     if visit.steps:
         rows = [
             (
                 f"{step.at.astimezone(zone):%m-%d %H:%M}",
-                DID_ZH[step.did] if language() == "zh" else step.did.replace("_", " "),
+                DID[step.did].zh if language() == "zh" else DID[step.did].en,
                 step.id,
                 step.by,
             )

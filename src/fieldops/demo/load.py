@@ -28,6 +28,7 @@ from fieldops.actions import (
 )
 from fieldops.actions.desk import Desk
 from fieldops.actions.files import Upload
+from fieldops.demo.checks import check_orders
 from fieldops.demo.network import DemoNetwork
 from fieldops.demo.past_callbacks import call_back
 from fieldops.demo.past_load import decide_causes, load_past
@@ -92,7 +93,7 @@ async def load(
     on_step("settlements", len(demo.settlements))
     await customers.add_settlements(demo.settlements)
     on_step("orders", len(demo.orders))
-    await orders.register(demo.orders, desk)
+    await check_orders(await orders.register(demo.orders, desk), demo.seed, desk)
     on_step("causes", len(demo.past.orders))
     await decide_causes(demo.past, demo.seed, desk)
     on_step("check lists", len(demo.check_lists))

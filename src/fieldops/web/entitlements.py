@@ -32,7 +32,7 @@ REASON = {
     "until": "2028-05-01",
     "text": {
         "en": "In the household warranty (main) until 2028-05-01.",
-        "zh": "主要部件三包期（household）至 2028-05-01。",
+        "zh": "主要部件三包期（家用）至 2028-05-01。",
     },
 }
 ENTITLEMENT = {

@@ -247,13 +247,15 @@ async def show_chasers(number: FromPath[str]) -> list[ServiceOrder]:
 @changes(
     "/service-orders/{number:str}",
     example=AMENDMENT,
-    refusals=(NotFound, StaleVersion, OrderNotOpen),
+    refusals=(NotFound, StaleVersion, OrderNotOpen, NoPolicy, TargetMissing),
     answer=ORDER_SHOWN,
     needs=Permission.ORDERS_AMEND,
 )
-async def amend_order(number: FromPath[str], data: Body[Amendment], version: Version) -> VersionedOrder:
-    """Set the fault level, the expected parts or the note."""
-    return await perform(actions.amend, number, data, version=version)
+async def amend_order(
+    number: FromPath[str], data: Body[Amendment], version: Version, request: Request[Any, Any, Any], now: Now
+) -> VersionedOrder:
+    """Set the fault level, which its clocks follow (S5), the expected parts or the note."""
+    return await perform(actions.amend, number, data, desk_of(request, now), version=version)
 
 
 RESOURCES = (
