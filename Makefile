@@ -41,6 +41,7 @@ bench: install
 	$(BIN)/python -m benchmarks.stock $(ARGS)
 	$(BIN)/python -m benchmarks.zones $(ARGS)
 	$(BIN)/python -m benchmarks.clocks $(ARGS)
+	$(BIN)/python -m benchmarks.roads $(ARGS)
 
 docs: install
 	$(BIN)/python -m fieldops reference docs/reference

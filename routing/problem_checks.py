@@ -7,6 +7,7 @@ from datetime import datetime, time
 from itertools import pairwise
 
 from refusals import FieldProblem, Text, in_range, not_blank, positive, unique
+from routing import travel
 from routing.couplings import Reserve, Sequence_
 from routing.stock_places import StockPlace
 from routing.technicians import Technician
@@ -17,8 +18,6 @@ MOST_COST_FEN = 1_000_000_000
 MOST_PIECES = 1_000_000
 MOST_DUE_S = 10**9
 MOST_DISTANCE_M = 10**9
-HOURS = 24
-LEAST_FACTOR, MOST_FACTOR = 100, 10_000
 VAN = "van"
 """Where a part comes from that was on board at the start; no stock place can have this id."""
 
@@ -74,14 +73,8 @@ def wrong_couplings(
 
 
 def wrong_factors(factors: Sequence[int], epoch: datetime) -> Problems:
-    if not factors:
-        return
-    if len(factors) != HOURS:
-        text = Text(en=f"must be {HOURS}, one for each hour of the day", zh=f"应为 {HOURS} 个，每小时一个")
-        yield FieldProblem("factors", "wrong_length", text, str(len(factors)))
-    for hour, factor in enumerate(factors):
-        yield in_range(f"factors.{hour}", factor, LEAST_FACTOR, MOST_FACTOR)
-    if epoch.timetz().replace(tzinfo=None) != time.min:
+    yield from travel.wrong_factors("factors", factors)
+    if factors and epoch.timetz().replace(tzinfo=None) != time.min:
         text = Text(en="must be a midnight if there are factors by the hour", zh="使用分时系数时须为零点")
         yield FieldProblem("epoch", "no_midnight", text, epoch.isoformat())
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ UNREACHABLE = -1
 
 LONGEST_TRAVEL_S = 7 * 24 * 3600
 LONGEST_TRAVEL_M = 20_000_000
+HOURS = 24
+LEAST_FACTOR, MOST_FACTOR = 100, 10_000
 EARTH_RADIUS_M = 6_371_008.8
 
 
@@ -75,18 +77,22 @@ class Band:
 class EstimatePolicy:
     """Bands of straight-line distance, nearest first; only the last one has no end.
 
-    ``detour`` from 1 to 5, ``speed_kmh`` from 1 to 150.
+    ``detour`` from 1 to 5, ``speed_kmh`` from 1 to 150. ``hour_permille``: none, or for each of the 24 hours of the day how
+    long a drive takes in it, in per mille of what the matrix says, by road or estimated.
 
     Raises:
-        Invalid: no band, borders out of order, a figure out of its range; all of them listed.
+        Invalid: no band, borders out of order, another count of hours, a figure out of its range; all of them listed.
     """
 
     bands: tuple[Band, ...]
+    hour_permille: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "bands", tuple(self.bands))
+        object.__setattr__(self, "hour_permille", tuple(self.hour_permille))
         refuse_all(
             _wrong_borders([band.upto_m for band in self.bands]),
+            *wrong_factors("hour_permille", self.hour_permille),
             *(in_range(f"bands.{i}.detour", band.detour, 1.0, 5.0) for i, band in enumerate(self.bands)),
             *(in_range(f"bands.{i}.speed_kmh", band.speed_kmh, 1.0, 150.0) for i, band in enumerate(self.bands)),
         )
@@ -224,3 +230,12 @@ def _wrong_borders(borders: Sequence[int | None]) -> FieldProblem | None:
         zh="各段上限须大于 0 且递增，仅最后一段没有上限",
     )
     return FieldProblem("bands", "borders", text)
+
+
+def wrong_factors(path: str, factors: Sequence[int]) -> Iterator[FieldProblem | None]:
+    """Per mille by the hour of the day: none at all, or one for each hour."""
+    if len(factors) not in (0, HOURS):
+        text = Text(en=f"must be {HOURS}, one for each hour of the day", zh=f"应为 {HOURS} 个，每小时一个")
+        yield FieldProblem(path, "wrong_length", text, str(len(factors)))
+    for hour, factor in enumerate(factors):
+        yield in_range(f"{path}.{hour}", factor, LEAST_FACTOR, MOST_FACTOR)

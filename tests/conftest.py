@@ -19,6 +19,7 @@ from filelock import FileLock
 from grounds import Grounds, LayOut, grounds
 from hypothesis import HealthCheck, settings
 from planning import lay_out_province
+from road_server import RoadServer, prepared, running
 
 from fieldops.database import engine
 from fieldops.database.engine import DB, FieldopsEngine, connect
@@ -171,3 +172,23 @@ async def database(database_url: str) -> AsyncIterator[FieldopsEngine]:
         yield DB
     finally:
         await DB.close()
+
+
+@pytest.fixture(scope="session")
+def road_map() -> Path:
+    """A map of roads, ready for OSRM; made once a run."""
+    return prepared(Path(os.environ[FOLDER_VARIABLE]))
+
+
+@pytest.fixture(scope="session")
+def shared_road_server(road_map: Path) -> Iterator[RoadServer]:
+    """Of one worker, which nobody kills."""
+    with running(road_map) as one:
+        yield one
+
+
+@pytest.fixture
+def road_server(road_map: Path) -> Iterator[RoadServer]:
+    """A test's own, which may be killed."""
+    with running(road_map) as one:
+        yield one

@@ -134,6 +134,22 @@ def _read_origin(value: object) -> str:
     return address
 
 
+def _read_server_address(value: object) -> str:
+    """Of a server in the own network: plain HTTP will do, and its services may lie below a path."""
+    address = str(value).rstrip("/")
+    try:
+        parts = urlsplit(address)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        good = False
+    if address and (not good or not re.fullmatch(r"[!-~]+", address) or re.search("[@?#]", address)):
+        raise Wrong(
+            "must be empty or an address such as http://roads.example:5000",
+            "应为空，或形如 http://roads.example:5000 的地址",
+        )
+    return address
+
+
 def text(pattern: str, allowed: str, zh: str) -> Kind:
     def read(value: object) -> str:
         if not isinstance(value, str) or not re.fullmatch(pattern, value):
@@ -151,6 +167,7 @@ HOST = Kind("text", "a host name or an IP address", _read_host)
 POSTGRES_URL = Kind("URL", "empty, or `postgresql://user:password@host:port/database`", _read_url)
 WEB_ADDRESS = Kind("URL", "empty, or `https://…`; `http://` on this machine only", _read_web_address)
 ORIGIN = Kind("URL", "empty, or `https://host:port`; `http://` on this machine only", _read_origin)
+SERVER_ADDRESS = Kind("URL", "empty, or `http://host:port`, `https://…`", _read_server_address)
 CLIENT_ID = text("[!-~]{0,500}", "empty, or visible ASCII characters", "空，或可见 ASCII 字符")
 CLIENT_SECRET = text(
     "|[!-~]{16,500}", "empty, or 16 to 500 visible ASCII characters", "空，或 16 至 500 个可见 ASCII 字符"

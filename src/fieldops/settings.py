@@ -27,12 +27,14 @@ from fieldops.setting_kinds import (
     NETWORKS,
     ORIGIN,
     POSTGRES_URL,
+    SERVER_ADDRESS,
     TIME_ZONE,
     WEB_ADDRESS,
     YES_OR_NO,
     Kind,
     Wrong,
     choice,
+    text,
     whole,
 )
 from refusals import FieldProblem, Refusal, Text
@@ -160,6 +162,40 @@ class Settings:
     )
     events_kept_days: int = setting(whole(1, 3650), 90, "Days for which events and their deliveries are kept.")
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
+
+    osrm_url: str = setting(
+        SERVER_ADDRESS,
+        "",
+        "The OSRM server that is asked for ways by road; empty: all ways are estimated.",
+        default_text="empty",
+    )
+    osrm_map: str = setting(
+        text(r"[\w.-]{0,40}", "up to 40 letters, digits, _ - and .", "不超过 40 个字母、数字、_、- 或 ."),
+        "",
+        "What its map is called; change it with the map, and what the old one told is asked anew. Needless if the map was"
+        " extracted with a data version.",
+        default_text="empty",
+    )
+    osrm_max_table_size: int = setting(
+        whole(2, 10_000), 100, "Places that the server takes at once: its own `--max-table-size`, or less."
+    )
+    osrm_radius_m: int = setting(
+        whole(1, 100_000), 2000, "Metres from a place within which its road must be; where none is, ways are estimated."
+    )
+    osrm_requests_at_once: int = setting(whole(1, 64), 4, "Requests that one plan has the server answer at once.")
+    osrm_timeout_s: int = setting(whole(1, 600), 10, "Seconds to wait for one answer of the server.")
+    osrm_plan_wait_s: int = setting(
+        whole(1, 3600), 60, "Seconds that a plan waits for the server in all; what it hasn't told by then is estimated."
+    )
+    osrm_desk_wait_ms: int = setting(
+        whole(10, 60_000),
+        800,
+        "Milliseconds that registering an order waits for the server to tell how far the outlet is (S1); then the straight"
+        " line decides.",
+    )
+    road_answers_kept_days: int = setting(
+        whole(1, 3650), 30, "Days for which ways that the server told are kept, before they are asked anew."
+    )
 
     @property
     def oidc(self) -> bool:

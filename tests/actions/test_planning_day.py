@@ -3,12 +3,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from planning import DAY, DESK, EVENING, ZONE, appointment, asking, receive, register
+from planning import DAY, DESK, EVENING, POLICIES, ZONE, appointment, asking, receive, register
 
-from fieldops.actions import order_lives, plans
+from fieldops.actions import order_lives, plans, policies
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.database.door import perform
-from fieldops.store.policies import NoPolicy
+from fieldops.store.policies import NoPolicy, Policy
 from inventory.orders import OrderKind
 from inventory.parts import PartCount
 from refusals import NotFound
@@ -130,6 +130,14 @@ async def test_an_order_on_another_days_plan_is_not_planned_twice() -> None:
     assert plan.score.served == 1
     assert await perform(plans.save, plan_id, begun[1], plan, now=EVENING)
     assert (await planned(day=DAY + timedelta(days=1))).problem.visits == ()
+
+
+async def test_the_travel_policys_figures_by_the_hour_slow_the_day() -> None:
+    assert (await planned()).problem.factors == ()
+    rush = [1000] * 7 + [1500] * 2 + [1000] * 15
+    policy = Policy(name="travel", valid_from=DAY, figures=POLICIES["travel"] | {"hour_permille": rush}, reason="rush")
+    await perform(policies.enact, policy)
+    assert (await planned()).problem.factors == tuple(rush)
 
 
 async def test_only_a_province_is_planned() -> None:

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from fieldops.actions import log_in, people
@@ -14,12 +15,14 @@ from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.jobs.housekeeping import KEYS_ARE_KEPT
 from fieldops.jobs.worker import ALL_JOBS, work
 from fieldops.settings import Settings
-from fieldops.store import audit, idempotency, jobs
+from fieldops.store import audit, idempotency, jobs, roads
 from fieldops.store.audit import Sought
 from fieldops.store.idempotency import Answer, Ask
 from fieldops.tables.idempotency import IdempotencyKeys
 from fieldops.tables.people import Sessions
+from fieldops.tables.roads import RoadTables
 from inventory.people import EVERYTHING, Person, Role
+from routing.roads import Ways
 
 NOW = datetime.now(UTC)
 
@@ -45,6 +48,10 @@ async def test_what_has_ended_is_thrown_away_and_the_rest_stays(database: Fieldo
             await a_key(name)
         old = {IdempotencyKeys.created_at: NOW - KEYS_ARE_KEPT - timedelta(minutes=1)}
         await IdempotencyKeys.update(old).where(IdempotencyKeys.key == "old").run()
+        for days in (2, 40):
+            at = NOW - timedelta(days=days)
+            way = Ways(np.array([1]), np.array([2]), np.array([[5]]), np.array([[5]]))
+            await roads.keep(await roads.network("map", at), [way], at)
         await jobs.defer("fieldops:sweep", queue="housekeeping", lock="sweep", arguments={"timestamp": 0})
 
     await perform(lay_out)
@@ -53,6 +60,7 @@ async def test_what_has_ended_is_thrown_away_and_the_rest_stays(database: Fieldo
 
     assert await Sessions.count().run() == 1
     assert [row["key"] for row in await IdempotencyKeys.select(IdempotencyKeys.key).run()] == ["new"]
+    assert await RoadTables.count().run() == 1
     _, entries = await audit.entry_page(Sought(actor="sweep"), limit=10)
     assert [(one.table, one.change, one.via) for one in entries] == [("sessions", "delete", "job")]
 

@@ -66,6 +66,20 @@ def test_only_the_last_band_has_no_end(bands: tuple[Band, ...]) -> None:
         EstimatePolicy(bands)
 
 
+def test_wrong_figures_by_the_hour_are_refused_at_once_in_both_languages() -> None:
+    with pytest.raises(Invalid) as refused:
+        EstimatePolicy((Band(None, 1.3, 40.0),), hour_permille=(1000, 99, 10_001, 1000.5))  # type: ignore[arg-type]
+
+    paths = [p.path for p in refused.value.problems]
+    assert paths == ["hour_permille", "hour_permille.1", "hour_permille.2", "hour_permille.3"]
+    assert "24" in refused.value.problems[0].explain("zh")
+
+
+def test_figures_by_the_hour_are_24_or_none() -> None:
+    assert EstimatePolicy(BANDS.bands).hour_permille == ()
+    assert len(EstimatePolicy(BANDS.bands, hour_permille=(1000,) * 24).hour_permille) == 24
+
+
 def test_no_places_make_an_empty_matrix() -> None:
     assert len(estimate([], [], BANDS)) == 0
 

@@ -904,6 +904,7 @@ PROBES: dict[str, Probe] = {
         "/plans", lambda node: {"province": node, "day": "2026-11-25", "time_limit_s": 1}, of=PROVINCES
     ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
+    "plan_again": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/again", of=PROVINCES),
     "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
     "list_imports": listed(
         "/imports", lambda node, row: str(row["id"]) == str(import_of(node)), of=OUTLETS, also=Permission.CUSTOMERS_EDIT

@@ -262,6 +262,18 @@ async def test_a_plan_is_begun_and_queued_once_though_it_is_asked_for_twice(clie
     assert (shown["plan"], shown["routes"], shown["unserved"]) == (head, [], [])
 
 
+async def test_a_plan_is_asked_for_again_as_it_was_once_a_request(client: httpx.AsyncClient) -> None:
+    first = (await client.post(f"{API}/plans", json=PLAN | {"seed": 7}, headers=fresh_key())).json()
+    key = fresh_key()
+
+    answers = [await client.post(f"{API}/plans/{first['id']}/again", headers=key) for _ in range(2)]
+    unknown = await client.post(f"{API}/plans/{first['id'] + 9}/again", headers=fresh_key())
+
+    assert [(one.status_code, one.json()["id"]) for one in answers] == [(202, first["id"] + 1)] * 2
+    assert answers[0].json() == first | {"id": first["id"] + 1}
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "not_found")
+
+
 async def test_a_plan_that_is_refused_queues_no_job(client: httpx.AsyncClient) -> None:
     await post(client, "/plans", {"province": "NO", "day": "2026-11-23"})
 

@@ -28,13 +28,22 @@ class PlanningDay:
     """The problem, and what its ids stand for.
 
     Visits are order numbers, technicians their codes, stock places location codes. ``due_at`` by order, ``van`` by
-    technician; days are counted in ``zone``.
+    technician; days are counted in ``zone``. Row i of the matrix lies at ``lons[i]``, ``lats[i]``; all of it is estimated.
     """
 
     problem: routing.RoutingProblem
     due_at: Mapping[str, datetime]
     van: Mapping[str, str]
     zone: ZoneInfo
+    lons: tuple[float, ...]
+    lats: tuple[float, ...]
+
+    def at_row(self, row: int) -> list[str]:
+        """The visits, technicians and stock places that lie at a row of the matrix, by their ids."""
+        problem = self.problem
+        standing = [visit.id for visit in problem.visits if visit.place == row]
+        standing += [t.id for t in problem.technicians if row in (t.start_place, t.end_place)]
+        return standing + [place.id for place in problem.stock_places if place.place == row]
 
 
 async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime) -> PlanningDay:
@@ -100,10 +109,13 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             technicians=tuple(crew),
             stock_places=tuple(stock_places),
             matrix=estimate(sites.lons, sites.lats, figures.travel),
+            factors=figures.travel.hour_permille,
         ),
         due_at={order.number or "": promises[order.number or ""].due_at for order in todo},
         van={t.code: t.van for t in technicians},
         zone=zone,
+        lons=tuple(sites.lons),
+        lats=tuple(sites.lats),
     )
 
 

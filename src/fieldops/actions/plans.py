@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -68,6 +68,24 @@ async def request(asked: PlanRequest) -> int:
     return plan_id
 
 
+async def again(plan_id: int, *, now: datetime, today: date) -> int:
+    """Queue the same once more, such as a plan by estimates when the road engine answers again; the new plan's id.
+
+    :raises NotFound: there is none. :raises Invalid: its day is over.
+    """
+    head = await store.head(plan_id)
+    return await request(
+        PlanRequest(
+            province=head.province,
+            day=head.day,
+            requested_at=now,
+            today=today,
+            time_limit_s=head.time_limit_s,
+            seed=head.seed,
+        )
+    )
+
+
 async def begin(plan_id: int, *, zone: ZoneInfo, now: datetime) -> tuple[PlanHead, PlanningDay] | None:
     """Mark the plan as running and read what it is made of; None if there is nothing left to do.
 
@@ -89,9 +107,9 @@ async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int |
     return True
 
 
-async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> bool:
+async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, warnings: Sequence[Refusal] = ()) -> bool:
     """Judge the plan, put it in the place of the day's present one, reserve its parts and give its visits to the technicians;
-    False if it was cancelled.
+    False if it was cancelled. ``warnings`` are what whoever reads the plan should know and can mend.
 
     However often it is run and by however many workers, one plan is saved: whoever comes second finds it done.
 
@@ -120,7 +138,10 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime) -> 
     taken = list(_taken(plan_id, day, plan))
     await ledger.post([*released, *(await _reservations(day, taken, now))])
     await store.save_plan(plan_id, plan, day.problem, day.due_at, [item for _, item in taken])
-    await store.change(plan_id, state=move(head.state, PlanState.DONE), finished_at=now, **_outcome(day, plan))
+    told = [_told(warning) for warning in warnings]
+    await store.change(
+        plan_id, state=move(head.state, PlanState.DONE), finished_at=now, warnings=told, **_outcome(day, plan)
+    )
     technician_of = {
         stop.ref: route.technician for route in plan.routes for stop in route.stops if stop.kind is StopKind.VISIT
     }
@@ -195,12 +216,16 @@ async def fail(plan_id: int, reason: Refusal, *, now: datetime) -> None:
     """Record why no plan could be made, unless it is over anyway."""
     head = await store.locked(plan_id)
     if head.state is PlanState.RUNNING:
-        failure = {"code": reason.code} | {
-            f"{name}_{language}": text
-            for language in ("en", "zh")
-            for name, text in (("cause", reason.explain(language)), ("remedy", reason.advise(language)))
-        }
-        await store.change(plan_id, state=move(head.state, PlanState.FAILED), finished_at=now, failure=failure)
+        failed = move(head.state, PlanState.FAILED)
+        await store.change(plan_id, state=failed, finished_at=now, failure=_told(reason))
+
+
+def _told(reason: Refusal) -> dict[str, str]:
+    return {"code": reason.code} | {
+        f"{name}_{language}": text
+        for language in ("en", "zh")
+        for name, text in (("cause", reason.explain(language)), ("remedy", reason.advise(language)))
+    }
 
 
 async def cancel(plan_id: int, *, now: datetime) -> PlanHead:

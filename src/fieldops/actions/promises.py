@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fieldops.actions import policies
 from fieldops.actions.desk import Desk
-from fieldops.store import network, zones
+from fieldops.store import network, roads, zones
+from fieldops.store import orders as orders_store
 from inventory.network import Node, NodeKind
 from inventory.orders import VISITED, Customer, OrderKind, Promised, PromisedFor, ServiceOrder
 from routing.promises import Appointment, AreaKind, Basis, Promise, PromisePolicy, promise
+from routing.roads import point_keys
 from routing.travel import great_circle_m
-from routing.zones import Outlet, ZoneIndex
+from routing.zones import NO_ROAD, NO_ZONE, Areas, Outlet, ZoneIndex
 
 
 def promise_of(order: ServiceOrder) -> Promise | None:
@@ -37,7 +41,7 @@ async def promised(
 ) -> list[Promised | None]:
     """What new orders promise, one for each: counted from the registration by the area in which the customer lives (S1).
 
-    That is told by the outlet's zones and distance. While no outlet is chosen, it is the nearest one's.
+    That is told by the outlet's zones and distance, by road where somebody asked a road engine before. While no outlet is chosen, it is the nearest one's.
 
     :raises NoPolicy: nothing says what was promised on the day of a registration.
     """
@@ -64,15 +68,78 @@ async def _areas(
     desk: Desk,
 ) -> list[tuple[ServiceOrder, AreaKind]]:
     """All places of one policy are classified at once."""
+    found: list[tuple[ServiceOrder, AreaKind]] = []
+    for some in await _served(orders, customers, figures, desk):
+        road_m = np.full(len(some.orders), NO_ROAD)
+        near = some.near()
+        road_m[near] = await roads.lengths_m(*some.ways(near))
+        areas = some.areas(road_m)
+        found += [(order, area.kind) for order, area in zip(some.orders, areas, strict=True)]
+    return found
+
+
+async def ways_to_ask(orders: Sequence[ServiceOrder], desk: Desk) -> dict[int, set[int]]:
+    """What the road decides about new orders (S1): from which points to which others it should be known how far it is.
+
+    That is where no zone decides, and the straight line is short enough. Orders of unknown customers or outlets are left out.
+
+    :raises NoPolicy:
+    """
+    customers = await orders_store.customers(order.customer for order in orders)
+    nodes = await network.nodes(order.outlet for order in orders)
+    visited = [o for o in orders if o.kind in VISITED and o.customer in customers and o.outlet in nodes]
+    if not visited:
+        return {}
+    figures = await policies.promises_on({desk.day(order.registered_at) for order in visited})
+    wanted: dict[int, set[int]] = {}
+    for some in await _served(visited, customers, figures, desk):
+        for outlet, customer in zip(*some.ways(some.near()), strict=True):
+            wanted.setdefault(int(outlet), set()).add(int(customer))
+    return wanted
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """Orders under one policy, each with who has it done for whom."""
+
+    orders: Sequence[ServiceOrder]
+    customers: Sequence[Customer]
+    outlets: Sequence[Node]
+    policy: PromisePolicy
+    index: ZoneIndex
+
+    def areas(self, road_m: NDArray[np.int64] | None = None) -> Areas:
+        outlets = [Outlet(node.code, node.lon, node.lat) for node in self.outlets]
+        lons, lats = [c.lon for c in self.customers], [c.lat for c in self.customers]
+        return self.index.classify_many(lons, lats, outlets, self.policy, road_m=road_m)
+
+    def near(self) -> NDArray[np.intp]:
+        """Those whom only the distance can tell urban; a road is never shorter than the straight line."""
+        areas = self.areas()
+        return np.flatnonzero(areas.urban & (areas.zone == NO_ZONE))
+
+    def ways(self, some: NDArray[np.intp]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The points of their outlets, and those of the customers."""
+        outlets, customers = [self.outlets[i] for i in some], [self.customers[i] for i in some]
+        return (
+            point_keys([node.lon for node in outlets], [node.lat for node in outlets]),
+            point_keys([customer.lon for customer in customers], [customer.lat for customer in customers]),
+        )
+
+
+async def _served(
+    orders: Sequence[ServiceOrder],
+    customers: Mapping[str, Customer],
+    figures: Mapping[date, PromisePolicy],
+    desk: Desk,
+) -> list[_Served]:
     servers = await _servers(orders, customers)
     index = ZoneIndex(await zones.zones_of(servers[order.customer, order.outlet].code for order in orders))
-    found: list[tuple[ServiceOrder, AreaKind]] = []
+    found = []
     for policy in dict.fromkeys(figures.values()):
         some = [order for order in orders if figures[desk.day(order.registered_at)] == policy]
-        at = [customers[order.customer] for order in some]
-        outlets = [Outlet(node.code, node.lon, node.lat) for node in (servers[o.customer, o.outlet] for o in some)]
-        areas = index.classify_many([c.lon for c in at], [c.lat for c in at], outlets, policy)
-        found += [(order, area.kind) for order, area in zip(some, areas, strict=True)]
+        at, by = [customers[o.customer] for o in some], [servers[o.customer, o.outlet] for o in some]
+        found.append(_Served(some, at, by, policy, index))
     return found
 
 

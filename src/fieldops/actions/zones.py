@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldops.actions import policies
-from fieldops.store import network
+from fieldops.store import network, roads
 from fieldops.store import zones as store
 from fieldops.store.rows import refuse_if_any
 from inventory.network import is_code, is_place
 from refusals import FieldProblem, Text, refuse_all
 from routing.coordinates import CoordinateSystem, to_wgs84
+from routing.roads import point_keys
 from routing.zone_import import Hole, Overlap, ZoneImport, ZoneImportPolicy, holes, overlaps, read_zones
 from routing.zones import Area, Outlet, Zone, ZoneIndex
 
@@ -151,6 +152,8 @@ async def classify(lon: float, lat: float, outlet: str, system: CoordinateSystem
     refuse_if_any(await network.not_outlets([("outlet", outlet)]))
     node = await network.node(outlet)
     index = ZoneIndex(await store.zones_of([outlet]))
-    return index.classify(
-        *to_wgs84(lon, lat, system), Outlet(node.code, node.lon, node.lat), await policies.promise_on(today)
-    )
+    lon, lat = to_wgs84(lon, lat, system)
+    policy = await policies.promise_on(today)
+    road_m = await roads.lengths_m(point_keys([node.lon], [node.lat]), point_keys([lon], [lat]))
+    outlets = [Outlet(node.code, node.lon, node.lat)]
+    return index.classify_many([lon], [lat], outlets, policy, road_m=road_m)[0]

@@ -47,6 +47,7 @@ COMMANDS = {
     "reference": "fieldops.cli.reference",
     "requests": "fieldops.cli.requests",
     "reserve": "fieldops.cli.reserve_plans",
+    "roads": "fieldops.cli.roads",
     "serve": "fieldops.cli.serve",
     "shipments": "fieldops.cli.shipments",
     "sold-units": "fieldops.cli.sold_units",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +18,10 @@ from fieldops.cli.console import json_option, out, print_json
 from fieldops.cli.order_sheets import print_order, print_story
 from fieldops.cli.tables import minute, say, say_more, table
 from fieldops.cli.words import said
+from fieldops.database.door import perform
+from fieldops.database.engine import connect
+from fieldops.database.migrate import migrate
+from fieldops.roads.promises import look_ahead_for
 from fieldops.settings import Settings
 from fieldops.store import orders as store
 from fieldops.store.orders import Sought
@@ -50,7 +55,13 @@ def register(settings: Settings, file: click.File, by: str | None, as_json: bool
     async def registered() -> ServiceOrder:
         return await register_one(actions.register, order, desk=desk)
 
-    print_order(run(settings, registered), settings, as_json=as_json)
+    async def run_it() -> ServiceOrder:
+        async with connect(settings):
+            await migrate()
+            await look_ahead_for([order], desk, settings)
+            return await perform(registered)
+
+    print_order(asyncio.run(run_it()), settings, as_json=as_json)
 
 
 @orders_command.command("list")

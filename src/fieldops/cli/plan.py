@@ -44,6 +44,7 @@ class PlanNotMade(Refusal):
 @click.option("--province", "names", multiple=True, help="Code or name, zh or en; may be repeated. Else all provinces.")
 @click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day to plan; else tomorrow.")
 @click.option("--time-limit", type=click.IntRange(1, 3600), help="Seconds of search for each province.")
+@click.option("--again", type=click.IntRange(1), help="Make this plan once more, by its number, and nothing else.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
 @json_option
@@ -53,6 +54,7 @@ def plan_command(
     names: tuple[str, ...],
     day: datetime | None,
     time_limit: int | None,
+    again: int | None,
     seed: int,
     full: bool,
     as_json: bool,
@@ -63,6 +65,8 @@ def plan_command(
     async def run() -> list[PlanSheet]:
         async with connect(chosen):
             await migrate()
+            if again is not None:
+                return await make_again(chosen, again)
             return await make_plans(chosen, await provinces(names), day.date() if day else None, seed)
 
     sheets = asyncio.run(run())
@@ -113,13 +117,27 @@ async def make_plans(settings: Settings, chosen: Sequence[Node], day: date | Non
         for node in chosen
     ]
     ids = [await perform(plans.request, request) for request in asked]
+    return await _work_on(dict(zip(ids, chosen, strict=True)), settings, settings.plan_time_limit_s)
+
+
+async def make_again(settings: Settings, plan_id: int) -> list[PlanSheet]:
+    """The same with a plan that was asked for before.
+
+    :raises NotFound: there is none. :raises Invalid: its day is over. :raises PlanNotMade:
+    """
+    before, now = await head(plan_id), datetime.now(UTC)
+    new = await perform(plans.again, plan_id, now=now, today=now.astimezone(ZoneInfo(settings.time_zone)).date())
+    return await _work_on({new: await network.node(before.province)}, settings, before.time_limit_s)
+
+
+async def _work_on(asked: dict[int, Node], settings: Settings, time_limit_s: int) -> list[PlanSheet]:
     working = asyncio.create_task(work(settings, DB, queues=[PLANS_QUEUE]))
     try:
-        await _watch(dict(zip(ids, chosen, strict=True)), settings.plan_time_limit_s)
+        await _watch(dict(asked), time_limit_s)
     finally:
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
-    return [await _made(plan_id) for plan_id in ids]
+    return [await _made(plan_id) for plan_id in asked]
 
 
 async def _made(plan_id: int) -> PlanSheet:

@@ -80,7 +80,11 @@ def print_plan(sheet: PlanSheet, zone: ZoneInfo, language: Language, *, full: bo
     terms = [f"{words[term]} {score[term] / 100:,.0f}" for term in TERMS if score.get(term)]
     if len(terms) > 1:
         out.print(f"  ({' + '.join(terms)} {words['yuan']})", style="dim", highlight=False)
-    if plan.estimated:
+    for warning in plan.warnings:
+        said = (warning.cause_zh, warning.remedy_zh) if language == "zh" else (warning.cause_en, warning.remedy_en)
+        for text, style in zip(said, ("yellow", "dim"), strict=True):
+            out.print(Text(f"  {text}", style=style))
+    if plan.estimated and not plan.warnings:
         out.print(f"  ({words['estimated']})", style="dim")
     shown = sheet.routes if full else sheet.routes[:FEW]
     for route in shown:

@@ -1,5 +1,5 @@
 """What is thrown away each night: ended sessions, old failures to log in, old Idempotency-Keys and events, files that
-nothing names."""
+nothing names, old ways by road."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from fieldops.actions import files, log_in
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
 from fieldops.settings import Settings
-from fieldops.store import events, idempotency
+from fieldops.store import events, idempotency, roads
 
 tasks = Blueprint()
 log = structlog.get_logger()
@@ -34,4 +34,5 @@ async def sweep(context: JobContext, timestamp: int) -> None:
         keys = await perform(idempotency.forget_before, now - KEYS_ARE_KEPT)
         old = await perform(events.forget_before, now - timedelta(days=settings.events_kept_days))
         needless = await perform(files.sweep, settings.data_dir / "files", now=now)
-    log.info("swept", keys=keys, events=old, files=needless)
+        ways = await perform(roads.forget_before, now - timedelta(days=settings.road_answers_kept_days))
+    log.info("swept", keys=keys, events=old, files=needless, road_tables=ways)

@@ -17,6 +17,8 @@ from fieldops.actions.plans import PlannerBroke, PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
 from fieldops.jobs.solver import SolverDied, solve_apart
+from fieldops.roads.planning import by_road
+from fieldops.settings import Settings
 from fieldops.store.jobs import PLANS_QUEUE
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
@@ -48,7 +50,7 @@ async def make_plan(context: JobContext, plan_id: int) -> None:
 
 async def _attempt(context: JobContext, plan_id: int) -> None:
     try:
-        await _make_plan(plan_id, context.additional_context["zone"])
+        await _make_plan(plan_id, context.additional_context["zone"], context.additional_context["settings"])
     except INTERRUPTED:
         raise
     except OVERTAKEN as overtaken:
@@ -63,11 +65,12 @@ async def _attempt(context: JobContext, plan_id: int) -> None:
         await _give_up(plan_id, error)
 
 
-async def _make_plan(plan_id: int, zone: ZoneInfo) -> None:
+async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
     begun = await perform(plans.begin, plan_id, zone=zone, now=datetime.now(UTC))
     if begun is None:
         return
-    head, day = begun
+    head, estimated = begun
+    day, warnings = await by_road(estimated, settings, now=datetime.now(UTC))
 
     async def report(progress: Progress) -> bool:
         return await perform(
@@ -79,7 +82,7 @@ async def _make_plan(plan_id: int, zone: ZoneInfo) -> None:
         )
 
     plan = await solve_apart(day.problem, time_limit_s=head.time_limit_s, seed=head.seed, on_progress=report)
-    await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC))
+    await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings)
 
 
 async def _give_up(plan_id: int, reason: Exception) -> None:

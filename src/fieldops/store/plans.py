@@ -22,6 +22,17 @@ from routing.score import route_score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanWarning:
+    """What a plan that was made lacks, and what would mend it."""
+
+    code: str
+    cause_en: str
+    cause_zh: str
+    remedy_en: str
+    remedy_zh: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHead:
     """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy."""
 
@@ -44,10 +55,11 @@ class PlanHead:
     score: dict[str, int] | None
     estimated: bool
     failure: dict[str, Any] | None
+    warnings: tuple[PlanWarning, ...]
 
 
 def _head(row: Mapping[str, Any]) -> PlanHead:
-    parsed = {name: json.loads(row[name]) if row[name] else None for name in ("score", "failure")}
+    parsed = {name: json.loads(row[name]) if row[name] else None for name in ("score", "failure", "warnings")}
     return value(PlanHead, {**row, **parsed})
 
 
@@ -112,7 +124,7 @@ async def change(plan_id: int, **columns: Any) -> None:
 def _cell(item: Any) -> Any:
     if isinstance(item, PlanState):
         return item.value
-    return json.dumps(item) if isinstance(item, dict) else item
+    return json.dumps(item) if isinstance(item, dict | list) else item
 
 
 async def orders_planned_on_other_days(province: str, day: date, *, since: date) -> set[str]:

@@ -49,6 +49,7 @@ class Plans(Table, tablename="plans", db=DB):
     score = JSONB(null=True, default=None)
     estimated = Boolean(default=False)
     failure = JSONB(null=True, default=None)
+    warnings = JSONB(default="[]")
 
     plans_state = one_of("state", PlanState)
     plans_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")

@@ -14,6 +14,7 @@ from fieldops.actions import orders as actions
 from fieldops.actions.customers import NewCustomer
 from fieldops.actions.desk import Desk
 from fieldops.actions.one import register_one
+from fieldops.roads.promises import look_ahead_for
 from fieldops.store import orders as store
 from fieldops.store.orders import Sought, VersionedOrder
 from fieldops.store.policies import NoPolicy
@@ -220,7 +221,9 @@ async def register_order(data: Body[ServiceOrder], request: Request[Any, Any, An
 
     ``outlet`` has it then: an outlet, the province that finds one, or the head office that forwards it.
     """
-    return await perform(_registered, data, desk_of(request, now))
+    desk = desk_of(request, now)
+    await look_ahead_for([data], desk, request.app.state.settings)
+    return await perform(_registered, data, desk)
 
 
 async def _registered(order: ServiceOrder, desk: Desk) -> VersionedOrder:

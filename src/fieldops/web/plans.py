@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -45,6 +45,7 @@ HEAD = {
     "score": None,
     "estimated": False,
     "failure": None,
+    "warnings": [],
 }
 
 
@@ -118,4 +119,21 @@ async def cancel_plan(plan_id: FromPath[int], now: Now) -> PlanHead:
     return await perform(actions.cancel, plan_id, now=now)
 
 
-RESOURCES = (list_plans, request_plan, show_plan, cancel_plan)
+@acts(
+    "/plans/{plan_id:int}/again",
+    refusals=(NotFound,),
+    answer=HEAD | {"id": 2, "state": "queued"},
+    status_code=202,
+    needs=Permission.PLANS_MAKE,
+)
+async def plan_again(plan_id: FromPath[int], now: Now, state: State) -> PlanHead:
+    """Ask for the same plan once more, such as one by estimates now that the road engine answers; the new one takes its place."""
+    settings: Settings = state.settings
+    return await perform(_again, plan_id, now, now.astimezone(ZoneInfo(settings.time_zone)).date())
+
+
+async def _again(plan_id: int, now: datetime, today: date) -> PlanHead:
+    return await store.head(await actions.again(plan_id, now=now, today=today))
+
+
+RESOURCES = (list_plans, request_plan, show_plan, cancel_plan, plan_again)

@@ -7,6 +7,7 @@ from fieldops.actions import imports, plans
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
+from fieldops.roads import refusals as roads
 from fieldops.store import audit, contracts, policies
 from fieldops.web import refusals as web
 from inventory import (
@@ -234,6 +235,10 @@ STATUS: dict[type[Refusal], int] = {
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
     plans.PlanOvertaken: 409,
+    roads.RoadEngineAway: 503,
+    roads.RoadEngineStrange: 503,
+    roads.PlacesOffRoad: 409,
+    roads.NoRoadEngine: 409,
     # uploaded files
     files.FileTooLarge: 413,
     files.FileKindNotAllowed: 415,
