@@ -153,3 +153,16 @@ class Draft:
         moved = [visit for visit, end_s in ends if done_s.get(visit) != end_s]
         done_s.update(ends)
         return moved
+
+
+def timed_plan(problem: RoutingProblem, calls: Mapping[str, Calls]) -> tuple[Route, ...] | Broken:
+    """The routes of all technicians from the order of their calls, by technician; who isn't named stays idle.
+
+    Stops at stock places that serve nothing are left out. No visit may be named twice.
+    """
+    draft = Draft(problem)
+    change = draft.tried({draft.number[technician]: tuple(wanted) for technician, wanted in calls.items()})
+    if isinstance(change, Broken):
+        return change
+    draft.accept(change)
+    return draft.routes()

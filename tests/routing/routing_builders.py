@@ -8,7 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from routing.calls import Call, stock_stop, visit
+from routing.draft import timed_plan
+from routing.plan import Plan, Route, Unserved, UnservedReason
 from routing.problem import Break, Promise, RoutingProblem, StockPlace, Technician, Visit, Window
+from routing.rules import Broken
+from routing.score import score_of
 from routing.travel import Band, EstimatePolicy, TravelMatrix
 
 H = 3600
@@ -121,3 +126,21 @@ def a_problem(
         line_matrix(6) if matrix is None else matrix,
         **more,
     )
+
+
+def calls(problem: RoutingProblem, *names: str) -> tuple[Call, ...]:
+    """A name that is no visit's is a stock place's."""
+    return tuple(visit(name) if name in problem.visit_by_id else stock_stop(name) for name in names)
+
+
+def a_plan(problem: RoutingProblem, **named: Sequence[str]) -> Plan:
+    """Names by technician, in the order of the calls. What is on no route is unserved; the score is as it should be."""
+    routes = timed_plan(problem, {technician: calls(problem, *names) for technician, names in named.items()})
+    assert not isinstance(routes, Broken), routes.message.en
+    return with_routes(problem, routes)
+
+
+def with_routes(problem: RoutingProblem, routes: Sequence[Route]) -> Plan:
+    served = {stop.ref for route in routes for stop in route.visits}
+    left_out = [Unserved(v.id, UnservedReason.CAPACITY, {}) for v in problem.visits if v.id not in served]
+    return Plan(tuple(routes), tuple(left_out), score_of(problem, routes), "by hand", 0, 0)
