@@ -105,6 +105,7 @@ def timed_day(
 def _stays(problem: RoutingProblem, ties: Ties, loaded: Supplied, done_s: Mapping[str, int]) -> list[Stay] | Broken:
     stays: list[Stay] = []
     here: dict[str, int] = {}
+    on_this_route = set(visits_of(loaded.calls))
     for number, (call, not_before_s) in enumerate(zip(loaded.calls, loaded.not_before_s, strict=True)):
         if call.kind is not StopKind.VISIT:
             stays.append(stock_stay(problem.stock_place_by_id[call.ref], not_before_s))
@@ -113,7 +114,7 @@ def _stays(problem: RoutingProblem, ties: Ties, loaded: Supplied, done_s: Mappin
         for sequence in ties.before.get(call.ref, ()):
             if sequence.first in here:
                 after.append((here[sequence.first], sequence.gap_s))
-            elif sequence.first in done_s:
+            elif sequence.first in done_s and sequence.first not in on_this_route:
                 first_s = max(first_s, done_s[sequence.first] + sequence.gap_s)
             else:
                 return Broken(Rule.SEQUENCE, call.ref)

@@ -131,8 +131,11 @@ class Draft:
         on_day = {visit: number for number, load in loads.items() for visit in visits_of(load.calls)}
         done_s |= dict.fromkeys(on_day, 0)
         loads, days, waiting = dict(loads), dict[int, Day](), sorted(loads)
-        for _ in range(len(loads) + 4 * len(self.problem.sequences)):
-            number = waiting.pop(0)
+        rounds = len(loads) + 4 * len(self.problem.sequences)
+        while waiting:
+            if rounds == 0:
+                return Broken(Rule.SEQUENCE, self.problem.sequences[0].then)
+            number, rounds = waiting.pop(0), rounds - 1
             day = timed_day(self.problem, self.ties, self.problem.technicians[number], loads[number], done_s)
             if isinstance(day, Broken):
                 return day
@@ -143,9 +146,7 @@ class Draft:
                     if other != number and other not in waiting:
                         loads.setdefault(other, self.days[other].supplied)
                         waiting.append(other)
-            if not waiting:
-                return days
-        return days if not loads else Broken(Rule.SEQUENCE, self.problem.sequences[0].then)
+        return days
 
     def _done_otherwise(self, day: Day, done_s: dict[str, int]) -> list[str]:
         """The visits whose end has changed; ``done_s`` is brought up to date."""
