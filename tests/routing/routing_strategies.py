@@ -189,7 +189,7 @@ def coupled(rng: Random, problem: RoutingProblem) -> RoutingProblem:
         ties["together"] = rarely(rng, lambda: [rng.choice(pairs)], [])
         ties["apart"] = rarely(rng, lambda: [rng.choice(pairs)], [])
         one_after = [Sequence_(*rng.choice(pairs), rng.choice([0, 1800])) for _ in range(rng.randint(0, 2))]
-        ties["sequences"] = one_after if rng.random() < 0.5 else []
+        ties["sequences"] = one_after if rng.random() < 0.8 else []
     if staff:
         everyone = frozenset(technician.id for technician in staff)
         ties["reserves"] = rarely(rng, lambda: [Reserve(everyone, 1)], [])
