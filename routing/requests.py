@@ -10,23 +10,29 @@ from refusals import FieldProblem, Refusal, Text, in_range, refuse_all, with_off
 
 
 class PlanState(StrEnum):
-    """``SUPERSEDED``: a newer plan of the same province and day has taken this one's place."""
+    """A ``DRAFT`` binds nobody. At most one plan of a province and day is ``PUBLISHED``: its parts are reserved, its visits
+    given out. ``SUPERSEDED``: another one was published in its place."""
 
     QUEUED = "queued"
     RUNNING = "running"
-    DONE = "done"
+    DRAFT = "draft"
+    PUBLISHED = "published"
     FAILED = "failed"
     CANCELLED = "cancelled"
+    DISCARDED = "discarded"
     SUPERSEDED = "superseded"
 
 
 TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.QUEUED: frozenset({PlanState.RUNNING, PlanState.CANCELLED}),
     # running -> running: the worker died and another one begins anew
-    PlanState.RUNNING: frozenset({PlanState.RUNNING, PlanState.DONE, PlanState.FAILED, PlanState.CANCELLED}),
-    PlanState.DONE: frozenset({PlanState.SUPERSEDED}),
+    PlanState.RUNNING: frozenset({PlanState.RUNNING, PlanState.DRAFT, PlanState.FAILED, PlanState.CANCELLED}),
+    PlanState.DRAFT: frozenset({PlanState.PUBLISHED, PlanState.DISCARDED}),
+    # published -> draft: withdrawn before anybody had begun
+    PlanState.PUBLISHED: frozenset({PlanState.SUPERSEDED, PlanState.DRAFT}),
     PlanState.FAILED: frozenset(),
     PlanState.CANCELLED: frozenset(),
+    PlanState.DISCARDED: frozenset(),
     PlanState.SUPERSEDED: frozenset(),
 }
 
@@ -57,6 +63,7 @@ class PlanRequest:
     """What a dispatcher asks for: the plan of a province's technicians for one local day.
 
     ``time_limit_s`` bounds the search, 1 to 3,600; ``seed`` fixes its choices. ``today`` is the network's local date.
+    ``publish``: as soon as it is made, without anybody looking at it.
     """
 
     province: str
@@ -65,6 +72,7 @@ class PlanRequest:
     today: date
     time_limit_s: int
     seed: int = 0
+    publish: bool = False
 
     def __post_init__(self) -> None:
         refuse_all(

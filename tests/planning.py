@@ -201,6 +201,7 @@ def asking(**given: Any) -> PlanRequest:
             "requested_at": EVENING.astimezone(UTC),
             "today": EVENING.date(),
             "time_limit_s": 1,
+            "publish": True,
             **given,
         }
     )

@@ -228,7 +228,16 @@ async def plan_with_reservations(*numbers: str) -> None:
     """A finished plan in which ZJ-T001 visits the orders, three pumps reserved at ZJ/WH for each."""
     await perform(network.register_technicians, [a_technician()])
     await Plans.insert(
-        Plans(province="ZJ", day=NOW.date(), state="done", seed=0, time_limit_s=1, requested_at=NOW)
+        Plans(
+            province="ZJ",
+            day=NOW.date(),
+            state="published",
+            seed=0,
+            time_limit_s=1,
+            requested_at=NOW,
+            published_at=NOW,
+            published_by="x",
+        )
     ).run()
     [plan] = await Plans.select(Plans.id).run()
     await PlanRoutes.insert(

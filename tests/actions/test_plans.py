@@ -8,6 +8,7 @@ from planning import DAY, DESK, EVENING, ZONE, appointment, asking, receive, reg
 
 from fieldops.actions import order_lives, plans
 from fieldops.actions.planning_day import PlanningDay
+from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.store import ledger, plan_sheets
@@ -103,7 +104,7 @@ async def test_a_new_plan_takes_the_place_of_the_old_one_and_of_its_reservations
     await register("SO-3")
     second = await made()
     assert (await store.head(first)).state is PlanState.SUPERSEDED
-    assert (await store.head(second)).state is PlanState.DONE
+    assert (await store.head(second)).state is PlanState.PUBLISHED
     assert sum(await reserved()) == 3
     assert await store.reservations_of(first) == []
 
@@ -161,7 +162,7 @@ async def test_a_plan_is_overtaken_by_an_order_withdrawn_meanwhile() -> None:
     plan_id, day = await begun()
     plan = solved(day)
     await perform(order_lives.cancel, "SO-1", "客户自行解决", DESK)
-    with pytest.raises(plans.PlanOvertaken):
+    with pytest.raises(PlanOvertaken):
         await perform(plans.save, plan_id, day, plan, now=EVENING)
     assert (await store.head(plan_id)).state is PlanState.RUNNING
 

@@ -97,7 +97,7 @@ async def test_any_worker_makes_the_plan_and_its_progress_shows(tmp_path: Path) 
     plan_id = await asked(time_limit_s=2)
     async with a_worker_here(tmp_path):
         assert (await until(searching, plan_id)).best_cost_fen is not None
-        head = await until(lambda head: head.state is PlanState.DONE, plan_id)
+        head = await until(lambda head: head.state is PlanState.PUBLISHED, plan_id)
     assert head.served > 0
     assert head.estimated
 
@@ -108,7 +108,7 @@ async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path)
         await until(searching, plan_id)
         await perform(plans.cancel, plan_id, now=EVENING)
         other = await asked(time_limit_s=1)
-        await until(lambda head: head.state is PlanState.DONE, other)
+        await until(lambda head: head.state is PlanState.PUBLISHED, other)
     assert (await store.head(plan_id)).state is PlanState.CANCELLED
 
 
@@ -120,7 +120,7 @@ async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, provi
         await asyncio.wait_for(first.wait(), 120)
     assert (await store.head(plan_id)).state is PlanState.RUNNING
     async with a_worker_process(province_url, tmp_path):
-        await until(lambda head: head.state is PlanState.DONE, plan_id)
+        await until(lambda head: head.state is PlanState.PUBLISHED, plan_id)
 
 
 async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: Path, province_url: str) -> None:
@@ -130,9 +130,9 @@ async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: 
         first.send_signal(signal.SIGKILL)
         await first.wait()
     async with a_worker_process(province_url, tmp_path):
-        await until(lambda head: head.state is PlanState.DONE, plan_id)
+        await until(lambda head: head.state is PlanState.PUBLISHED, plan_id)
     heads = await DB._run_in_pool("SELECT state FROM plans")
-    assert [row["state"] for row in heads] == ["done"]
+    assert [row["state"] for row in heads] == ["published"]
 
 
 async def test_a_clock_is_told_within_seconds_though_a_plan_takes_the_only_place(tmp_path: Path) -> None:

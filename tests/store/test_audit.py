@@ -33,6 +33,8 @@ NOT_AUDITED = {
     "ledger_accounts": "the ledger is a history that only grows",
     "ledger_transfers": "the ledger is a history that only grows; its rows tell who posted them",
     "ledger_reservations": "the ledger is a history that only grows",
+    "plan_problems": "computed; the plan's own row is audited",
+    "plan_edits": "itself a log of who did what; the plan's own row is audited",
     "plan_routes": "computed; the plan's own row is audited",
     "plan_stops": "computed; the plan's own row is audited",
     "plan_parts": "computed; the plan's own row is audited",

@@ -17,6 +17,11 @@ NODE = "INSERT INTO nodes (code, kind, name_zh, name_en, lon, lat, parent, partn
 CUSTOMER = "INSERT INTO customers (code, name, phone, address, lon, lat) VALUES "
 TIME = "INSERT INTO working_times (technician, weekday, starts, ends, break_s, break_from, break_until) VALUES "
 PLAN = "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at) VALUES "
+PUBLISHED = (
+    "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at, published_at, published_by)"
+    " VALUES ('ZJ', '2026-11-23', 'published', 0, 1, now(), now(), 'x')"
+)
+EDIT = "INSERT INTO plan_edits (plan, n, said, content, by, at) VALUES "
 OVERRIDE = "INSERT INTO calendar_overrides (day, working, reason) VALUES "
 ALERT = (
     "INSERT INTO weather_alerts (number, source, recorded_by, recorded_at, kind, level, nodes, from_at, to_at, state)"
@@ -87,7 +92,9 @@ BREAKS = {
     "calendar_overrides_pkey": OVERRIDE + "('2026-11-28', true, 'x'), ('2026-11-28', false, 'x')",
     "plans_state": PLAN + "('ZJ', '2026-11-23', 'new', 0, 20, now())",
     "plans_time_limit": PLAN + "('ZJ', '2026-11-23', 'queued', 0, 0, now())",
-    "plans_one_holds": PLAN + "('ZJ', '2026-11-23', 'done', 0, 1, now()), ('ZJ', '2026-11-23', 'done', 0, 1, now())",
+    "plans_published": PLAN + "('ZJ', '2026-11-23', 'published', 0, 1, now())",
+    "plans_one_holds": PUBLISHED + ", " + PUBLISHED.partition(" VALUES ")[2],
+    "plan_edits_once": EDIT + "(1, 0, '{}', '', 'x', now()), (1, 0, '{}', '', 'x', now())",
     "imports_kind": IMPORT + "'weather', 'add', 'queued', NULL, 0)",
     "imports_mode": IMPORT + "'parts', 'guess', 'queued', NULL, 0)",
     "imports_status": IMPORT + "'parts', 'add', 'done', NULL, 0)",

@@ -905,6 +905,11 @@ PROBES: dict[str, Probe] = {
     ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
     "plan_again": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/again", of=PROVINCES),
+    "publish_plan": Probe(
+        "POST", lambda node: f"/plans/{PLAN_OF[node]}/publish", lambda node: {"version": 1}, of=PROVINCES
+    ),
+    "withdraw_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/withdraw", of=PROVINCES),
+    "discard_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/discard", of=PROVINCES),
     "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
     "list_imports": listed(
         "/imports", lambda node, row: str(row["id"]) == str(import_of(node)), of=OUTLETS, also=Permission.CUSTOMERS_EDIT

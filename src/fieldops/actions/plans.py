@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fieldops.actions import planned_visits
 from fieldops.actions.desk import Desk
 from fieldops.actions.planning_day import PlanningDay, planning_day
-from fieldops.store import jobs, ledger, network, orders
+from fieldops.actions.publishing import PlanOvertaken, publish
+from fieldops.store import jobs, network, orders, plan_edits
 from fieldops.store import plans as store
+from fieldops.store.plan_edits import PlanEdit
+from fieldops.store.plan_forms import Premises
 from fieldops.store.plans import PlanHead, PlannedPart
-from inventory.accounts import AccountKind, parts_account
-from inventory.ledger import Pending, Purpose, VoidPending
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
 from routing.check import violations
 from routing.plan import Plan, Pool, StopKind
-from routing.problem import VAN
+from routing.problem import VAN, RoutingProblem
 from routing.requests import PlanRequest, PlanState, move
+
+PLANNER = "planner"
+"""Who a plan that nobody changed is by."""
 
 
 class PlanBreaksRules(Refusal):
@@ -42,16 +45,6 @@ class PlannerBroke(Refusal):
         en="Plan again; if it happens again, report it with the plan's number.",
         zh="请重新计划；若仍出现，请连同计划编号上报。",
     )
-
-
-class PlanOvertaken(Refusal):
-    code = "plan_overtaken"
-    rule = "V4"
-    cause = Text(
-        en="While it was planned these orders were closed or withdrawn: {orders}.",
-        zh="计划期间以下维修单已关闭或撤销：{orders}。",
-    )
-    remedy = Text(en="Plan again.", zh="请重新计划。")
 
 
 async def request(asked: PlanRequest) -> int:
@@ -103,18 +96,18 @@ async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int |
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
-    await store.change(plan_id, elapsed_ms=elapsed_ms, best_cost_fen=best_cost_fen, served=served)
+    await store.note_progress(plan_id, elapsed_ms=elapsed_ms, best_cost_fen=best_cost_fen, served=served)
     return True
 
 
 async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, warnings: Sequence[Refusal] = ()) -> bool:
-    """Judge the plan, put it in the place of the day's present one, reserve its parts and give its visits to the technicians;
-    False if it was cancelled. ``warnings`` are what whoever reads the plan should know and can mend.
+    """Judge the plan and keep it as a draft, or published if that was asked for; False if it was cancelled.
+    ``warnings`` are what whoever reads the plan should know and can mend.
 
-    However often it is run and by however many workers, one plan is saved: whoever comes second finds it done.
+    However often it is run and by however many workers, one plan is saved: whoever comes second finds it made.
 
     :raises PlanBreaksRules: the checker objects. :raises PlanOvertaken: an order was closed meanwhile.
-    :raises InsufficientStock: stock was taken meanwhile.
+    :raises InsufficientStock: it is to be published, and stock was taken meanwhile.
     """
     found = violations(day.problem, plan)
     if found:
@@ -127,30 +120,31 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, war
     closed = await orders.not_to_be_visited(visit.id for visit in day.problem.visits)
     if closed:
         raise PlanOvertaken(orders=", ".join(closed))
-    released: list[VoidPending] = []
-    served_before: set[str] = set()
-    replaced = await store.present(head.province, head.day)
-    if replaced:
-        reserved = await store.reservations_of(replaced.id)
-        released = [VoidPending(id=f"{held}/superseded", of=held, occurred_at=now) for held in reserved]
-        served_before = await store.served_by(replaced.id)
-        await store.change(replaced.id, state=move(replaced.state, PlanState.SUPERSEDED))
-    taken = list(_taken(plan_id, day, plan))
-    await ledger.post([*released, *(await _reservations(day, taken, now))])
-    await store.save_plan(plan_id, plan, day.problem, day.due_at, [item for _, item in taken])
+    premises = Premises(problem=day.problem, due_at=day.due_at, van=day.van)
+    await plan_edits.keep_premises(plan_id, premises)
+    made = PlanEdit(n=0, said={"verb": "make"}, by=PLANNER, at=now)
+    draft = move(head.state, PlanState.DRAFT)
     told = [_told(warning) for warning in warnings]
-    await store.change(
-        plan_id, state=move(head.state, PlanState.DONE), finished_at=now, warnings=told, **_outcome(day, plan)
-    )
-    technician_of = {
-        stop.ref: route.technician for route in plan.routes for stop in route.stops if stop.kind is StopKind.VISIT
-    }
-    desk = Desk(by=f"plan {plan_id}", now=now, zone=day.zone)
-    await planned_visits.follow(technician_of, served_before - technician_of.keys(), desk)
+    await keep(plan_id, plan, premises, made, state=draft, finished_at=now, warnings=told)
+    if head.publish:
+        await publish(plan_id, Desk(by=PLANNER, now=now, zone=day.zone))
     return True
 
 
-def _outcome(day: PlanningDay, plan: Plan) -> dict[str, Any]:
+async def keep(plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, **columns: Any) -> None:
+    """The plan is from now on as ``edit`` made it; ``columns`` are written with it."""
+    await plan_edits.add(plan_id, plan, edit)
+    await hold(plan_id, plan, premises, edit=edit.n, **columns)
+
+
+async def hold(plan_id: int, plan: Plan, premises: Premises, *, edit: int, **columns: Any) -> None:
+    """Of the plan's edits that number ``edit`` holds, which made ``plan``."""
+    taken = _taken(plan, premises.van)
+    await store.replace_content(plan_id, plan, premises.problem, premises.due_at, taken)
+    await store.change(plan_id, edit=edit, **columns, **_outcome(plan, premises.problem))
+
+
+def _outcome(plan: Plan, problem: RoutingProblem) -> dict[str, Any]:
     score = plan.score
     return {
         "elapsed_ms": plan.elapsed_ms,
@@ -161,55 +155,23 @@ def _outcome(day: PlanningDay, plan: Plan) -> dict[str, Any]:
         "distance_m": score.distance_m,
         "travel_s": score.travel_s,
         "score": store.terms_of(score),
-        "estimated": bool(day.problem.matrix.estimated.any()),
+        "estimated": bool(problem.matrix.estimated.any()),
     }
 
 
-def _taken(plan_id: int, day: PlanningDay, plan: Plan) -> Iterator[tuple[str, PlannedPart]]:
+def _taken(plan: Plan, van_of: Mapping[str, str]) -> Iterator[PlannedPart]:
     """What each visit uses, with the technician who brings it."""
     for route in plan.routes:
         for stop in route.stops:
             for use in stop.uses if stop.kind is StopKind.VISIT else ():
-                source = day.van[route.technician] if use.source == VAN else use.source
-                yield (
-                    route.technician,
-                    PlannedPart(
-                        order=stop.ref,
-                        part=use.part,
-                        quantity=use.quantity,
-                        source=source,
-                        set_aside=use.pool is Pool.SET_ASIDE,
-                        reservation=f"plan/{plan_id}/{stop.ref}/{use.part}/{source}",
-                    ),
+                yield PlannedPart(
+                    order=stop.ref,
+                    technician=route.technician,
+                    part=use.part,
+                    quantity=use.quantity,
+                    source=van_of[route.technician] if use.source == VAN else use.source,
+                    set_aside=use.pool is Pool.SET_ASIDE,
                 )
-
-
-async def _reservations(day: PlanningDay, taken: list[tuple[str, PlannedPart]], now: datetime) -> list[Pending]:
-    """Parts on board are held for their use; what is to be picked up is held for the van, a unit for its way (B4)."""
-    ours = await network.head_office()
-    held = []
-    for technician, item in taken:
-        van = day.van[technician]
-        kind, purpose = (AccountKind.SET_ASIDE, Purpose.SWAP) if item.set_aside else (AccountKind.STOCK, Purpose.MOVE)
-        if item.source == van:
-            destination = parts_account(AccountKind.CONSUMPTION, ours, "", item.part)
-            purpose = Purpose.ISSUE
-        elif item.set_aside:
-            destination = parts_account(AccountKind.IN_TRANSIT, ours, van, item.part)
-        else:
-            destination = parts_account(AccountKind.STOCK, ours, van, item.part)
-        held.append(
-            Pending(
-                id=item.reservation,
-                source=parts_account(kind, ours, item.source, item.part),
-                destination=destination,
-                amount=item.quantity,
-                purpose=purpose,
-                reference=item.order,
-                occurred_at=now,
-            )
-        )
-    return held
 
 
 async def fail(plan_id: int, reason: Refusal, *, now: datetime) -> None:

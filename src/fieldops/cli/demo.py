@@ -91,7 +91,7 @@ async def _tomorrow(settings: Settings, zone: ZoneInfo, seed: int) -> list[PlanS
     day = datetime.now(UTC).astimezone(zone).date() + timedelta(days=1)
     provinces = await network.nodes_of_kind(NodeKind.PROVINCE)
     there = {node.code: await plans.present(node.code, day) for node in provinces}
-    await make_plans(settings, [node for node in provinces if there[node.code] is None], day, seed)
+    await make_plans(settings, [node for node in provinces if there[node.code] is None], day, seed, publish=True)
     present = [await plans.present(node.code, day) for node in provinces]
     return [await plan_sheets.sheet(plan.id) for plan in present if plan]
 

@@ -28,7 +28,8 @@ from refusals import NotFound, Refusal, Text
 from routing.requests import PlanRequest, PlanState
 
 LOOK_EVERY_S = 0.3
-FINISHED = frozenset({PlanState.DONE, PlanState.FAILED, PlanState.CANCELLED, PlanState.SUPERSEDED})
+UNDER_WAY = frozenset({PlanState.QUEUED, PlanState.RUNNING})
+NOT_MADE = frozenset({PlanState.FAILED, PlanState.CANCELLED})
 
 
 class PlanNotMade(Refusal):
@@ -46,6 +47,7 @@ class PlanNotMade(Refusal):
 @click.option("--time-limit", type=click.IntRange(1, 3600), help="Seconds of search for each province.")
 @click.option("--again", type=click.IntRange(1), help="Make this plan once more, by its number, and nothing else.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--publish", is_flag=True, help="Publish it as soon as it is made; else it is a draft.")
 @click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
 @json_option
 @click.pass_obj
@@ -56,10 +58,12 @@ def plan_command(
     time_limit: int | None,
     again: int | None,
     seed: int,
+    publish: bool,
     full: bool,
     as_json: bool,
 ) -> None:
-    """Make the route plan of a province's technicians for one day, and reserve its parts."""
+    """Make the route plan of a province's technicians for one day. A draft binds nobody; what is published reserves its parts
+    and gives the visits to the technicians, in the place of the plan before."""
     chosen = replace(settings, plan_time_limit_s=time_limit) if time_limit else settings
 
     async def run() -> list[PlanSheet]:
@@ -67,7 +71,7 @@ def plan_command(
             await migrate()
             if again is not None:
                 return await make_again(chosen, again)
-            return await make_plans(chosen, await provinces(names), day.date() if day else None, seed)
+            return await make_plans(chosen, await provinces(names), day.date() if day else None, seed, publish=publish)
 
     sheets = asyncio.run(run())
     zone = ZoneInfo(settings.time_zone)
@@ -96,7 +100,9 @@ async def provinces(names: Sequence[str]) -> list[Node]:
     return found
 
 
-async def make_plans(settings: Settings, chosen: Sequence[Node], day: date | None, seed: int) -> list[PlanSheet]:
+async def make_plans(
+    settings: Settings, chosen: Sequence[Node], day: date | None, seed: int, *, publish: bool
+) -> list[PlanSheet]:
     """Queue the plans and work on them here, beside whatever other workers there are, until all are made.
 
     :raises PlanNotMade: one failed or was cancelled.
@@ -113,6 +119,7 @@ async def make_plans(settings: Settings, chosen: Sequence[Node], day: date | Non
             today=today,
             time_limit_s=settings.plan_time_limit_s,
             seed=seed,
+            publish=publish,
         )
         for node in chosen
     ]
@@ -143,7 +150,7 @@ async def _work_on(asked: dict[int, Node], settings: Settings, time_limit_s: int
 async def _made(plan_id: int) -> PlanSheet:
     sheet = await plan_sheets.sheet(plan_id)
     made = sheet.plan
-    if made.state not in {PlanState.DONE, PlanState.SUPERSEDED}:
+    if made.state in NOT_MADE:
         said = made.failure or {
             "cause_en": "-",
             "cause_zh": "-",
@@ -168,7 +175,7 @@ async def _watch(waiting: dict[int, Node], time_limit_s: int) -> None:
             for plan_id in list(tasks):
                 found = await head(plan_id)
                 _show(bars, tasks[plan_id], found, zh=zh)
-                if found.state in FINISHED:
+                if found.state not in UNDER_WAY:
                     bars.update(tasks.pop(plan_id), completed=time_limit_s)
             await asyncio.sleep(LOOK_EVERY_S)
 

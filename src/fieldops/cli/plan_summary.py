@@ -13,6 +13,7 @@ from rich.text import Text
 from fieldops.cli.console import out
 from fieldops.store.plan_sheets import PartLine, PlanSheet, RouteSheet, StopSheet, UnservedSheet
 from routing.plan import TERMS, StopKind, UnservedReason
+from routing.requests import PlanState
 
 Language = Literal["en", "zh"]
 FEW = 3
@@ -20,6 +21,7 @@ FEW = 3
 
 WORDS: dict[str, tuple[str, str]] = {
     "title": ("Route plan {province}, {day}", "{province} {day} 路线计划"),
+    "draft": ("a draft: fieldops plans publish {id} makes it hold", "草稿，fieldops plans publish {id} 即可发布"),
     "served": ("served", "已排"),
     "late": ("late", "超时"),
     "unserved": ("unserved", "未排"),
@@ -80,6 +82,8 @@ def print_plan(sheet: PlanSheet, zone: ZoneInfo, language: Language, *, full: bo
     terms = [f"{words[term]} {score[term] / 100:,.0f}" for term in TERMS if score.get(term)]
     if len(terms) > 1:
         out.print(f"  ({' + '.join(terms)} {words['yuan']})", style="dim", highlight=False)
+    if plan.state is PlanState.DRAFT:
+        out.print(f"  ({words['draft'].format(id=plan.id)})", style="yellow", highlight=False)
     for warning in plan.warnings:
         said = (warning.cause_zh, warning.remedy_zh) if language == "zh" else (warning.cause_en, warning.remedy_en)
         for text, style in zip(said, ("yellow", "dim"), strict=True):

@@ -13,7 +13,8 @@ from procrastinate import Blueprint, JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
 from fieldops.actions import plans
-from fieldops.actions.plans import PlannerBroke, PlanOvertaken
+from fieldops.actions.plans import PlannerBroke
+from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
 from fieldops.jobs.solver import SolverDied, solve_apart

@@ -34,7 +34,11 @@ class PlanWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanHead:
-    """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy."""
+    """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy.
+
+    ``publish``: to be published as soon as it is made. ``publications``: how often it was. ``edit``: the edit by hand that
+    holds, 0 as it was made.
+    """
 
     id: int
     province: str
@@ -56,6 +60,12 @@ class PlanHead:
     estimated: bool
     failure: dict[str, Any] | None
     warnings: tuple[PlanWarning, ...]
+    publish: bool
+    publications: int
+    published_at: datetime | None
+    published_by: str | None
+    edit: int
+    version: int
 
 
 def _head(row: Mapping[str, Any]) -> PlanHead:
@@ -74,6 +84,7 @@ async def create(request: PlanRequest) -> int:
                 seed=request.seed,
                 time_limit_s=request.time_limit_s,
                 requested_at=request.requested_at,
+                publish=request.publish,
             )
         )
         .returning(Plans.id)
@@ -108,17 +119,29 @@ async def _one(locking: str, plan_id: int) -> PlanHead:
     return _head(rows[0])
 
 
+async def publish_alone(province: str, day: date) -> None:
+    """Whoever else publishes a plan of this province and day waits until the transaction ends: there may be none to lock yet."""
+    await Plans.raw("SELECT pg_advisory_xact_lock(1886150254, hashtext({}))", f"{province}/{day}").run()  # "plan"
+
+
 async def present(province: str, day: date) -> PlanHead | None:
-    """The province's plan that holds on that day, locked until the transaction ends."""
+    """The province's plan that is published for that day, locked until the transaction ends."""
     rows = await Plans.raw(
-        "SELECT * FROM plans WHERE province = {} AND day = {} AND state = 'done' FOR UPDATE", province, day
+        "SELECT * FROM plans WHERE province = {} AND day = {} AND state = 'published' FOR UPDATE", province, day
     ).run()
     return _head(rows[0]) if rows else None
 
 
 async def change(plan_id: int, **columns: Any) -> None:
-    """Write some of a plan's columns; the caller has asked :func:`routing.requests.move` about a new state."""
-    await Plans.update({name: _cell(item) for name, item in columns.items()}).where(Plans.id == plan_id).run()
+    """Write some of a plan's columns, as its next version; the caller has asked :func:`routing.requests.move` about a new state."""
+    written: dict[Any, Any] = {name: _cell(item) for name, item in columns.items()}
+    await Plans.update({**written, Plans.version: Plans.version + 1}).where(Plans.id == plan_id).run()
+
+
+async def note_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int | None, served: int) -> None:
+    """How far a plan in the making is; that makes no version."""
+    figures: dict[Any, Any] = {Plans.elapsed_ms: elapsed_ms, Plans.best_cost_fen: best_cost_fen, Plans.served: served}
+    await Plans.update(figures).where(Plans.id == plan_id).run()
 
 
 def _cell(item: Any) -> Any:
@@ -128,11 +151,11 @@ def _cell(item: Any) -> Any:
 
 
 async def orders_planned_on_other_days(province: str, day: date, *, since: date) -> set[str]:
-    """Orders that a present plan of the province serves on another day from ``since`` on."""
+    """Orders that a published plan of the province serves on another day from ``since`` on."""
     rows = await Plans.raw(
         "SELECT DISTINCT service_order FROM plans"
         " JOIN plan_routes ON plan_routes.plan = plans.id JOIN plan_stops ON plan_stops.route = plan_routes.id"
-        " WHERE province = {} AND day <> {} AND day >= {} AND state = 'done' AND service_order IS NOT NULL",
+        " WHERE province = {} AND day <> {} AND day >= {} AND state = 'published' AND service_order IS NOT NULL",
         province,
         day,
         since,
@@ -149,7 +172,7 @@ class FreeStock:
 
 
 async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> FreeStock:
-    """What a new plan of ``province`` and ``day`` may take at ``locations``: what the present one reserved is free."""
+    """What a new plan of ``province`` and ``day`` may take at ``locations``: what the published one reserved is free."""
     rows = await LedgerAccounts.raw(
         "SELECT place, kind, asset, sum(balance - reserved)::bigint + coalesce(sum(released.amount), 0)::bigint AS free"
         " FROM ledger_accounts AS account LEFT JOIN LATERAL ("
@@ -159,7 +182,7 @@ async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> 
         "  JOIN plan_stops ON plan_stops.id = plan_parts.stop JOIN plan_routes ON plan_routes.id = plan_stops.route"
         "  JOIN plans ON plans.id = plan_routes.plan"
         "  WHERE reservation.account_id = account.id AND account.reserved > 0"
-        "  AND plans.state = 'done' AND plans.province = {} AND plans.day = {}"
+        "  AND plans.state = 'published' AND plans.province = {} AND plans.day = {}"
         " ) AS released ON account.reserved > 0"
         " WHERE place = ANY({}) AND kind = ANY({}) AND condition = {} AND balance > 0"
         " GROUP BY place, kind, asset",
@@ -208,25 +231,44 @@ async def reservations_for(order: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPart:
-    """``quantity`` of ``part`` for ``order``, taken at the location ``source`` and held by the transfer ``reservation``."""
+    """``quantity`` of ``part`` for ``order``, taken at the location ``source`` into the van of ``technician``."""
 
     order: str
+    technician: str
     part: str
     quantity: int
     source: str
     set_aside: bool
-    reservation: str
 
 
-async def save_plan(
-    plan_id: int,
-    plan: Plan,
-    problem: RoutingProblem,
-    due_at: Mapping[str, datetime],
-    taken: Iterable[PlannedPart],
+async def parts_of(plan_id: int) -> dict[int, PlannedPart]:
+    """What a plan's visits use, by its row."""
+    rows = await PlanParts.raw(
+        "SELECT item.id, stop.service_order AS order, route.technician, item.part, item.quantity, item.source, item.set_aside"
+        " FROM plan_parts AS item JOIN plan_stops AS stop ON stop.id = item.stop"
+        " JOIN plan_routes AS route ON route.id = stop.route WHERE route.plan = {} ORDER BY item.id",
+        plan_id,
+    ).run()
+    return {row.pop("id"): PlannedPart(**row) for row in rows}
+
+
+async def note_reservations(held: Mapping[int, str]) -> None:
+    """The transfers that hold what the rows ``held`` use."""
+    await PlanParts.raw(
+        "UPDATE plan_parts SET reservation = held.transfer FROM unnest({}::bigint[], {}::text[]) AS held (id, transfer)"
+        " WHERE plan_parts.id = held.id",
+        list(held),
+        list(held.values()),
+    ).run()
+
+
+async def replace_content(
+    plan_id: int, plan: Plan, problem: RoutingProblem, due_at: Mapping[str, datetime], taken: Iterable[PlannedPart]
 ) -> None:
-    """The routes of technicians who have a stop, their stops and parts, and what isn't served."""
+    """The routes of technicians who have a stop, their stops and parts, and what isn't served, in the place of those there were."""
     midnight = problem.epoch
+    await PlanRoutes.delete().where(PlanRoutes.plan == plan_id).run()
+    await PlanUnserved.delete().where(PlanUnserved.plan == plan_id).run()
     driven = [route for route in plan.routes if route.stops]
     rows = [_route_row(plan_id, route, midnight, route_score(problem, route)) for route in driven]
     route_ids = await insert_returning(PlanRoutes, rows)
@@ -239,9 +281,18 @@ async def save_plan(
     visits = {
         stop.ref: stop_id for stop_id, (_, _, stop) in zip(stop_ids, stops, strict=True) if stop.kind is StopKind.VISIT
     }
-    parts = [asdict(part) for part in taken]
-    await insert(PlanParts, [{"stop": visits[row.pop("order")], **row} for row in parts])
+    await insert(PlanParts, [_part_row(visits[part.order], part) for part in taken])
     await insert(PlanUnserved, [_unserved_row(plan_id, unserved) for unserved in plan.unserved])
+
+
+def _part_row(stop_id: int, part: PlannedPart) -> dict[str, Any]:
+    return {
+        "stop": stop_id,
+        "part": part.part,
+        "quantity": part.quantity,
+        "source": part.source,
+        "set_aside": part.set_aside,
+    }
 
 
 def _route_row(plan_id: int, route: Route, midnight: datetime, score: Score) -> dict[str, Any]:

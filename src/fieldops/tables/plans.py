@@ -6,6 +6,7 @@ from piccolo.columns import (
     BigInt,
     BigSerial,
     Boolean,
+    Bytea,
     Date,
     ForeignKey,
     Integer,
@@ -28,7 +29,9 @@ from routing.requests import PlanState
 
 
 class Plans(Table, tablename="plans", db=DB):
-    """One run of the planner. At most one of a province and day is ``done``: a unique index, in the SQL migration."""
+    """One run of the planner, and what was made of it by hand since. At most one of a province and day is ``published``: a
+    unique index, in the SQL migration. ``publish``: to be published when it is made; ``publications`` counts how often it was.
+    ``edit`` is the one of its edits that holds."""
 
     id = BigSerial(primary_key=True)
     province = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict)
@@ -50,9 +53,39 @@ class Plans(Table, tablename="plans", db=DB):
     estimated = Boolean(default=False)
     failure = JSONB(null=True, default=None)
     warnings = JSONB(default="[]")
+    publish = Boolean(default=False)
+    publications = Integer(default=0)
+    published_at = Timestamptz(null=True, default=None)
+    published_by = Varchar(length=100, null=True, default=None)
+    edit = Integer(default=0)
+    version = Integer(default=1)
 
     plans_state = one_of("state", PlanState)
     plans_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")
+    plans_published = Check(
+        "(state IN ('published', 'superseded')) <= (published_at IS NOT NULL AND published_by IS NOT NULL)"
+    )
+
+
+class PlanProblems(Table, tablename="plan_problems", db=DB):
+    """What a plan was made of, for whoever edits it: fieldops.store.plan_forms reads it."""
+
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade, primary_key=True)
+    problem = Bytea(default=None)
+
+
+class PlanEdits(Table, tablename="plan_edits", db=DB):
+    """A plan as it was made (``n`` 0) and after each edit by hand. Undone edits stay until another one takes their place."""
+
+    id = BigSerial(primary_key=True)
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
+    n = Integer(default=None)
+    said = JSONB(default=None)
+    content = Bytea(default=None)
+    by = Varchar(length=100, default=None)
+    at = Timestamptz(default=None)
+
+    plan_edits_once = Unique([plan, n])
 
 
 class PlanRoutes(Table, tablename="plan_routes", db=DB):
@@ -94,7 +127,7 @@ class PlanStops(Table, tablename="plan_stops", db=DB):
 
 
 class PlanParts(Table, tablename="plan_parts", db=DB):
-    """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation``."""
+    """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation`` once it is published."""
 
     id = BigSerial(primary_key=True)
     stop = ForeignKey(PlanStops, null=False, default=None, on_delete=OnDelete.cascade, index=True)
@@ -102,7 +135,7 @@ class PlanParts(Table, tablename="plan_parts", db=DB):
     quantity = Integer(default=None)
     source = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     set_aside = Boolean(default=None)
-    reservation = Varchar(length=200, default=None, unique=True)
+    reservation = Varchar(length=200, null=True, default=None, unique=True)
 
     plan_parts_quantity = Check("quantity > 0")
 

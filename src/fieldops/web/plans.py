@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
+from litestar import Request
 from litestar.datastructures import State
 
 from fieldops.actions import plans as actions
+from fieldops.actions import publishing
+from fieldops.actions.publishing import PlanBegun, PlanDayOver, PlanOvertaken
 from fieldops.settings import Settings
 from fieldops.store import plan_sheets
 from fieldops.store import plans as store
+from fieldops.store.plan_forms import PlanNotEditable
 from fieldops.store.plan_sheets import PlanSheet
 from fieldops.store.plans import PlanHead
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query
+from fieldops.web.requests import desk_of
 from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
+from inventory.ledger import InsufficientStock
 from inventory.people import Permission
-from refusals import NotFound
+from refusals import NotFound, StaleVersion
 from routing.requests import PlanRequest, PlanState, PlanStateRefused
 
 ASKED_FOR = {"province": "ZJ", "day": "2026-11-23", "time_limit_s": 20, "seed": 0}
@@ -46,16 +52,36 @@ HEAD = {
     "estimated": False,
     "failure": None,
     "warnings": [],
+    "publish": False,
+    "publications": 0,
+    "published_at": None,
+    "published_by": None,
+    "edit": 0,
+    "version": 1,
+}
+DRAFT = HEAD | {"state": "draft", "finished_at": "2026-11-22T17:00:21+08:00"}
+PUBLISHED = DRAFT | {
+    "state": "published",
+    "publications": 1,
+    "published_at": "2026-11-22T17:10:00+08:00",
+    "published_by": "zhang",
 }
 
 
 class PlanOrdered(msgspec.Struct, kw_only=True):
-    """Which province and day to plan; without a time limit that of the settings holds."""
+    """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made."""
 
     province: str
     day: date
     time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    publish: bool = False
+
+
+class Publishing(msgspec.Struct, kw_only=True):
+    """``version`` is the plan's as it was looked at."""
+
+    version: int
 
 
 class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
@@ -85,7 +111,7 @@ async def list_plans(asked: Query[PlanFilters]) -> Page[PlanHead]:
     needs=Permission.PLANS_MAKE,
 )
 async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanHead:
-    """Ask for a province's route plan of a day. It is made in the background: look again at its address."""
+    """Ask for a province's route plan of a day. It is made in the background, as a draft: look again at its address."""
     settings: Settings = state.settings
     request = PlanRequest(
         province=data.province,
@@ -94,6 +120,7 @@ async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanH
         today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
         time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
         seed=data.seed,
+        publish=data.publish,
     )
     return await perform(_requested, request)
 
@@ -136,4 +163,40 @@ async def _again(plan_id: int, now: datetime, today: date) -> PlanHead:
     return await store.head(await actions.again(plan_id, now=now, today=today))
 
 
-RESOURCES = (list_plans, request_plan, show_plan, cancel_plan, plan_again)
+@acts(
+    "/plans/{plan_id:int}/publish",
+    example={"version": 3},
+    refusals=(NotFound, StaleVersion, PlanStateRefused, PlanDayOver, PlanOvertaken, PlanNotEditable, InsufficientStock),
+    answer=PUBLISHED,
+    needs=Permission.PLANS_MAKE,
+)
+async def publish_plan(
+    plan_id: FromPath[int], data: Body[Publishing], request: Request[Any, Any, Any], now: Now
+) -> PlanHead:
+    """Publish a draft: its parts are reserved (B2), its visits given to the technicians, the plan before is superseded."""
+    return await perform(publishing.publish, plan_id, desk_of(request, now), version=data.version)
+
+
+@acts(
+    "/plans/{plan_id:int}/withdraw",
+    refusals=(NotFound, PlanStateRefused, PlanBegun),
+    answer=DRAFT,
+    needs=Permission.PLANS_MAKE,
+)
+async def withdraw_plan(plan_id: FromPath[int], request: Request[Any, Any, Any], now: Now) -> PlanHead:
+    """Make a published plan a draft again, as long as nobody has begun: its parts are free, its visits nobody's."""
+    return await perform(publishing.withdraw, plan_id, desk_of(request, now))
+
+
+@acts(
+    "/plans/{plan_id:int}/discard",
+    refusals=(NotFound, PlanStateRefused),
+    answer=DRAFT | {"state": "discarded"},
+    needs=Permission.PLANS_MAKE,
+)
+async def discard_plan(plan_id: FromPath[int]) -> PlanHead:
+    """Put a draft away."""
+    return await perform(publishing.discard, plan_id)
+
+
+RESOURCES = (list_plans, request_plan, show_plan, cancel_plan, plan_again, publish_plan, withdraw_plan, discard_plan)

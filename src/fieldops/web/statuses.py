@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from fieldops import settings
-from fieldops.actions import imports, plans
+from fieldops.actions import imports, plans, publishing
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
 from fieldops.roads import refusals as roads
-from fieldops.store import audit, contracts, policies
+from fieldops.store import audit, contracts, plan_forms, policies
 from fieldops.web import refusals as web
 from inventory import (
     aftercare,
@@ -234,7 +234,10 @@ STATUS: dict[type[Refusal], int] = {
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
-    plans.PlanOvertaken: 409,
+    publishing.PlanOvertaken: 409,
+    publishing.PlanDayOver: 409,
+    publishing.PlanBegun: 409,
+    plan_forms.PlanNotEditable: 409,
     roads.RoadEngineAway: 503,
     roads.RoadEngineStrange: 503,
     roads.PlacesOffRoad: 409,

@@ -1,0 +1,54 @@
+"""What a plan was made of, how it was made, and what was changed in it by hand since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fieldops.store.plan_forms import Premises, read_plan, read_premises, written_plan, written_premises
+from fieldops.store.rows import insert, value
+from fieldops.tables.plans import PlanEdits, PlanProblems
+from routing.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanEdit:
+    """``n`` 0 is the plan as it was made; ``said`` names the verb and what it was about."""
+
+    n: int
+    said: Mapping[str, Any]
+    by: str
+    at: datetime
+
+
+async def keep_premises(plan_id: int, premises: Premises) -> None:
+    await insert(PlanProblems, [{"plan": plan_id, "problem": written_premises(premises)}])
+
+
+async def premises_of(plan_id: int) -> Premises:
+    """:raises PlanNotEditable: nothing is kept, or what an older version of the program wrote."""
+    rows = await PlanProblems.raw("SELECT problem FROM plan_problems WHERE plan = {}", plan_id).run()
+    return read_premises(plan_id, rows[0]["problem"] if rows else None)
+
+
+async def add(plan_id: int, plan: Plan, edit: PlanEdit) -> None:
+    """``edit`` made ``plan``; what was undone before it is gone."""
+    await PlanEdits.delete().where((PlanEdits.plan == plan_id) & (PlanEdits.n >= edit.n)).run()
+    said = json.dumps(edit.said)
+    row = {"plan": plan_id, "n": edit.n, "said": said, "content": written_plan(plan), "by": edit.by, "at": edit.at}
+    await insert(PlanEdits, [row])
+
+
+async def content(plan_id: int, n: int) -> Plan:
+    """The plan as it was after edit ``n``. :raises PlanNotEditable:"""
+    rows = await PlanEdits.raw("SELECT content FROM plan_edits WHERE plan = {} AND n = {}", plan_id, n).run()
+    return read_plan(plan_id, rows[0]["content"] if rows else None)
+
+
+async def edits_of(plan_id: int) -> list[PlanEdit]:
+    """All of them, undone ones too, in their order."""
+    rows = await PlanEdits.raw('SELECT n, said, "by", at FROM plan_edits WHERE plan = {} ORDER BY n', plan_id).run()
+    return [value(PlanEdit, row | {"said": json.loads(row["said"])}) for row in rows]
