@@ -94,7 +94,7 @@ async def test_a_plan_without_its_engine_is_made_says_so_and_is_made_anew_by_roa
     settings = settings_of(road_server.url)
     road_server.kill()
     first = await worked(settings, await perform(plans.request, asking(day=next_monday())))
-    assert (first.state, first.estimated, first.served > 0) == (PlanState.DONE, True, True)
+    assert (first.state, first.estimated, first.served > 0) == (PlanState.PUBLISHED, True, True)
     [warning] = first.warnings
     assert warning.code == "road_engine_away"
     assert road_server.url in warning.cause_en
@@ -103,7 +103,7 @@ async def test_a_plan_without_its_engine_is_made_says_so_and_is_made_anew_by_roa
     road_server.start()
     again = await perform(plans.again, first.id, now=datetime.now(UTC), today=datetime.now(UTC).date())
     second = await worked(settings, again)
-    assert (second.state, second.estimated, second.warnings) == (PlanState.DONE, False, ())
+    assert (second.state, second.estimated, second.warnings) == (PlanState.PUBLISHED, False, ())
     assert (second.province, second.day, second.seed) == (first.province, first.day, first.seed)
     assert (await store.head(first.id)).state is PlanState.SUPERSEDED
     assert {one.technician for one in (await plan_sheets.sheet(again)).routes} <= {"T1", "T2"}

@@ -75,6 +75,7 @@ async def again(plan_id: int, *, now: datetime, today: date) -> int:
             today=today,
             time_limit_s=head.time_limit_s,
             seed=head.seed,
+            publish=head.publish,
         )
     )
 
