@@ -5,7 +5,7 @@ A change of some routes is tried as a whole: it either keeps every rule and has 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from routing.calls import Calls, visits_of
@@ -82,11 +82,10 @@ class Draft:
                 self.on_day[visit] = number
                 self._done_s[visit] = start_s + self.problem.visit_by_id[visit].duration_s
 
-    def routes(self) -> tuple[Route, ...]:
-        return tuple(
-            route_of(self.problem, technician, day)
-            for technician, day in zip(self.problem.technicians, self.days, strict=True)
-        )
+    def routes(self, numbers: Iterable[int] | None = None) -> tuple[Route, ...]:
+        """Of the technicians of these numbers, or of all."""
+        wanted = range(len(self.days)) if numbers is None else numbers
+        return tuple(route_of(self.problem, self.problem.technicians[n], self.days[n]) for n in wanted)
 
     def _loaded(self, calls: Mapping[int, Calls], loads: dict[int, Supplied]) -> Broken | None:
         """Fills ``loads``, taking from the stock, until a rule is broken."""

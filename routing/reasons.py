@@ -30,6 +30,7 @@ class UnservedReason(StrEnum):
     RESERVE = "reserve"
     CAPACITY = "capacity"
     COSTS_MORE = "costs_more"
+    TAKEN_OUT = "taken_out"
 
 
 class RemedyKind(StrEnum):
@@ -51,6 +52,7 @@ class RemedyKind(StrEnum):
     CHECK_MAP = "check_map"
     OTHER_DAY = "other_day"
     RAISE_COST = "raise_cost"
+    PUT_BACK = "put_back"
 
 
 _REASONS: Mapping[UnservedReason, Text] = {
@@ -128,6 +130,7 @@ _REASONS: Mapping[UnservedReason, Text] = {
         en="Serving it would cost more ({cost} yuan, by {technician}) than leaving it out ({unserved_cost} yuan).",
         zh="安排此任务的成本（{technician}，{cost} 元）高于不安排的代价（{unserved_cost} 元）。",
     ),
+    UnservedReason.TAKEN_OUT: Text(en="It was taken out of the plan by hand.", zh="已由人工从计划中取出。"),
 }
 
 _REMEDIES: Mapping[RemedyKind, Text] = {
@@ -167,6 +170,7 @@ _REMEDIES: Mapping[RemedyKind, Text] = {
     RemedyKind.RAISE_COST: Text(
         en="Raise the cost of leaving it out, or give it to a nearer outlet", zh="请提高不安排的代价，或改派较近的网点"
     ),
+    RemedyKind.PUT_BACK: Text(en="Put it on a route, or plan again", zh="请手工排入路线，或重新计划"),
 }
 
 _COSTS = Text(en="{remedy}: {cost} yuan.", zh="{remedy}：{cost} 元。")
