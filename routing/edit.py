@@ -18,8 +18,11 @@ from routing.problem import RoutingProblem, Window
 from routing.reasons import Remedy, RemedyKind
 from routing.repair import without
 from routing.resume import draft_of
-from routing.rules import Broken
+from routing.rules import Broken, Rule
 from routing.score import score_of
+
+_SUPPLY = {Rule.ON_BOARD, Rule.TOOLS, Rule.RETURNED}
+"""What is in the way of a route without the stops that other ways of making the move have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +48,16 @@ def move_visit(problem: RoutingProblem, plan: Plan, visit: str, technician: str,
         unknown("technician", technician) if technician not in draft.number else None,
     )
     number = draft.number[technician]
-    left = _left(draft, visit)
+    left, gone = _gone(draft, visit)
     calls = left.get(number, draft.days[number].calls)
     refuse_all(in_range("position", position, 0, sum(call.kind is StopKind.VISIT for call in calls)))
     ways = [way for way in ways_in(draft, problem.visit_by_id[visit], number, calls) if _at(way, visit) == position]
     tried = [draft.tried(left | {number: way}) for way in ways]
     found = [change for change in tried if not isinstance(change, Broken)]
     if not found:
-        return next(change for change in tried if isinstance(change, Broken))
+        return min((change for change in tried if isinstance(change, Broken)), key=lambda one: one.rule in _SUPPLY)
     unserved = tuple(one for one in plan.unserved if one.visit != visit)
-    return _edited(draft, plan, min(found, key=lambda change: change.cost), unserved)
+    return _edited(draft, plan, min(found, key=lambda change: change.cost), unserved, gone)
 
 
 def take_out(problem: RoutingProblem, plan: Plan, visit: str) -> Edited | Broken:
@@ -70,7 +73,7 @@ def take_out(problem: RoutingProblem, plan: Plan, visit: str) -> Edited | Broken
         return change
     out = Unserved(visit, UnservedReason.TAKEN_OUT, {}, (Remedy(RemedyKind.PUT_BACK, {}),))
     by_visit = {one.visit: one for one in (*plan.unserved, out)}
-    return _edited(draft, plan, change, tuple(by_visit[v.id] for v in problem.visits if v.id in by_visit))
+    return _edited(draft, plan, change, tuple(by_visit[v.id] for v in problem.visits if v.id in by_visit), ())
 
 
 def lock_technician(problem: RoutingProblem, plan: Plan, visits: Iterable[str]) -> RoutingProblem:
@@ -81,7 +84,8 @@ def lock_technician(problem: RoutingProblem, plan: Plan, visits: Iterable[str]) 
     """
     routes = _routes(plan, visits)
     locked = {
-        visit: replace(problem.visit_by_id[visit], technicians={route.technician}) for visit, route in routes.items()
+        visit: replace(problem.visit_by_id[visit], technicians=frozenset({route.technician}))
+        for visit, route in routes.items()
     }
     return replace(problem, visits=tuple(locked.get(visit.id, visit) for visit in problem.visits))
 
@@ -128,15 +132,26 @@ def _left(draft: Draft, visit: str) -> dict[int, Calls]:
     return {} if number is None else {number: without(draft.days[number].calls, visit)}
 
 
+def _gone(draft: Draft, visit: str) -> tuple[dict[int, Calls], tuple[int, ...]]:
+    """Takes ``visit`` out of ``draft``, so that its parts can be used again, and tells which days that changes. If something
+    waits for it, that can't be done by itself: then the calls without it, to be tried together with where it goes."""
+    left = _left(draft, visit)
+    change = draft.tried(left)
+    if isinstance(change, Broken):
+        return left, ()
+    draft.accept(change)
+    return {}, tuple(change.days)
+
+
 def _at(calls: Calls, visit: str) -> int:
     before = calls[: calls.index(visit_call(visit))]
     return sum(call.kind is StopKind.VISIT for call in before)
 
 
-def _edited(draft: Draft, plan: Plan, change: Change, unserved: tuple[Unserved, ...]) -> Edited:
-    """Routes that nobody touched stay what they are in ``plan``."""
+def _edited(draft: Draft, plan: Plan, change: Change, unserved: tuple[Unserved, ...], before: Iterable[int]) -> Edited:
+    """``before``: the days that are changed already. Routes that nobody touched stay what they are in ``plan``."""
     draft.accept(change)
-    timed = {route.technician: route for route in draft.routes(change.days)}
+    timed = {route.technician: route for route in draft.routes(sorted({*before, *change.days}))}
     routes = tuple(timed.get(route.technician, route) for route in plan.routes)
     score = score_of(draft.problem, routes)
     edited = replace(plan, routes=routes, unserved=unserved, score=score)

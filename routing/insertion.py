@@ -73,7 +73,7 @@ def ways_in(draft: Draft, visit: Visit, number: int, calls: Calls) -> Iterator[C
     returns is brought just after it, at the end, or at a stop that is made anyway."""
     technician = draft.problem.technicians[number]
     stops = [tuple(map(stock_stop, places)) for places in stops_for(draft.problem, visit, technician, draft.stock)]
-    if () not in stops and any(call.kind is not StopKind.VISIT for call in calls):
+    if not stops or (() not in stops and any(call.kind is not StopKind.VISIT for call in calls)):
         stops.insert(0, ())
     for position in range(len(calls) + 1):
         before, after = calls[:position], calls[position:]

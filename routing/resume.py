@@ -15,7 +15,7 @@ from routing.timetable import Rest, Times
 def draft_of(problem: RoutingProblem, plan: Plan) -> Draft:
     """``plan`` keeps every rule of ``problem``; what it serves beyond the problem's technicians is left out."""
     draft = Draft(problem)
-    taken = _taken(problem, plan, Draft(problem).stock)
+    taken = _taken(problem, plan, Stock(problem))
     days = {
         draft.number[route.technician]: _day(problem, problem.technician_by_id[route.technician], route, lots)
         for route, lots in zip(plan.routes, taken, strict=True)

@@ -17,6 +17,9 @@ from hypothesis import strategies as st
 from routing_builders import H, a_problem, a_stock_place, a_technician, a_visit, matrix_of
 
 from refusals import Invalid
+from routing.calls import visits_of
+from routing.draft import Draft
+from routing.insertion import ways_in
 from routing.problem import (
     Arrival,
     Break,
@@ -33,6 +36,8 @@ from routing.problem import (
     Visit,
     Window,
 )
+from routing.repair import without
+from routing.rules import Broken
 
 PLACES = 6
 PARTS = ("pump", "valve")
@@ -200,3 +205,24 @@ def coupled(rng: Random, problem: RoutingProblem) -> RoutingProblem:
         return replace(problem, **ties)  # type: ignore[arg-type]
     except Invalid:
         return problem
+
+
+def grown(seed: int) -> tuple[RoutingProblem, Draft]:
+    """Visits put in at random, one after the other, wherever no rule is in the way; now and then a route gives one up."""
+    rng = Random(seed)
+    problem = a_generated_problem(rng, 6, 3)
+    draft = Draft(problem)
+    for one in rng.sample(problem.visits, len(problem.visits)):
+        if not problem.technicians:
+            break
+        number = rng.randrange(len(problem.technicians))
+        calls = draft.days[number].calls
+        if calls and rng.random() < 0.2:
+            calls = without(calls, rng.choice(visits_of(calls)))
+        ways = list(ways_in(draft, one, number, calls))
+        for way in rng.sample(ways, min(len(ways), 5)):
+            change = draft.tried({number: way})
+            if not isinstance(change, Broken):
+                draft.accept(change)
+                break
+    return problem, draft

@@ -7,17 +7,15 @@ from random import Random
 from exhaustive import exact_cost, optimum
 from hypothesis import given, settings
 from routing_builders import with_routes
-from routing_strategies import QUICK, a_generated_problem, problems, seeds
+from routing_strategies import QUICK, a_generated_problem, grown, problems, seeds
 
-from routing.calls import Call, stock_stop, visit, visits_of
+from routing.calls import Call, stock_stop, visit
 from routing.check import violations
 from routing.day import timed_route
 from routing.draft import Draft, timed_plan
-from routing.insertion import fill, ways_in
+from routing.insertion import fill
 from routing.plan import StopKind
 from routing.problem import RoutingProblem
-from routing.repair import without
-from routing.rules import Broken
 from routing.solve import solve
 from routing.staff import skilled
 
@@ -62,27 +60,6 @@ def proposed(seed: int) -> Case:
         calls += [stock_stop(rng.choice(depots))] if needy and depots and rng.random() < 0.8 else []
         calls += [visit(one.id), *([stock_stop(one.returns_to)] if one.returns_to in depots else [])]
     return problem, {name: tuple(calls) for name, calls in wanted.items()}
-
-
-def grown(seed: int) -> tuple[RoutingProblem, Draft]:
-    """Visits put in at random, one after the other, wherever no rule is in the way; now and then a route gives one up."""
-    rng = Random(seed)
-    problem = a_generated_problem(rng, 6, 3)
-    draft = Draft(problem)
-    for one in rng.sample(problem.visits, len(problem.visits)):
-        if not problem.technicians:
-            break
-        number = rng.randrange(len(problem.technicians))
-        calls = draft.days[number].calls
-        if calls and rng.random() < 0.2:
-            calls = without(calls, rng.choice(visits_of(calls)))
-        ways = list(ways_in(draft, one, number, calls))
-        for way in rng.sample(ways, min(len(ways), 5)):
-            change = draft.tried({number: way})
-            if not isinstance(change, Broken):
-                draft.accept(change)
-                break
-    return problem, draft
 
 
 @settings(QUICK, max_examples=1500)
