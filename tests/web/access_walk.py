@@ -909,6 +909,20 @@ PROBES: dict[str, Probe] = {
         "POST", lambda node: f"/plans/{PLAN_OF[node]}/publish", lambda node: {"version": 1}, of=PROVINCES
     ),
     "withdraw_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/withdraw", of=PROVINCES),
+    "judge_placing": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}/visits/SO-1/verdict", of=PROVINCES),
+    "place_visit": Probe(
+        "PATCH", lambda node: f"/plans/{PLAN_OF[node]}/visits/SO-1", lambda node: {}, of=PROVINCES, headers=AS_SEEN
+    ),
+    "lock_plan": Probe(
+        "PATCH", lambda node: f"/plans/{PLAN_OF[node]}/locks", lambda node: {}, of=PROVINCES, headers=AS_SEEN
+    ),
+    "undo_edit": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/undo", lambda node: {"version": 1}, of=PROVINCES),
+    "redo_edit": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/redo", lambda node: {"version": 1}, of=PROVINCES),
+    "copy_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/copy", of=PROVINCES),
+    "show_edits": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}/edits", of=PROVINCES),
+    "compare_plans": Probe(
+        "GET", lambda node: f"/plans/{PLAN_OF[node]}/comparison?other={PLAN_OF[node]}", of=PROVINCES
+    ),
     "discard_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/discard", of=PROVINCES),
     "download_file": Probe("GET", lambda node: f"/files/{file_of(node)}", of=OUTLETS, headers={"if-none-match": "*"}),
     "list_imports": listed(

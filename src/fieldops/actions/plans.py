@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from fieldops.actions.publishing import PlanOvertaken, publish
 from fieldops.store import jobs, network, orders, plan_edits
 from fieldops.store import plans as store
 from fieldops.store.plan_edits import PlanEdit
-from fieldops.store.plan_forms import Premises
+from fieldops.store.plan_forms import Premises, written_locks
 from fieldops.store.plans import PlanHead, PlannedPart
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
@@ -132,17 +132,23 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, war
     return True
 
 
-async def keep(plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, **columns: Any) -> None:
-    """The plan is from now on as ``edit`` made it; ``columns`` are written with it."""
+async def keep(
+    plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, *, touched: Set[str] | None = None, **columns: Any
+) -> None:
+    """The plan is from now on as ``edit`` made it; ``touched`` and ``columns`` as in :func:`hold`."""
     await plan_edits.add(plan_id, plan, edit)
-    await hold(plan_id, plan, premises, edit=edit.n, **columns)
+    await hold(plan_id, plan, premises, edit, touched=touched, **columns)
 
 
-async def hold(plan_id: int, plan: Plan, premises: Premises, *, edit: int, **columns: Any) -> None:
-    """Of the plan's edits that number ``edit`` holds, which made ``plan``."""
+async def hold(
+    plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, *, touched: Set[str] | None = None, **columns: Any
+) -> None:
+    """Of the plan's edits ``edit`` holds, which made ``plan``. Only the routes of the technicians ``touched`` differ from what
+    held before, None: of all. ``columns`` are written with it."""
     taken = _taken(plan, premises.van)
-    await store.replace_content(plan_id, plan, premises.problem, premises.due_at, taken)
-    await store.change(plan_id, edit=edit, **columns, **_outcome(plan, premises.problem))
+    await store.replace_content(plan_id, plan, premises.problem, premises.due_at, taken, touched=touched)
+    outcome = _outcome(plan, premises.problem)
+    await store.change(plan_id, edit=edit.n, locks=written_locks(edit.locks), **columns, **outcome)
 
 
 def _outcome(plan: Plan, problem: RoutingProblem) -> dict[str, Any]:

@@ -8,18 +8,27 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from fieldops.store.plan_forms import Premises, read_plan, read_premises, written_plan, written_premises
+from fieldops.store.plan_forms import (
+    Premises,
+    read_plan,
+    read_premises,
+    written_locks,
+    written_plan,
+    written_premises,
+)
 from fieldops.store.rows import insert, value
 from fieldops.tables.plans import PlanEdits, PlanProblems
+from routing.locks import NO_LOCKS, Locks
 from routing.plan import Plan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanEdit:
-    """``n`` 0 is the plan as it was made; ``said`` names the verb and what it was about."""
+    """``n`` 0 is the plan as it was made; ``said`` names the verb and what it was about, ``locks`` are all that hold after it."""
 
     n: int
     said: Mapping[str, Any]
+    locks: Locks = NO_LOCKS
     by: str
     at: datetime
 
@@ -37,8 +46,8 @@ async def premises_of(plan_id: int) -> Premises:
 async def add(plan_id: int, plan: Plan, edit: PlanEdit) -> None:
     """``edit`` made ``plan``; what was undone before it is gone."""
     await PlanEdits.delete().where((PlanEdits.plan == plan_id) & (PlanEdits.n >= edit.n)).run()
-    said = json.dumps(edit.said)
-    row = {"plan": plan_id, "n": edit.n, "said": said, "content": written_plan(plan), "by": edit.by, "at": edit.at}
+    told = {"said": json.dumps(edit.said), "locks": written_locks(edit.locks)}
+    row = {"plan": plan_id, "n": edit.n, **told, "content": written_plan(plan), "by": edit.by, "at": edit.at}
     await insert(PlanEdits, [row])
 
 
@@ -50,5 +59,6 @@ async def content(plan_id: int, n: int) -> Plan:
 
 async def edits_of(plan_id: int) -> list[PlanEdit]:
     """All of them, undone ones too, in their order."""
-    rows = await PlanEdits.raw('SELECT n, said, "by", at FROM plan_edits WHERE plan = {} ORDER BY n', plan_id).run()
-    return [value(PlanEdit, row | {"said": json.loads(row["said"])}) for row in rows]
+    asked = 'SELECT n, said, locks, "by", at FROM plan_edits WHERE plan = {} ORDER BY n'
+    rows = await PlanEdits.raw(asked, plan_id).run()
+    return [value(PlanEdit, row | {name: json.loads(row[name]) for name in ("said", "locks")}) for row in rows]

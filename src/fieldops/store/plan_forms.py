@@ -12,6 +12,7 @@ import msgspec
 import numpy as np
 
 from refusals import Refusal, Text
+from routing.locks import Locks
 from routing.plan import Plan
 from routing.problem import RoutingProblem
 
@@ -66,6 +67,10 @@ def written_plan(plan: Plan) -> bytes:
 def read_plan(plan_id: int, data: bytes | None) -> Plan:
     """:raises PlanNotEditable: there is none, or in another form."""
     return msgspec.convert(_read(plan_id, data), Plan)
+
+
+def written_locks(locks: Locks) -> str:
+    return msgspec.json.encode(locks, order="deterministic").decode()
 
 
 def _written(value: object) -> bytes:

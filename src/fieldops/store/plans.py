@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops, PlanUnserved
 from inventory.accounts import AccountKind, Condition
 from refusals import NotFound
+from routing.locks import Locks
 from routing.plan import Plan, Route, Score, Stop, StopKind, Unserved
 from routing.problem import RoutingProblem
 from routing.requests import PlanRequest, PlanState
@@ -37,7 +38,7 @@ class PlanHead:
     """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy.
 
     ``publish``: to be published as soon as it is made. ``publications``: how often it was. ``edit``: the edit by hand that
-    holds, 0 as it was made.
+    holds, 0 as it was made; ``locks`` are for planning the rest again.
     """
 
     id: int
@@ -65,11 +66,12 @@ class PlanHead:
     published_at: datetime | None
     published_by: str | None
     edit: int
+    locks: Locks
     version: int
 
 
 def _head(row: Mapping[str, Any]) -> PlanHead:
-    parsed = {name: json.loads(row[name]) if row[name] else None for name in ("score", "failure", "warnings")}
+    parsed = {name: json.loads(row[name]) if row[name] else None for name in ("score", "failure", "warnings", "locks")}
     return value(PlanHead, {**row, **parsed})
 
 
@@ -92,6 +94,18 @@ async def create(request: PlanRequest) -> int:
     )
     plan_id: int = rows[0]["id"]
     return plan_id
+
+
+async def copy(of: PlanHead, *, requested_at: datetime) -> int:
+    """The id of a plan in the making for the same province and day, with the same warnings."""
+    rows = await Plans.raw(
+        "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at, started_at, warnings)"
+        " SELECT province, day, 'running', seed, time_limit_s, {}, {}, warnings FROM plans WHERE id = {} RETURNING id",
+        requested_at,
+        requested_at,
+        of.id,
+    ).run()
+    return int(rows[0]["id"])
 
 
 async def plan_page(wanted: Wanted) -> tuple[int, list[PlanHead]]:
@@ -263,13 +277,23 @@ async def note_reservations(held: Mapping[int, str]) -> None:
 
 
 async def replace_content(
-    plan_id: int, plan: Plan, problem: RoutingProblem, due_at: Mapping[str, datetime], taken: Iterable[PlannedPart]
+    plan_id: int,
+    plan: Plan,
+    problem: RoutingProblem,
+    due_at: Mapping[str, datetime],
+    taken: Iterable[PlannedPart],
+    *,
+    touched: Set[str] | None,
 ) -> None:
-    """The routes of technicians who have a stop, their stops and parts, and what isn't served, in the place of those there were."""
+    """The routes of technicians who have a stop, their stops and parts, and what isn't served, in the place of those there were.
+    The routes of others than ``touched`` are there already; None: all are new."""
     midnight = problem.epoch
-    await PlanRoutes.delete().where(PlanRoutes.plan == plan_id).run()
+    replaced = PlanRoutes.delete().where(PlanRoutes.plan == plan_id)
+    if touched is not None:
+        replaced = replaced.where(PlanRoutes.technician.is_in(sorted(touched) or [""]))
+    await replaced.run()
     await PlanUnserved.delete().where(PlanUnserved.plan == plan_id).run()
-    driven = [route for route in plan.routes if route.stops]
+    driven = [route for route in plan.routes if route.stops and (touched is None or route.technician in touched)]
     rows = [_route_row(plan_id, route, midnight, route_score(problem, route)) for route in driven]
     route_ids = await insert_returning(PlanRoutes, rows)
     stops = [
@@ -281,7 +305,7 @@ async def replace_content(
     visits = {
         stop.ref: stop_id for stop_id, (_, _, stop) in zip(stop_ids, stops, strict=True) if stop.kind is StopKind.VISIT
     }
-    await insert(PlanParts, [_part_row(visits[part.order], part) for part in taken])
+    await insert(PlanParts, [_part_row(visits[part.order], part) for part in taken if part.order in visits])
     await insert(PlanUnserved, [_unserved_row(plan_id, unserved) for unserved in plan.unserved])
 
 

@@ -58,6 +58,7 @@ class Plans(Table, tablename="plans", db=DB):
     published_at = Timestamptz(null=True, default=None)
     published_by = Varchar(length=100, null=True, default=None)
     edit = Integer(default=0)
+    locks = JSONB(default="{}")
     version = Integer(default=1)
 
     plans_state = one_of("state", PlanState)
@@ -81,6 +82,7 @@ class PlanEdits(Table, tablename="plan_edits", db=DB):
     plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
     n = Integer(default=None)
     said = JSONB(default=None)
+    locks = JSONB(default="{}")
     content = Bytea(default=None)
     by = Varchar(length=100, default=None)
     at = Timestamptz(default=None)

@@ -57,6 +57,7 @@ HEAD = {
     "published_at": None,
     "published_by": None,
     "edit": 0,
+    "locks": {"visits": {}, "technicians": []},
     "version": 1,
 }
 DRAFT = HEAD | {"state": "draft", "finished_at": "2026-11-22T17:00:21+08:00"}

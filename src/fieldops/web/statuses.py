@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldops import settings
-from fieldops.actions import imports, plans, publishing
+from fieldops.actions import imports, plan_editing, plans, publishing
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
@@ -238,6 +238,9 @@ STATUS: dict[type[Refusal], int] = {
     publishing.PlanDayOver: 409,
     publishing.PlanBegun: 409,
     plan_forms.PlanNotEditable: 409,
+    plan_editing.PlanEditRefused: 409,
+    plan_editing.VisitLocked: 409,
+    plan_editing.NothingToUndo: 409,
     roads.RoadEngineAway: 503,
     roads.RoadEngineStrange: 503,
     roads.PlacesOffRoad: 409,
