@@ -11,6 +11,7 @@ from routing.costs import COST
 from routing.draft import Change, Draft
 from routing.plan import StopKind
 from routing.problem import HORIZON_S, Technician, Visit
+from routing.rough import least_cost
 from routing.rules import Broken, Rule
 from routing.staff import able
 from routing.supply import stops_for
@@ -28,26 +29,38 @@ class Insertion:
 
 
 def cheapest_insertion(draft: Draft, visit: Visit) -> Insertion | Broken:
-    """The cheapest found of all technicians, positions and supplies; the rule in the way of the last one tried if there
-    is none.
+    """The cheapest of all technicians, positions and supplies; a rule that was in the way if there is none.
 
     Technicians who come near it are tried first, a few at a time, until one way costs less than leaving it out.
     """
-    best: Insertion | None = None
+    best: Insertion | Broken = Broken(Rule.ALLOWED, visit.id)
     near = nearest_first(draft, visit)
-    broken: Broken | None = None
     for first in range(0, len(near), _TECHNICIANS_AT_ONCE):
-        for technician in near[first : first + _TECHNICIANS_AT_ONCE]:
-            number = draft.number[technician.id]
-            for calls in ways_in(draft, visit, number, draft.days[number].calls):
-                change = draft.tried({number: calls})
-                if isinstance(change, Broken):
-                    broken = change
-                elif best is None or change.cost < best.change.cost:
-                    best = Insertion(number, change)
-        if best is not None and best.change.cost <= visit.unserved_cost_fen * COST:
+        numbers = [draft.number[technician.id] for technician in near[first : first + _TECHNICIANS_AT_ONCE]]
+        ways = [(n, way) for n in numbers for way in ways_in(draft, visit, n, draft.days[n].calls)]
+        best = cheapest_way(draft, ways, best)
+        if isinstance(best, Insertion) and best.change.cost <= visit.unserved_cost_fen * COST:
             break
-    return best or broken or Broken(Rule.ALLOWED, visit.id)
+    return best
+
+
+def cheapest_way(draft: Draft, ways: Iterable[tuple[int, Calls]], best: Insertion | Broken) -> Insertion | Broken:
+    """The cheapest of ``best`` and of new ``calls`` for the technicians of these numbers. Those that may cost least are timed
+    first, so that most need not be."""
+    rough: list[tuple[int, int, Calls]] = []
+    for number, calls in ways:
+        least = least_cost(draft.problem, draft.problem.technicians[number], calls)
+        if least is not None:
+            rough.append((least - draft.days[number].cost, number, calls))
+    for least, number, calls in sorted(rough, key=lambda way: way[:2]):
+        if isinstance(best, Insertion) and least >= best.change.cost:
+            break
+        change = draft.tried({number: calls})
+        if isinstance(change, Broken):
+            best = change if isinstance(best, Broken) else best
+        elif isinstance(best, Broken) or change.cost < best.change.cost:
+            best = Insertion(number, change)
+    return best
 
 
 def fill(draft: Draft, visits: Iterable[Visit]) -> None:

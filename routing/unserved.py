@@ -10,16 +10,18 @@ from routing.costs import COST, in_fen
 from routing.draft import Draft
 from routing.impossible import impossible, later
 from routing.inquiry import Answer, Relaxed, alone, answer, ask, called_in
-from routing.insertion import nearest_first, ways_in
+from routing.insertion import Insertion, cheapest_way, nearest_first, ways_in
 from routing.plan import Unserved, UnservedReason
 from routing.problem import Visit
 from routing.reasons import Remedy, RemedyKind, yuan
 from routing.relax import relaxed
 from routing.repair import without
-from routing.rules import Broken
+from routing.rules import Broken, Rule
 from routing.shortage import Shortage, listed
 
-_TECHNICIANS_TO_DISPLACE = 8
+_TECHNICIANS_TO_DISPLACE = 5
+_VISITS_TO_DISPLACE_FOR = 30
+"""Looking for them takes longest; where more visits are left out than that, more staff is the answer."""
 _LONGEST_DISPLACED = 3
 
 
@@ -30,6 +32,7 @@ class Inquiry:
         self.draft = draft
         self.problem = draft.problem
         self.alone = alone(draft.problem)
+        self._crowded = 0
 
     def why(self, visit: Visit) -> Unserved:
         found = self._reason(visit)
@@ -122,7 +125,10 @@ class Inquiry:
 
     def _displacing(self, visit: Visit) -> Iterable[Remedy]:
         """The fewest yuan for which visits in a row could make room; what they cost unserved is counted."""
-        ways = []
+        best: tuple[int, tuple[str, ...], str] | None = None
+        self._crowded += 1
+        if self._crowded > _VISITS_TO_DISPLACE_FOR:
+            return
         for technician in nearest_first(self.draft, visit)[:_TECHNICIANS_TO_DISPLACE]:
             number = self.draft.number[technician.id]
             calls = self.draft.days[number].calls
@@ -130,13 +136,14 @@ class Inquiry:
                 kept = calls
                 for name in gone:
                     kept = without(kept, name)
-                lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
-                for way in ways_in(self.draft, visit, number, kept):
-                    change = self.draft.tried({number: way})
-                    if not isinstance(change, Broken):
-                        ways.append((change.cost + lost, gone, technician.id))
-        if ways:
-            cost, gone, name = min(ways)
+                ways = ((number, way) for way in ways_in(self.draft, visit, number, kept))
+                found = cheapest_way(self.draft, ways, Broken(Rule.SHIFT, technician.id))
+                if isinstance(found, Insertion):
+                    lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
+                    one = (found.change.cost + lost, gone, technician.id)
+                    best = min(best or one, one)
+        if best is not None:
+            cost, gone, name = best
             yield Remedy(RemedyKind.DISPLACE, {"visits": ", ".join(gone), "technician": name}, in_fen(cost))
 
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from routing_builders import MIN, H, a_problem, a_stock_place, a_technician, a_visit, line_matrix, matrix_of
+import pytest
+from routing_builders import MIN, H, a_plan, a_problem, a_stock_place, a_technician, a_visit, line_matrix, matrix_of
 
 from routing.check import violations
 from routing.plan import Unserved, UnservedReason
-from routing.problem import Break, Window
+from routing.problem import Arrival, Break, Overtime, Reserve, RoutingProblem, Sequence_, Told, Window
+from routing.reasons import Remedy, RemedyKind
+from routing.resume import draft_of
 from routing.solve import solve
+from routing.unserved import Inquiry
 
 
 def only_unserved(**parts: Any) -> Unserved:
@@ -18,6 +22,15 @@ def only_unserved(**parts: Any) -> Unserved:
     assert violations(problem, plan) == []
     (unserved,) = plan.unserved
     return unserved
+
+
+def remedies(unserved: Unserved) -> dict[RemedyKind, Remedy]:
+    return {remedy.kind: remedy for remedy in unserved.remedies}
+
+
+def left_out(problem: RoutingProblem, visit: str, **named: list[str]) -> Unserved:
+    """Why ``visit`` isn't on a plan made by hand."""
+    return Inquiry(draft_of(problem, a_plan(problem, **named))).why(problem.visit_by_id[visit])
 
 
 def reason(**parts: Any) -> UnservedReason:
@@ -134,3 +147,167 @@ def test_a_visit_that_costs_more_than_leaving_it_out() -> None:
 
     assert unserved.reason is UnservedReason.COSTS_MORE
     assert unserved.facts["unserved_cost"] == "0.10"
+
+
+def test_no_technician_on_duty_may_do_it_names_who_could() -> None:
+    unserved = only_unserved(visits=[a_visit(technicians=[])])
+
+    assert remedies(unserved)[RemedyKind.LET_DO].facts == {"technician": "t1"}
+    assert remedies(unserved)[RemedyKind.LET_DO].cost_fen == 800 + 2_500
+
+
+def test_a_missing_skill_says_what_calling_someone_in_costs() -> None:
+    """Ten minutes there and back, half an hour of work: 800 fen for the way, 2500 for the time."""
+    unserved = only_unserved(visits=[a_visit(skills=["gas"])])
+
+    assert unserved.remedies == (Remedy(RemedyKind.CALL_IN_SKILLED, {"skills": "gas"}, 3_300),)
+    assert unserved.remedy.en == "Call in a technician with gas: 33.00 yuan."
+    assert unserved.remedy.zh == "安排具备 gas 的人员到岗：33.00 元。"
+
+
+def test_a_missing_tool_is_told() -> None:
+    unserved = only_unserved(visits=[a_visit(tools=["ladder"])])
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.NO_TOOL, {"tools": "ladder"})
+    assert remedies(unserved)[RemedyKind.GIVE_TOOLS].facts == {"technician": "t1", "tools": "ladder"}
+
+
+def test_a_window_too_tight_from_anywhere_tells_the_earliest_arrival() -> None:
+    unserved = only_unserved(visits=[a_visit(place=5, windows=[Window(8 * H, 8 * H + 30 * MIN)])])
+
+    assert unserved.reason is UnservedReason.WINDOW_TOO_TIGHT
+    assert unserved.facts == {"until": "11-23 08:30", "earliest": "11-23 08:50", "technician": "t1"}
+    assert remedies(unserved).keys() == {RemedyKind.OTHER_TIME}
+
+
+def test_overtime_is_a_remedy_with_its_price() -> None:
+    """Six hours of work after six: back at 20:20, at 30 yuan an hour and 12 more after six."""
+    visits = [a_visit("v1", duration_s=6 * H), a_visit("v2", duration_s=6 * H)]
+    problem = a_problem(visits=visits, technicians=[a_technician(overtime=Overtime(18 * H, 1_200))])
+    unserved = left_out(problem, "v2", t1=["v1"])
+
+    assert unserved.reason is UnservedReason.CAPACITY
+    overtime = remedies(unserved)[RemedyKind.OVERTIME]
+    assert overtime.facts == {"technician": "t1", "until": "11-23 20:20"}
+    assert overtime.cost_fen == 6 * 3_000 + 2_800
+
+
+def test_the_visits_that_would_be_displaced_are_named_with_what_it_costs() -> None:
+    visits = [
+        a_visit("v1", duration_s=6 * H, unserved_cost_fen=500_000),
+        a_visit("v2", duration_s=3 * H, unserved_cost_fen=20_000),
+        a_visit("v3", duration_s=3 * H),
+    ]
+    unserved = left_out(a_problem(visits=visits), "v3", t1=["v1", "v2"])
+
+    assert unserved.reason is UnservedReason.CAPACITY
+    displaced = remedies(unserved)[RemedyKind.DISPLACE]
+    assert (displaced.facts["visits"], displaced.cost_fen) == ("v2", 20_000)
+    assert remedies(unserved).keys() >= {RemedyKind.OVERTIME, RemedyKind.CALL_IN}
+
+
+def test_two_short_visits_make_room_for_a_long_one() -> None:
+    visits = [a_visit(f"v{n}", duration_s=3 * H, unserved_cost_fen=100_000) for n in range(3)]
+    problem = a_problem(visits=[*visits, a_visit("long", duration_s=5 * H)])
+
+    assert remedies(left_out(problem, "long", t1=["v0", "v1", "v2"]))[RemedyKind.DISPLACE].facts["visits"] == "v0, v1"
+
+
+def test_another_time_is_a_remedy_where_only_the_window_has_no_room() -> None:
+    tight = [Window(9 * H, 9 * H + 10 * MIN)]
+    visits = [a_visit("v1", windows=tight, duration_s=2 * H), a_visit("v2", windows=tight)]
+    unserved = left_out(a_problem(visits=visits), "v2", t1=["v1"])
+
+    assert unserved.reason is UnservedReason.CAPACITY
+    assert RemedyKind.OTHER_TIME in remedies(unserved)
+
+
+def test_a_part_that_arrives_too_late_says_when_and_where() -> None:
+    place = a_stock_place(arrivals=[Arrival("pump", 1, 15 * H)])
+    visit = a_visit(parts={"pump": 1}, windows=[Window(9 * H, 11 * H)])
+    unserved = only_unserved(visits=[visit], stock_places=[place])
+
+    assert unserved.reason is UnservedReason.PART_LATE
+    assert unserved.facts == {"parts": "pump", "place": "d1", "arrives": "11-23 15:00"}
+    assert "11-23 15:00" in unserved.message.zh
+
+
+def test_a_part_at_a_place_of_others_is_a_remedy() -> None:
+    unserved = only_unserved(
+        visits=[a_visit(parts={"pump": 1})],
+        technicians=[a_technician(depots=[])],
+        stock_places=[a_stock_place(stock={"pump": 1})],
+    )
+
+    fetch = remedies(unserved)[RemedyKind.FETCH_FROM]
+    assert fetch.facts == {"technician": "t1", "parts": "pump ×1", "place": "d1"}
+    assert fetch.cost_fen is not None
+
+
+def test_set_aside_units_are_named_with_their_place() -> None:
+    unserved = only_unserved(visits=[a_visit(parts={"pump": 1})], stock_places=[a_stock_place(set_aside={"pump": 5})])
+
+    assert unserved.facts == {"parts": "pump ×1", "place": "d1"}
+    assert remedies(unserved)[RemedyKind.RELEASE].cost_fen == 3_300
+
+
+def test_a_workshop_that_can_not_be_reached() -> None:
+    unserved = only_unserved(visits=[a_visit(returns_to="d1")], technicians=[a_technician(depots=[])])
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.NO_WORKSHOP, {"place": "d1"})
+
+
+@pytest.mark.parametrize("limit", [{"capacity": 1}, {"most_visits": 0}, {"most_distance_m": 1}])
+def test_a_visit_beyond_every_limit(limit: dict[str, Any]) -> None:
+    unserved = only_unserved(visits=[a_visit(load=2)], technicians=[a_technician(**limit)])
+
+    assert unserved.reason is UnservedReason.LIMITS
+    assert remedies(unserved).keys() == {RemedyKind.RAISE_LIMITS}
+
+
+def test_only_the_reserve_has_room() -> None:
+    unserved = only_unserved(visits=[a_visit()], reserves=[Reserve(frozenset({"t1"}), 1)])
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.RESERVE, {"technician": "t1"})
+    assert remedies(unserved)[RemedyKind.USE_RESERVE].cost_fen == 3_300
+
+
+def test_what_must_come_first_is_not_served() -> None:
+    problem = a_problem(visits=[a_visit("v1"), a_visit("v2")], sequences=[Sequence_("v1", "v2")])
+    unserved = left_out(problem, "v2")
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.SEQUENCE, {"visits": "v1"})
+
+
+def test_who_must_do_it_has_no_room() -> None:
+    visits = [a_visit("v1", duration_s=8 * H), a_visit("v2", duration_s=4 * H)]
+    problem = a_problem(visits=visits, technicians=[a_technician("t1"), a_technician("t2")], together=[{"v1", "v2"}])
+
+    unserved = left_out(problem, "v2", t1=["v1"])
+    assert (unserved.reason, unserved.facts) == (UnservedReason.TOGETHER, {"visits": "v1"})
+
+
+def test_nobody_else_has_room_for_what_must_be_apart() -> None:
+    problem = a_problem(visits=[a_visit("v1"), a_visit("v2")], apart=[{"v1", "v2"}])
+    unserved = left_out(problem, "v2", t1=["v1"])
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.APART, {"visits": "v1"})
+
+
+def test_what_the_customer_was_told_can_be_in_the_way() -> None:
+    unserved = only_unserved(visits=[a_visit(told=Told(Window(19 * H, 20 * H), 0))])
+
+    assert unserved.reason is UnservedReason.OUTSIDE_SHIFT
+    assert RemedyKind.OTHER_TIME in remedies(unserved)
+
+
+def test_several_rules_at_once_are_told_by_the_first() -> None:
+    unserved = only_unserved(visits=[a_visit(skills=["gas"], tools=["ladder"])])
+
+    assert unserved.reason is UnservedReason.NO_SKILL
+
+
+def test_who_would_do_it_is_told_where_it_costs_more_than_leaving_it_out() -> None:
+    unserved = only_unserved(visits=[a_visit(unserved_cost_fen=3_299)])
+
+    assert unserved.facts == {"technician": "t1", "cost": "33.00", "unserved_cost": "32.99"}
