@@ -64,6 +64,22 @@ async def test_another_map_makes_old_answers_stale(shared_road_server: RoadServe
     assert found.ways.told.all()
 
 
+async def test_what_the_present_map_is_is_written_only_when_it_changes() -> None:
+    first = await perform(store.network, "june", NOW)
+    assert await perform(store.network, "june", NOW + timedelta(days=1)) == first
+    assert [row["seen_at"] for row in await RoadNetworks.select(RoadNetworks.seen_at).run()] == [NOW]
+    await perform(store.network, "july", NOW + timedelta(days=2))
+    assert await perform(store.network, "june", NOW + timedelta(days=3)) == first == await read(store.present_network)
+
+
+async def test_a_server_that_hangs_keeps_a_plan_waiting_only_so_long(shared_road_server: RoadServer) -> None:
+    begun = asyncio.get_running_loop().time()
+    async with before(shared_road_server.port, always="hang") as front:
+        found = await ways_between(some_points(5), settings_of(front.url, osrm_plan_wait_s=1), now=NOW)
+    assert asyncio.get_running_loop().time() - begun < 4
+    assert isinstance(found.trouble, EngineAway)
+
+
 async def test_with_the_engine_away_what_it_told_before_still_counts(road_server: RoadServer) -> None:
     keys = some_points(20)
     settings = settings_of(road_server.url)
@@ -130,8 +146,6 @@ async def test_old_ways_and_those_of_an_old_map_are_forgotten() -> None:
         await perform(store.keep, await perform(store.network, name, at), [some], at)
     assert await perform(store.forget_before, NOW - timedelta(days=30)) == 3
     assert await RoadTables.count().run() == await RoadTableRows.count().run() == 1
-    assert [row["name"] for row in await RoadNetworks.select(RoadNetworks.name).run()] == ["june", "july"]
-    await perform(store.forget_before, NOW - timedelta(days=3))
     assert [row["name"] for row in await RoadNetworks.select(RoadNetworks.name).run()] == ["july"]
 
 
@@ -148,6 +162,6 @@ async def test_looking_ahead_gives_up_soon(shared_road_server: RoadServer) -> No
     keys = some_points(3).tolist()
     begun = asyncio.get_running_loop().time()
     async with before(shared_road_server.port, always="hang") as front:
-        await look_ahead({keys[0]: keys[1:]}, settings_of(front.url, osrm_desk_wait_ms=100), now=NOW)
+        await look_ahead({keys[0]: keys[1:]}, settings_of(front.url), now=NOW, wait_s=0.1)
     assert asyncio.get_running_loop().time() - begun < 2
     assert await RoadTables.count().run() == 0

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from front import before
+from importing import a_csv
 from planning import DESK, EVENING
 from road_server import EAST, NORTH, SOUTH, WEST, RoadServer, settings_of
 from shapely import box
 
-from fieldops.actions import orders, policies, zones
+from fieldops.actions import files, imports, orders, policies, zones
 from fieldops.actions.one import register_one
 from fieldops.actions.promises import ways_to_ask
 from fieldops.database.door import perform, read
 from fieldops.database.engine import DB, FieldopsEngine
-from fieldops.roads.promises import look_ahead_for
+from fieldops.files.kinds import FileKind
+from fieldops.roads.promises import look_ahead_for, look_ahead_for_import
 from fieldops.settings import Settings
+from fieldops.store import orders as orders_store
 from fieldops.store.policies import Policy
+from inventory.imports.life import ImportKind, Mode
 from inventory.orders import Customer, OrderKind, PromisedFor, ServiceOrder
 from routing.coordinates import CoordinateSystem
 from routing.promises import AreaKind
@@ -97,6 +102,23 @@ async def test_only_those_are_asked_whom_the_road_can_make_rural() -> None:
 async def test_a_wrong_order_is_refused_by_registering_not_by_looking_ahead(shared_road_server: RoadServer) -> None:
     early = an_order(registered_at=EVENING - timedelta(days=800))
     await look_ahead_for([early], DESK, settings_of(shared_road_server.url))
+
+
+async def test_orders_from_a_file_go_by_road_too(shared_road_server: RoadServer, tmp_path: Path) -> None:
+    row = ("SO-F", "巡检", "C", "ZJ-001", EVENING.isoformat())
+    data = a_csv(("维修单号", "类型", "客户编号", "所在网点", "登记时间"), row)
+    upload = await files.checked(FileKind.IMPORT, "given.csv", data)
+    given: dict[str, Any] = {"kind": ImportKind.SERVICE_ORDERS, "mode": Mode.ADD, "desk": DESK}
+    head = await perform(imports.upload, upload, tmp_path, **given)
+    await look_ahead_for_import(head.id, DESK, settings_of(shared_road_server.url), wait_s=10)
+    await perform(imports.commit, head.id, DESK)
+    promised = (await orders_store.order("SO-F")).value.promised
+    assert promised is not None
+    assert promised.basis is PromisedFor.RURAL
+
+
+async def test_an_import_that_is_not_there_is_refused_by_committing_it(shared_road_server: RoadServer) -> None:
+    await look_ahead_for_import(99, DESK, settings_of(shared_road_server.url), wait_s=10)
 
 
 async def test_a_look_ahead_is_done_once(shared_road_server: RoadServer) -> None:

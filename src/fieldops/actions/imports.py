@@ -32,6 +32,7 @@ from inventory.imports.life import HOLDS, ImportKind, Mode, Status
 from inventory.imports.reading import AT_ONCE, RowProblem, read
 from inventory.imports.service_orders import order_of
 from inventory.ledger import Posted, Transfer
+from inventory.orders import ServiceOrder
 from refusals import FieldProblem, Refusal, Text
 
 OnProgress = Callable[[Progress], Awaitable[None]]
@@ -208,6 +209,17 @@ async def _write(head: ImportHead, first: int, last: int, desk: Desk) -> None:
             await _correct(head.id, rows, now=desk.now)
         case ImportKind.SERVICE_ORDERS, _:
             await orders.register([order_of(row.cells) for row in rows], desk)
+
+
+async def orders_in(import_id: int) -> list[ServiceOrder]:
+    """The orders that an import will register; none if it is of something else.
+
+    :raises NotFound:
+    """
+    if (await heads.head(import_id)).kind is not ImportKind.SERVICE_ORDERS:
+        return []
+    portions = await writing.portions(import_id, AT_ONCE)
+    return [order_of(row.cells) for first, last, _ in portions for row in await writing.staged(import_id, first, last)]
 
 
 async def _correct(import_id: int, rows: Sequence[Staged], *, now: datetime) -> None:

@@ -28,6 +28,7 @@ from fieldops.database.door import perform, read
 from fieldops.database.engine import connect
 from fieldops.database.migrate import migrate
 from fieldops.files.kinds import FileKind
+from fieldops.roads.promises import look_ahead_for_import
 from fieldops.settings import Settings
 from fieldops.sheets.table import as_table
 from fieldops.store.imports import heads
@@ -112,6 +113,7 @@ async def _import(settings: Settings, kind: ImportKind, mode: Mode, file: Path, 
             imports.check, import_id, content.data, content.media_type, desk_of(settings), on_progress=show
         )
         if commits and head.status is Status.CHECKED:
+            await look_ahead_for_import(import_id, desk_of(settings), settings, wait_s=settings.osrm_plan_wait_s)
             head = await perform(imports.finish, import_id, desk_of(settings), on_progress=show)
     return await read(_told, head)
 

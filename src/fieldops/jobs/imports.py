@@ -18,6 +18,7 @@ from fieldops.actions import imports
 from fieldops.actions.desk import Desk
 from fieldops.database.door import perform, read
 from fieldops.database.who import Who, acting, taken_over
+from fieldops.roads.promises import look_ahead_for_import
 from fieldops.settings import Settings
 from fieldops.store.imports.heads import Progress
 from fieldops.store.jobs import IMPORTS_QUEUE
@@ -46,7 +47,9 @@ async def commit_import(context: JobContext, import_id: int, by: dict[str, Any] 
     """Do what the preview says."""
     someone = taken_over(by, operation="commit_import", request_id=str(context.job.id or ""))
     with acting(someone):
-        await _or_give_up(import_id, _commit, import_id, _desk(someone, context))
+        await _or_give_up(
+            import_id, _commit, import_id, _desk(someone, context), context.additional_context["settings"]
+        )
 
 
 def _desk(someone: Who, context: JobContext) -> Desk:
@@ -66,7 +69,8 @@ async def _check(import_id: int, folder: Path, desk: Desk) -> None:
     await perform(imports.check, import_id, data, media_type, desk, on_progress=_reporting(import_id))
 
 
-async def _commit(import_id: int, desk: Desk) -> None:
+async def _commit(import_id: int, desk: Desk, settings: Settings) -> None:
+    await look_ahead_for_import(import_id, desk, settings, wait_s=settings.osrm_plan_wait_s)
     await perform(imports.finish, import_id, desk, on_progress=_reporting(import_id))
 
 

@@ -40,7 +40,7 @@ class Asking:
         except* (EngineAway, EngineStrange) as troubles:
             trouble = next(one for one in troubles.exceptions if isinstance(one, EngineAway | EngineStrange))
         except* TimeoutError:
-            trouble = EngineAway(f"not ready within {wait_s:g} s")
+            trouble = EngineAway(f"not ready within {wait_s:.0f} s")
         return trouble
 
     async def _in_turn(self, turns: asyncio.Semaphore, block: Rectangle) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import random
+import ssl
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -137,8 +139,14 @@ async def connected(
     limits = httpx.Limits(max_connections=settings.osrm_requests_at_once)
     timeout = httpx.Timeout(settings.osrm_timeout_s if timeout_s is None else timeout_s)
     # Ours is no request to the internet: proxies of the environment aren't followed.
-    async with httpx.AsyncClient(limits=limits, timeout=timeout, trust_env=False) as client:
+    async with httpx.AsyncClient(limits=limits, timeout=timeout, trust_env=False, verify=_tls()) as client:
         yield Osrm(client, settings, attempts=attempts)
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    """Made once: it takes longer than most answers."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 def _listed(values: Iterable[Any]) -> str:

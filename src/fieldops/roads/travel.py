@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -40,8 +41,9 @@ async def ways_between(points: NDArray[np.int64], settings: Settings, *, now: da
     """
     keys = np.unique(points)
     ways = Ways.untold(keys, keys)
+    until = time.monotonic() + settings.osrm_plan_wait_s
     async with connected(settings) as engine:
-        network, trouble = await _network(engine, now)
+        network, trouble = await _network(engine, now, wait_s=settings.osrm_plan_wait_s)
         if network is not None:
             for kept in await read(store.ways_from, network, keys):
                 ways.take_over(kept)
@@ -49,39 +51,43 @@ async def ways_between(points: NDArray[np.int64], settings: Settings, *, now: da
         if not missing or trouble is not None or network is None:
             return Told(ways, trouble=trouble if missing else None)
         asking = Asking(engine, settings, ways)
-        trouble = await _complete(asking, missing, network, now, wait_s=settings.osrm_plan_wait_s)
+        trouble = await _complete(asking, missing, network, now, wait_s=until - time.monotonic())
     return Told(ways, frozenset(asking.off_road), trouble)
 
 
-async def look_ahead(wanted: Mapping[int, Collection[int]], settings: Settings, *, now: datetime) -> None:
-    """Have the ways from each of these points to the others of it in the database, as far as the engine tells soon enough."""
-    wait_s = settings.osrm_desk_wait_ms / 1000
+async def look_ahead(
+    wanted: Mapping[int, Collection[int]], settings: Settings, *, now: datetime, wait_s: float
+) -> None:
+    """Have the ways from each of these points to the others of it in the database, as far as the engine tells by then."""
     with suppress(TimeoutError):
         async with asyncio.timeout(wait_s), connected(settings, timeout_s=wait_s, attempts=1) as engine:
-            network, trouble = await _network(engine, now)
+            network, trouble = await _network(engine, now, wait_s=wait_s)
             if network is None or trouble is not None:
                 return
             for source, targets in wanted.items():
-                await _row_ahead(engine, network, source, targets, settings, now)
+                await _row_ahead(Asking(engine, settings, _row(source, targets)), network, now, wait_s=wait_s)
 
 
-async def _row_ahead(
-    engine: Osrm, network: int, source: int, targets: Collection[int], settings: Settings, now: datetime
-) -> None:
-    ways = Ways.untold(np.array([source]), np.unique(np.array(list(targets), dtype=np.int64)))
+def _row(source: int, targets: Collection[int]) -> Ways:
+    return Ways.untold(np.array([source]), np.unique(np.array(list(targets), dtype=np.int64)))
+
+
+async def _row_ahead(asking: Asking, network: int, now: datetime, *, wait_s: float) -> None:
+    ways = asking.ways
     for kept in await read(store.ways_from, network, ways.sources):
         ways.take_over(kept)
     missing = Rectangle(np.zeros(1, np.intp), np.flatnonzero(~ways.told[0]))
     if len(missing.targets):
-        await _complete(
-            Asking(engine, settings, ways), [missing], network, now, wait_s=settings.osrm_desk_wait_ms / 1000
-        )
+        await _complete(asking, [missing], network, now, wait_s=wait_s)
 
 
-async def _network(engine: Osrm, now: datetime) -> tuple[int | None, Trouble]:
+async def _network(engine: Osrm, now: datetime, *, wait_s: float) -> tuple[int | None, Trouble]:
     """The engine's, else the one that was seen last, and why."""
     try:
-        name = await engine.version()
+        async with asyncio.timeout(wait_s):
+            name = await engine.version()
+    except TimeoutError:
+        return await read(store.present_network), EngineAway(f"no answer within {wait_s:g} s")
     except (EngineAway, EngineStrange) as trouble:
         log.warning("road_engine_away", reason=str(trouble))
         return await read(store.present_network), trouble

@@ -16,6 +16,8 @@ from routing.roads import NOT_TOLD, Ways
 
 POINT, CELL = np.dtype("<i8"), np.dtype("<i4")
 
+PRESENT = "SELECT id, name FROM road_networks ORDER BY seen_at DESC, id DESC LIMIT 1"
+
 WAYS = """
 SELECT t.targets, array_agg(r.source ORDER BY r.source) AS sources,
        string_agg(r.duration_s, '' ORDER BY r.source) AS duration_s,
@@ -26,8 +28,11 @@ WHERE t.network = {} AND r.source = ANY({}) GROUP BY t.id ORDER BY t.id
 
 
 async def network(name: str, now: datetime) -> int:
-    """The number of the network of that name, which from now on is the present one."""
+    """The number of the network of that name, which from now on is the present one; nothing is written if it is already."""
     async with everywhere():
+        present = await RoadNetworks.raw(PRESENT).run()
+        if present and present[0]["name"] == name:
+            return int(present[0]["id"])
         rows = await RoadNetworks.raw(
             "INSERT INTO road_networks (name, seen_at) VALUES ({}, {})"
             " ON CONFLICT (name) DO UPDATE SET seen_at = greatest(road_networks.seen_at, excluded.seen_at) RETURNING id",
@@ -41,7 +46,7 @@ async def network(name: str, now: datetime) -> int:
 async def present_network() -> int | None:
     """The one that was seen last."""
     async with everywhere():
-        rows = await RoadNetworks.raw("SELECT id FROM road_networks ORDER BY seen_at DESC, id DESC LIMIT 1").run()
+        rows = await RoadNetworks.raw(PRESENT).run()
     return rows[0]["id"] if rows else None
 
 
@@ -99,7 +104,7 @@ async def keep(network_id: int, told: Sequence[Ways], now: datetime) -> None:
 async def forget_before(moment: datetime) -> int:
     """What was told before then, or by a network that isn't the present one any more; how many tables."""
     rows = await RoadTables.raw(
-        "WITH present AS (SELECT id FROM road_networks ORDER BY seen_at DESC, id DESC LIMIT 1),"
+        f"WITH present AS ({PRESENT}),"
         " gone AS (DELETE FROM road_tables WHERE told_at < {} OR network NOT IN (SELECT id FROM present) RETURNING 1)"
         " SELECT count(*) AS gone FROM gone",
         moment,

@@ -8,7 +8,8 @@ from fieldops.database.engine import DB
 
 
 class RoadNetworks(Table, tablename="road_networks", db=DB):
-    """What answers depend on: the map, and how it is asked. The one seen last is the present one."""
+    """What answers depend on: the map, and how it is asked. The present one is that whose ``seen_at``, from when on it was met
+    instead of another one, is the last."""
 
     id = Serial(primary_key=True)
     name = Varchar(length=200, default=None, unique=True)

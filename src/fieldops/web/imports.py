@@ -19,6 +19,7 @@ from fieldops.files.refusals import (
     FileTooLarge,
     SpreadsheetUnsafe,
 )
+from fieldops.roads.promises import look_ahead_for_import
 from fieldops.store.imports import heads
 from fieldops.store.imports.heads import ImportHead, PreviewRow, ReportRow
 from fieldops.store.pages import Wanted
@@ -254,7 +255,9 @@ def _of(import_id: int, value: object, column: str, asked: Any) -> Wanted:
 )
 async def commit_import(import_id: FromPath[int], request: Request[Any, Any, Any], now: Now) -> ImportHead:
     """Do what the preview says, all of it or nothing; many rows in the background. Said again it changes nothing."""
-    return await perform(_commit, request, import_id, desk_of(request, now))
+    desk, settings = desk_of(request, now), request.app.state.settings
+    await look_ahead_for_import(import_id, desk, settings, wait_s=settings.osrm_desk_wait_ms / 1000)
+    return await perform(_commit, request, import_id, desk)
 
 
 async def _commit(request: Request[Any, Any, Any], import_id: int, desk: Desk) -> ImportHead:
