@@ -177,7 +177,9 @@ class Settings:
         default_text="empty",
     )
     osrm_max_table_size: int = setting(
-        whole(2, 10_000), 100, "Places that the server takes at once: its own `--max-table-size`, or less."
+        whole(2, 125),
+        100,
+        "Places that it is asked about at once: not more than its own `--max-table-size`. Many more don't fit into one address.",
     )
     osrm_radius_m: int = setting(
         whole(1, 100_000), 2000, "Metres from a place within which its road must be; where none is, ways are estimated."

@@ -163,10 +163,12 @@ async def test_a_page_instead_of_an_answer_is_told_as_such(shared_road_server: R
 
 
 async def test_a_table_larger_than_the_server_allows_is_told_as_such(shared_road_server: RoadServer) -> None:
-    larger = settings_of(shared_road_server.url, osrm_max_table_size=1000)
-    _, _, trouble = await asked(larger, some_points(3 * TABLE_SIZE))
+    async with before(shared_road_server.port) as front:
+        larger = settings_of(front.url, osrm_max_table_size=125, osrm_radius_m=100_000)
+        _, _, trouble = await asked(larger, some_points(300))
     assert isinstance(trouble, EngineStrange)
     assert "TooBig" in str(trouble)
+    assert max(map(len, front.seen)) < 8000  # what proxies take
 
 
 @pytest.mark.parametrize(
