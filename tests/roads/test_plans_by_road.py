@@ -81,6 +81,7 @@ async def test_ways_to_a_place_in_the_sea_are_estimated_and_the_order_is_named(s
     await register("SO-SEA", at=SEA)
     day, warnings = await by_road(await planned(), settings_of(shared_road_server.url), now=EVENING)
     [warning] = warnings
+    assert "1 of 10 places" in warning.explain("en")
     assert "SO-SEA" in warning.explain("en")
     assert "SO-0" not in warning.explain("zh")
     wet = day.problem.visit_by_id["SO-SEA"].place

@@ -58,6 +58,8 @@ def _print(found: EngineCheck) -> None:
             f"{named} 附近没有道路：位置有误或超出地图范围。",
             style="yellow",
         )
+    if len(found.off_road) == found.nodes:
+        return
     say(
         f"A table of {found.table_size} × {found.table_size} places took {found.table_ms} ms; {found.unreachable} of {found.ways}"
         " ways between nodes don't exist.",

@@ -40,5 +40,6 @@ def _warnings(day: PlanningDay, keys: np.ndarray, told: Told, settings: Settings
         rows = np.flatnonzero(np.isin(keys, list(told.off_road))).tolist()
         named = [name for row in rows for name in day.at_row(row)]
         shown = ", ".join(named[:MOST_NAMED]) + (" …" if len(named) > MOST_NAMED else "")
-        warnings.append(PlacesOffRoad(places=shown, radius_m=settings.osrm_radius_m))
+        facts = {"count": len(rows), "all": len(keys), "radius_m": settings.osrm_radius_m}
+        warnings.append(PlacesOffRoad(places=shown, **facts))
     return warnings

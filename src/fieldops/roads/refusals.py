@@ -41,8 +41,8 @@ class PlacesOffRoad(Refusal):
     code = "places_off_road"
     rule = "V4"
     cause = Text(
-        en="No road within {radius_m} m of {places}: the ways there are estimated.",
-        zh="{places} 周围 {radius_m} 米内没有道路，相关路程为估算值。",
+        en="{count} of {all} places have no road within {radius_m} m, so the ways there are estimated: {places}.",
+        zh="{all} 个地点中有 {count} 个在 {radius_m} 米内没有道路，相关路程为估算值：{places}。",
     )
     remedy = Text(
         en="Correct the place of the customer, home or warehouse, or have an administrator load a map that reaches there.",
