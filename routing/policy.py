@@ -29,6 +29,12 @@ class PlanningPolicy:
     ``unserved_later_fen`` when another day would still do, ``unserved_swap_fen`` for a swap (B1); the urgency of fault
     levels 1 and 2 (S5) multiplies that by ``level_1_factor`` and ``level_2_factor``. One stop at a stock place takes
     ``loading_s``, between ``stock_opens_s`` and ``stock_closes_s`` after local midnight.
+
+    A promise that a plan misses costs ``missed_fen`` once, times the urgency, and ``late_fen_per_h`` on top (S8). Technicians may
+    work up to ``overtime_s`` beyond their shift, for ``overtime_fen_per_h`` more; beyond ``fair_work_s`` of work a day each
+    hour costs ``fair_fen_per_h`` more. When a day with a published plan is planned again (V5), a visit that starts more than
+    ``told_give_s`` after the time it was given costs ``retimed_fen``, another technician ``reassigned_fen``; a locked time
+    may move by ``lock_give_s``. What isn't given costs nothing and isn't allowed.
     """
 
     work_fen_per_h: int
@@ -45,6 +51,15 @@ class PlanningPolicy:
     installation: KindOfVisit
     inspection: KindOfVisit
     swap: KindOfVisit
+    missed_fen: int = 0
+    overtime_s: int = 0
+    overtime_fen_per_h: int = 0
+    fair_work_s: int = _DAY_S
+    fair_fen_per_h: int = 0
+    told_give_s: int = 0
+    retimed_fen: int = 0
+    reassigned_fen: int = 0
+    lock_give_s: int = 0
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -59,4 +74,13 @@ class PlanningPolicy:
             in_range("loading_s", self.loading_s, 0, 4 * 3600),
             in_range("stock_opens_s", self.stock_opens_s, 0, _DAY_S),
             in_range("stock_closes_s", self.stock_closes_s, self.stock_opens_s, _DAY_S),
+            in_range("missed_fen", self.missed_fen, 0, _MOST_FEN),
+            in_range("overtime_s", self.overtime_s, 0, 12 * 3600),
+            in_range("overtime_fen_per_h", self.overtime_fen_per_h, 0, _MOST_FEN),
+            in_range("fair_work_s", self.fair_work_s, 0, _DAY_S),
+            in_range("fair_fen_per_h", self.fair_fen_per_h, 0, _MOST_FEN),
+            in_range("told_give_s", self.told_give_s, 0, _DAY_S),
+            in_range("retimed_fen", self.retimed_fen, 0, _MOST_FEN),
+            in_range("reassigned_fen", self.reassigned_fen, 0, _MOST_FEN),
+            in_range("lock_give_s", self.lock_give_s, 0, _DAY_S),
         )

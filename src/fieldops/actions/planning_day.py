@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
+from fieldops.actions.day_crew import Free, crews_of, depots_of, free_after, technician_of
+from fieldops.actions.day_ground import Clock, Sites
+from fieldops.actions.day_visits import visit_of, work_of
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, plans
-from inventory.network import Location, LocationKind, Node, NodeKind, Technician
-from inventory.orders import Customer, OrderKind, ServiceOrder
-from inventory.parts import Fault
+from fieldops.store import network, orders, parts, plans, visits
+from fieldops.store.plans import Given
+from fieldops.store.visits import Whereabouts
+from inventory.network import LocationKind, NodeKind
+from inventory.orders import ServiceOrder
 from refusals import NotFound
 from routing import problem as routing
-from routing.policy import KindOfVisit, PlanningPolicy
+from routing.policy import PlanningPolicy
 from routing.promises import Promise
 from routing.travel import estimate
-
-DAY_S = 24 * 3600
-LATEST_DUE_S = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,9 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     Technicians pick up at the warehouses of their own node and of the provincial centre. What this day's present plan
     has reserved counts as free, for the new plan takes its place.
 
+    On the day itself technicians who have begun start from where they are, and what customers were given by the published
+    plan is changed at a price (V5).
+
     :raises NotFound: ``province`` isn't a province. :raises NoPolicy: a policy is missing for that day.
     """
     nodes = await network.below(province)
@@ -71,25 +75,40 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     stock = await plans.stock_for_plan(
         [*(warehouse.code for warehouse in warehouses), *(t.van for t in technicians)], province, day
     )
-    faults = await parts.faults(order.fault for order in todo if order.fault)
+    given = await plans.given(province, day)
+    seen = await visits.whereabouts([t.code for t in technicians], since=midnight) if midnight <= now else {}
+    under_way = await orders.orders_of(one.order for one in seen.values())
+    faults = await parts.faults(order.fault for order in [*todo, *under_way] if order.fault)
+    works = {order.number: work_of(order, figures.planning, faults).duration_s for order in under_way}
 
-    sites = _Sites()
-    crews = _crews(technicians, nodes, province)
-    clock = _Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
-    visits = [
-        _visit(
+    sites = Sites()
+    crews = crews_of(technicians, nodes, province)
+    clock = Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
+    planned = [
+        visit_of(
             order,
             sites.row(customers[order.customer]),
             promises[order.number or ""],
             clock,
             figures.planning,
             faults,
-            crews,
+            crew=crews[order.outlet],
+            given=given.get(order.number or ""),
         )
         for order in todo
     ]
-    depots = {t.code: _depots(t, province, warehouses) for t in technicians}
-    crew = [_technician(t, sites, stock.free[t.van], depots[t.code], clock, figures.planning) for t in technicians]
+    crew = [
+        technician_of(
+            t,
+            sites,
+            stock.free[t.van],
+            depots_of(t, province, warehouses),
+            clock,
+            figures.planning,
+            free=_free(seen[t.code], works, given, now=now) if t.code in seen else None,
+        )
+        for t in technicians
+    ]
     opening = routing.Window(figures.planning.stock_opens_s, figures.planning.stock_closes_s)
     stock_places = [
         routing.StockPlace(
@@ -105,7 +124,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=midnight,
-            visits=tuple(visits),
+            visits=_at_a_price(planned, given, crew, figures.planning),
             technicians=tuple(crew),
             stock_places=tuple(stock_places),
             matrix=estimate(sites.lons, sites.lats, figures.travel),
@@ -119,138 +138,30 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     )
 
 
-class _Sites:
-    """The rows of the travel matrix, one a point."""
-
-    def __init__(self) -> None:
-        self._rows: dict[tuple[float, float], int] = {}
-
-    def row(self, at: Customer | Node) -> int:
-        return self.row_of(at.lon, at.lat)
-
-    def row_of(self, lon: float, lat: float) -> int:
-        return self._rows.setdefault((lon, lat), len(self._rows))
-
-    @property
-    def lons(self) -> list[float]:
-        return [lon for lon, _ in self._rows]
-
-    @property
-    def lats(self) -> list[float]:
-        return [lat for _, lat in self._rows]
+def _free(seen: Whereabouts, works: Mapping[str | None, int], given: Mapping[str, Given], *, now: datetime) -> Free:
+    planned = given.get(seen.order)
+    return free_after(seen, works[seen.order], planned.start_at if planned else None, now=now)
 
 
-@dataclass(frozen=True, slots=True)
-class _Clock:
-    """Moments as seconds after the planned day's midnight; nothing is planned before ``begins_s``."""
-
-    midnight: datetime
-    begins_s: int
-
-    def at(self, moment: datetime) -> int:
-        return int((moment - self.midnight).total_seconds())
-
-    def local(self, at: time) -> int:
-        return self.at(datetime.combine(self.midnight.date(), at, self.midnight.tzinfo))
+def _at_a_price(
+    visits: Sequence[routing.Visit],
+    given: Mapping[str, Given],
+    crew: Sequence[routing.Technician],
+    policy: PlanningPolicy,
+) -> tuple[routing.Visit, ...]:
+    """Another technician than the customer was given costs something, so far as that one is on duty."""
+    on_duty = {technician.id for technician in crew}
+    if not policy.reassigned_fen:
+        return tuple(visits)
+    return tuple(
+        replace(visit, prices_fen=dict.fromkeys(on_duty - {given[visit.id].technician}, policy.reassigned_fen))
+        if visit.id in given and given[visit.id].technician in on_duty
+        else visit
+        for visit in visits
+    )
 
 
 def _is_for(order: ServiceOrder, midnight: datetime, promises: Mapping[str, Promise]) -> bool:
     """An appointment on a later day keeps an order away from this one."""
     window = promises[order.number or ""].window
     return window is None or window.from_at < midnight + timedelta(days=1)
-
-
-def _crews(
-    technicians: Iterable[Technician], nodes: Mapping[str, Node], province: str
-) -> dict[str, frozenset[str] | None]:
-    """Who may serve the orders of each outlet; None is everybody."""
-    by_node: dict[str, set[str]] = {code: set() for code in nodes}
-    for technician in technicians:
-        by_node[technician.node].add(technician.code)
-    crews = {code: frozenset(own | by_node[province]) for code, own in by_node.items()}
-    return {**crews, province: None}
-
-
-def _visit(
-    order: ServiceOrder,
-    place: int,
-    promised: Promise,
-    clock: _Clock,
-    policy: PlanningPolicy,
-    faults: Mapping[str, Fault],
-    crews: Mapping[str, frozenset[str] | None],
-) -> routing.Visit:
-    work = _work(order, policy, faults)
-    needs = {line.part: line.quantity for line in order.parts or ()}
-    swap = order.kind is OrderKind.SWAP
-    return routing.Visit(
-        id=order.number or "",
-        place=place,
-        duration_s=work.duration_s,
-        windows=_windows(promised, clock),
-        promises=(_promise(order, clock.at(promised.due_at), policy),),
-        unserved_cost_fen=_unserved_fen(order, clock.at(promised.due_at), policy),
-        skills=frozenset({work.skill}),
-        parts={} if swap else needs,
-        units=needs if swap else {},
-        technicians=crews[order.outlet],
-    )
-
-
-def _work(order: ServiceOrder, policy: PlanningPolicy, faults: Mapping[str, Fault]) -> KindOfVisit:
-    if order.kind is OrderKind.SWAP:
-        return policy.swap
-    if order.fault is not None:
-        return KindOfVisit(duration_s=faults[order.fault].duration_s, skill=faults[order.fault].skill)
-    return policy.installation if order.kind is OrderKind.INSTALLATION else policy.inspection
-
-
-def _windows(promised: Promise, clock: _Clock) -> tuple[routing.Window, ...]:
-    """An appointment is kept to the minute; one that is past can only be made good, as soon as may be."""
-    if promised.window is None or clock.at(promised.window.to_at) < clock.begins_s:
-        return ()
-    return (routing.Window(max(clock.at(promised.window.from_at), 0), clock.at(promised.window.to_at)),)
-
-
-def _promise(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> routing.Promise:
-    return routing.Promise(min(due_s, LATEST_DUE_S), late_fen_per_h=policy.late_fen_per_h * _urgency(order, policy))
-
-
-def _urgency(order: ServiceOrder, policy: PlanningPolicy) -> int:
-    return {1: policy.level_1_factor, 2: policy.level_2_factor}.get(order.fault_level, 1)
-
-
-def _unserved_fen(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> int:
-    if order.kind is OrderKind.SWAP:
-        return policy.unserved_swap_fen
-    return (policy.unserved_fen if due_s <= DAY_S else policy.unserved_later_fen) * _urgency(order, policy)
-
-
-def _depots(technician: Technician, province: str, warehouses: Iterable[Location]) -> frozenset[str]:
-    return frozenset(warehouse.code for warehouse in warehouses if warehouse.node in {technician.node, province})
-
-
-def _technician(
-    technician: Technician,
-    sites: _Sites,
-    van: Mapping[str, int],
-    depots: frozenset[str],
-    clock: _Clock,
-    policy: PlanningPolicy,
-) -> routing.Technician:
-    (today,) = technician.week
-    home = sites.row_of(technician.home_lon, technician.home_lat)
-    starts_s = max(clock.local(today.starts), clock.begins_s)
-    rest = routing.Break(routing.Window(clock.local(today.break_from), clock.local(today.break_until)), today.break_s)
-    return routing.Technician(
-        id=technician.code,
-        start_place=home,
-        end_place=home,
-        shift=routing.Window(starts_s, max(starts_s, clock.local(today.ends))),
-        work_cost_fen_per_h=policy.work_fen_per_h,
-        travel_cost_fen_per_km=policy.travel_fen_per_km,
-        skills=technician.skills,
-        van=van,
-        breaks=(rest,) if today.break_s and clock.local(today.break_until) >= starts_s else (),
-        depots=depots,
-    )

@@ -164,6 +164,26 @@ def _cell(item: Any) -> Any:
     return json.dumps(item) if isinstance(item, dict | list) else item
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """Whom and when a customer was given."""
+
+    technician: str
+    start_at: datetime
+
+
+async def given(province: str, day: date) -> dict[str, Given]:
+    """By order, what the plan that is published for that day gave its customers."""
+    rows = await Plans.raw(
+        "SELECT stop.service_order, route.technician, stop.start_at FROM plans"
+        " JOIN plan_routes AS route ON route.plan = plans.id JOIN plan_stops AS stop ON stop.route = route.id"
+        " WHERE plans.province = {} AND plans.day = {} AND plans.state = 'published' AND stop.service_order IS NOT NULL",
+        province,
+        day,
+    ).run()
+    return {row.pop("service_order"): Given(**row) for row in rows}
+
+
 async def orders_planned_on_other_days(province: str, day: date, *, since: date) -> set[str]:
     """Orders that a published plan of the province serves on another day from ``since`` on."""
     rows = await Plans.raw(

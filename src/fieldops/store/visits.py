@@ -140,6 +140,33 @@ async def open_of(orders: Collection[str], *, lock: bool = False) -> dict[str, V
     return {one.value.order: one.value for one in await _with_steps(rows)}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whereabouts:
+    """The last visit of a technician that has begun, the site of its ``order``; ``arrived_at`` and ``closed_at`` so far as they are known."""
+
+    order: str
+    lon: float
+    lat: float
+    arrived_at: datetime | None
+    closed_at: datetime | None
+
+
+async def whereabouts(technicians: Collection[str], *, since: datetime) -> dict[str, Whereabouts]:
+    """Of those who have begun a visit, or ended one ``since`` then."""
+    rows = await Visits.raw(
+        "SELECT DISTINCT ON (visit.technician) visit.technician, visit.service_order AS order, customer.lon, customer.lat,"
+        " visit.closed_at, (SELECT max(step.at) FROM visit_steps AS step WHERE step.visit = visit.number"
+        "  AND step.did = 'arrived') AS arrived_at FROM visits AS visit"
+        " JOIN service_orders AS service ON service.number = visit.service_order"
+        " JOIN customers AS customer ON customer.code = service.customer"
+        " WHERE visit.technician = ANY({}) AND (visit.state IN ('on_the_way', 'on_site') OR visit.closed_at >= {})"
+        " ORDER BY visit.technician, visit.closed_at DESC NULLS FIRST",
+        sorted(technicians),
+        since,
+    ).run()
+    return {row.pop("technician"): Whereabouts(**row) for row in rows}
+
+
 async def _with_steps(rows: Sequence[Mapping[str, Any]]) -> list[VersionedVisit]:
     steps = await VisitSteps.raw(
         'SELECT visit, step, did, technician, "at", content FROM visit_steps WHERE visit = ANY({})',

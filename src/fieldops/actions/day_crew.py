@@ -1,0 +1,79 @@
+"""Who is on duty on a planned day, what they cost, and where those who have begun already are (V4, V5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from fieldops.actions.day_ground import Clock, Sites
+from fieldops.store.visits import Whereabouts
+from inventory.network import Location, Node, Technician
+from routing import problem as routing
+from routing.policy import PlanningPolicy
+from routing.technicians import Fair, Overtime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Free:
+    """A technician is at a site, and free from ``at`` on."""
+
+    lon: float
+    lat: float
+    at: datetime
+
+
+def free_after(seen: Whereabouts, duration_s: int, planned_at: datetime | None, *, now: datetime) -> Free:
+    """When the visit that was begun last is over: its work takes ``duration_s`` from the arrival on. Who is still on the way arrives
+    when that was planned, not before ``now``."""
+    arrives = seen.arrived_at or max(now, planned_at or now)
+    ends = seen.closed_at or max(now, arrives + timedelta(seconds=duration_s))
+    return Free(lon=seen.lon, lat=seen.lat, at=ends)
+
+
+def crews_of(
+    technicians: Iterable[Technician], nodes: Mapping[str, Node], province: str
+) -> dict[str, frozenset[str] | None]:
+    """Who may serve the orders of each outlet; None is everybody."""
+    by_node: dict[str, set[str]] = {code: set() for code in nodes}
+    for technician in technicians:
+        by_node[technician.node].add(technician.code)
+    crews = {code: frozenset(own | by_node[province]) for code, own in by_node.items()}
+    return {**crews, province: None}
+
+
+def depots_of(technician: Technician, province: str, warehouses: Iterable[Location]) -> frozenset[str]:
+    return frozenset(warehouse.code for warehouse in warehouses if warehouse.node in {technician.node, province})
+
+
+def technician_of(
+    technician: Technician,
+    sites: Sites,
+    van: Mapping[str, int],
+    depots: frozenset[str],
+    clock: Clock,
+    policy: PlanningPolicy,
+    *,
+    free: Free | None,
+) -> routing.Technician:
+    """``free``: where and from when on, for who has begun to work already."""
+    (today,) = technician.week
+    home = sites.row_of(technician.home_lon, technician.home_lat)
+    begins_s = max(clock.begins_s, clock.at(free.at)) if free else clock.begins_s
+    starts_s = max(clock.local(today.starts), begins_s)
+    ends_s = clock.local(today.ends)
+    rest = routing.Break(routing.Window(clock.local(today.break_from), clock.local(today.break_until)), today.break_s)
+    return routing.Technician(
+        id=technician.code,
+        start_place=sites.row_of(free.lon, free.lat) if free else home,
+        end_place=home,
+        shift=routing.Window(starts_s, max(starts_s, ends_s + policy.overtime_s)),
+        work_cost_fen_per_h=policy.work_fen_per_h,
+        travel_cost_fen_per_km=policy.travel_fen_per_km,
+        skills=technician.skills,
+        van=van,
+        breaks=(rest,) if today.break_s and clock.local(today.break_until) >= starts_s else (),
+        depots=depots,
+        overtime=Overtime(max(starts_s, ends_s), policy.overtime_fen_per_h) if policy.overtime_s else None,
+        fair=Fair(policy.fair_work_s, policy.fair_fen_per_h) if policy.fair_fen_per_h else None,
+    )

@@ -1,0 +1,87 @@
+"""Open orders as visits of a planned day: what they take, when they may be, and what it costs to be late or to leave them out (V1, S8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fieldops.actions.day_ground import Clock
+from fieldops.store.plans import Given
+from inventory.orders import OrderKind, ServiceOrder
+from inventory.parts import Fault
+from routing import problem as routing
+from routing.policy import KindOfVisit, PlanningPolicy
+from routing.promises import Promise
+
+DAY_S = 24 * 3600
+LATEST_DUE_S = 10**9
+
+
+def visit_of(
+    order: ServiceOrder,
+    place: int,
+    promised: Promise,
+    clock: Clock,
+    policy: PlanningPolicy,
+    faults: Mapping[str, Fault],
+    *,
+    crew: frozenset[str] | None,
+    given: Given | None,
+) -> routing.Visit:
+    """``crew``: who may do it. ``given``: by whom and when the published plan does it, which another plan changes at a price (V5)."""
+    work = work_of(order, policy, faults)
+    needs = {line.part: line.quantity for line in order.parts or ()}
+    swap = order.kind is OrderKind.SWAP
+    windows = _windows(promised, clock)
+    return routing.Visit(
+        id=order.number or "",
+        place=place,
+        duration_s=work.duration_s,
+        windows=windows,
+        promises=(_promise(order, clock.at(promised.due_at), policy),),
+        told=None if windows or given is None else _told(clock.at(given.start_at), clock, policy),
+        unserved_cost_fen=_unserved_fen(order, clock.at(promised.due_at), policy),
+        skills=frozenset({work.skill}),
+        parts={} if swap else needs,
+        units=needs if swap else {},
+        technicians=crew,
+    )
+
+
+def work_of(order: ServiceOrder, policy: PlanningPolicy, faults: Mapping[str, Fault]) -> KindOfVisit:
+    if order.kind is OrderKind.SWAP:
+        return policy.swap
+    if order.fault is not None:
+        return KindOfVisit(duration_s=faults[order.fault].duration_s, skill=faults[order.fault].skill)
+    return policy.installation if order.kind is OrderKind.INSTALLATION else policy.inspection
+
+
+def _windows(promised: Promise, clock: Clock) -> tuple[routing.Window, ...]:
+    """An appointment is kept to the minute; one that is past can only be made good, as soon as may be."""
+    if promised.window is None or clock.at(promised.window.to_at) < clock.begins_s:
+        return ()
+    return (routing.Window(max(clock.at(promised.window.from_at), 0), clock.at(promised.window.to_at)),)
+
+
+def _told(start_s: int, clock: Clock, policy: PlanningPolicy) -> routing.Told | None:
+    """A time that is over already can't be kept any more."""
+    last_s = start_s + policy.told_give_s
+    if not policy.retimed_fen or last_s < clock.begins_s:
+        return None
+    return routing.Told(routing.Window(max(start_s - policy.told_give_s, 0), last_s), policy.retimed_fen)
+
+
+def _promise(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> routing.Promise:
+    factor = _urgency(order, policy)
+    return routing.Promise(
+        min(due_s, LATEST_DUE_S), missed_fen=policy.missed_fen * factor, late_fen_per_h=policy.late_fen_per_h * factor
+    )
+
+
+def _urgency(order: ServiceOrder, policy: PlanningPolicy) -> int:
+    return {1: policy.level_1_factor, 2: policy.level_2_factor}.get(order.fault_level, 1)
+
+
+def _unserved_fen(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> int:
+    if order.kind is OrderKind.SWAP:
+        return policy.unserved_swap_fen
+    return (policy.unserved_fen if due_s <= DAY_S else policy.unserved_later_fen) * _urgency(order, policy)
