@@ -33,9 +33,10 @@ NO_LOCKS = Locks()
 @dataclass(frozen=True, slots=True)
 class Locked:
     """``dropped``: visits and technicians whose lock can't be kept, because they aren't in the problem any more, or the visit
-    may not be done by that technician any more."""
+    may not be done by that technician any more. ``kept`` are the other locks."""
 
     problem: RoutingProblem
+    kept: Locks
     dropped: tuple[str, ...]
 
 
@@ -52,8 +53,9 @@ def locked(problem: RoutingProblem, plan: Plan, locks: Locks, *, give_s: int) ->
     problem = lock_position(problem, plan, by_lock[Lock.POSITION])
     problem = lock_time(problem, plan, by_lock[Lock.TIME], give_s=give_s)
     problem = lock_technician(problem, plan, by_lock[Lock.TECHNICIAN] + by_lock[Lock.TIME])
-    dropped = sorted((wanted.keys() - held.keys()) | (locks.technicians - whole))
-    return Locked(_nobody_added(problem, whole), tuple(dropped))
+    dropped = (wanted.keys() - held.keys()) | (locks.technicians - whole)
+    kept = Locks(visits={visit: how for visit, how in locks.visits.items() if visit in held}, technicians=whole)
+    return Locked(_nobody_added(problem, whole), kept, tuple(sorted(dropped)))
 
 
 def _known(problem: RoutingProblem, plan: Plan) -> Plan:

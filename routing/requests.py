@@ -63,7 +63,8 @@ class PlanRequest:
     """What a dispatcher asks for: the plan of a province's technicians for one local day.
 
     ``time_limit_s`` bounds the search, 1 to 3,600; ``seed`` fixes its choices. ``today`` is the network's local date.
-    ``publish``: as soon as it is made, without anybody looking at it.
+    ``publish``: as soon as it is made, without anybody looking at it. ``based_on``: the plan from which the search goes on, and
+    of which what is locked stays.
     """
 
     province: str
@@ -73,6 +74,7 @@ class PlanRequest:
     time_limit_s: int
     seed: int = 0
     publish: bool = False
+    based_on: int | None = None
 
     def __post_init__(self) -> None:
         refuse_all(

@@ -26,7 +26,9 @@ async def planned() -> None:
     plan_id = await perform(plans.request, asking())
     begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert begun is not None
-    assert await perform(plans.save, plan_id, begun[1], solve(begun[1].problem, time_limit_s=0.4, seed=1), now=EVENING)
+    assert await perform(
+        plans.save, plan_id, begun.day, solve(begun.day.problem, time_limit_s=0.4, seed=1), now=EVENING
+    )
 
 
 async def visit_of(order: str) -> Visit:
@@ -76,7 +78,7 @@ async def test_who_is_on_the_way_goes_on_whatever_the_new_plan_says() -> None:
     plan_id = await perform(plans.request, asking())
     begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert begun is not None
-    plan = solve(begun[1].problem, time_limit_s=0.4, seed=1)
+    plan = solve(begun.day.problem, time_limit_s=0.4, seed=1)
     [given] = [route.technician for route in plan.routes if route.stops]
     other = "T2" if given == "T1" else "T1"
     number = (await perform(visits.book, NewVisit(order="SO-1", node="ZJ-001"), DESK)).value.number
@@ -86,7 +88,7 @@ async def test_who_is_on_the_way_goes_on_whatever_the_new_plan_says() -> None:
     left = Left(id="l", by=other, at=EVENING)
     await perform(visits.record, number, [left], technician=other, desk=DESK)
 
-    assert await perform(plans.save, plan_id, begun[1], plan, now=EVENING)
+    assert await perform(plans.save, plan_id, begun.day, plan, now=EVENING)
 
     assert ((await visit_of("SO-1")).technician, (await visit_of("SO-1")).state) == (other, State.ON_THE_WAY)
 

@@ -1,19 +1,25 @@
 """A province's day becomes a routing problem (V1, V4)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from builders import OLD_PART_FIGURES, VISIT_FIGURES
 from planning import DAY, DESK, EVENING, POLICIES, ZONE, appointment, asking, receive, register
 
-from fieldops.actions import order_lives, plans, policies
+from fieldops.actions import order_lives, plans, policies, visits
+from fieldops.actions.desk import Desk
 from fieldops.actions.planning_day import PlanningDay, planning_day
-from fieldops.database.door import perform
+from fieldops.database.door import perform, read
+from fieldops.store import plans as plans_store
+from fieldops.store import visits as visits_store
 from fieldops.store.policies import NoPolicy, Policy
 from inventory.orders import OrderKind
 from inventory.parts import PartCount
+from inventory.visit_steps import Arrived
 from refusals import NotFound
-from routing.problem import Window
+from routing.problem import Told, Window
 from routing.solve import solve
+from routing.technicians import Fair, Overtime
 
 pytestmark = pytest.mark.usefixtures("province")
 
@@ -126,9 +132,9 @@ async def test_an_order_on_another_days_plan_is_not_planned_twice() -> None:
     plan_id = await perform(plans.request, asking())
     begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert begun is not None
-    plan = solve(begun[1].problem, time_limit_s=0.5, seed=1)
+    plan = solve(begun.day.problem, time_limit_s=0.5, seed=1)
     assert plan.score.served == 1
-    assert await perform(plans.save, plan_id, begun[1], plan, now=EVENING)
+    assert await perform(plans.save, plan_id, begun.day, plan, now=EVENING)
     assert (await planned(day=DAY + timedelta(days=1))).problem.visits == ()
 
 
@@ -148,3 +154,68 @@ async def test_only_a_province_is_planned() -> None:
 async def test_a_day_without_policies_is_refused() -> None:
     with pytest.raises(NoPolicy):
         await perform(planning_day, "ZJ", date(2025, 11, 24), zone=ZONE, now=EVENING)
+
+
+async def published_day() -> tuple[str, datetime]:
+    """SO-1 is published: by whom it is done, and when."""
+    await register("SO-1")
+    plan_id = await perform(plans.request, asking())
+    begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
+    assert begun is not None
+    assert await perform(
+        plans.save, plan_id, begun.day, solve(begun.day.problem, time_limit_s=0.3, seed=1), now=EVENING
+    )
+    [given] = (await read(plans_store.given, "ZJ", DAY)).values()
+    return given.technician, given.start_at
+
+
+async def test_what_customers_were_given_is_changed_at_a_price_v5() -> None:
+    figures = POLICIES["planning"] | {"told_give_s": 1800, "retimed_fen": 700, "reassigned_fen": 300}
+    await perform(policies.enact, Policy(name="planning", valid_from=DAY, figures=figures, reason="prices"))
+    technician, start_at = await published_day()
+    other = "T2" if technician == "T1" else "T1"
+
+    (visit,) = (await planned()).problem.visits
+    start_s = int((start_at - datetime.combine(DAY, time(), ZONE)).total_seconds())
+    assert visit.told == Told(Window(start_s - 1800, start_s + 1800), 700)
+    assert dict(visit.prices_fen) == {other: 300}
+
+
+async def test_without_such_prices_nothing_holds_the_new_plan() -> None:
+    await published_day()
+    (visit,) = (await planned()).problem.visits
+    assert (visit.told, dict(visit.prices_fen)) == (None, {})
+
+
+async def test_who_has_begun_starts_from_there_when_that_visit_is_over() -> None:
+    technician, _ = await published_day()
+    for name, figures in (("visits", VISIT_FIGURES), ("old_parts", OLD_PART_FIGURES)):
+        await perform(policies.enact, Policy(name=name, valid_from=date(2026, 1, 1), figures=figures))
+    ten = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
+    [visit] = await read(visits_store.of_orders, ["SO-1"])
+    arrived = Arrived(id="a", by=technician, at=ten)
+    desk = Desk(by="desk", now=ten, zone=ZONE)
+    await perform(visits.record, visit.number, [arrived], technician=None, desk=desk)
+
+    day = await planned(now=ten + timedelta(minutes=15))
+    problem = day.problem
+    there, else_where = (problem.technician_by_id[code] for code in (technician, "T2" if technician == "T1" else "T1"))
+    assert problem.visits == ()
+    assert (day.lons[there.start_place], day.lats[there.start_place]) == (120.18, 30.27)
+    assert there.shift.start_s == 10 * 3600 + 2700
+    assert else_where.shift.start_s == 10 * 3600 + 900
+    assert else_where.start_place == else_where.end_place
+
+
+async def test_overtime_and_uneven_load_have_their_prices() -> None:
+    figures = POLICIES["planning"] | {
+        "overtime_s": 3600,
+        "overtime_fen_per_h": 900,
+        "fair_work_s": 7 * 3600,
+        "fair_fen_per_h": 50,
+    }
+    await perform(policies.enact, Policy(name="planning", valid_from=DAY, figures=figures, reason="prices"))
+    for one in (await planned()).problem.technicians:
+        assert (one.shift.end_s, one.overtime, one.fair) == (
+            int(18.5 * 3600), Overtime(int(17.5 * 3600), 900), Fair(7 * 3600, 50)
+        )  # fmt: skip

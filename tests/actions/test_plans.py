@@ -34,7 +34,7 @@ async def begun(**given: object) -> tuple[int, PlanningDay]:
     plan_id = await perform(plans.request, asking(**given))
     found = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert found is not None
-    return plan_id, found[1]
+    return plan_id, found.day
 
 
 async def made() -> int:
@@ -138,7 +138,7 @@ async def test_a_plan_is_saved_once_however_many_workers_made_it() -> None:
     again = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert again is not None
     assert await perform(plans.save, plan_id, day, solved(day), now=EVENING)
-    assert not await perform(plans.save, plan_id, again[1], solved(again[1]), now=EVENING)
+    assert not await perform(plans.save, plan_id, again.day, solved(again.day), now=EVENING)
     assert sum(await reserved()) == 1
     assert await perform(plans.begin, plan_id, zone=ZONE, now=EVENING) is None
 

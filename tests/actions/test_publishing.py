@@ -35,8 +35,8 @@ async def drafted(*, publish: bool = False) -> int:
     plan_id = await perform(plans.request, asking(publish=publish))
     begun = await perform(plans.begin, plan_id, zone=ZONE, now=EVENING)
     assert begun is not None
-    plan = solve(begun[1].problem, time_limit_s=0.3, seed=1)
-    assert await perform(plans.save, plan_id, begun[1], plan, now=EVENING)
+    plan = solve(begun.day.problem, time_limit_s=0.3, seed=1)
+    assert await perform(plans.save, plan_id, begun.day, plan, now=EVENING)
     return plan_id
 
 

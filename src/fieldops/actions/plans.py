@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fieldops.actions import policies
 from fieldops.actions.desk import Desk
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.actions.publishing import PlanOvertaken, publish
@@ -18,6 +20,7 @@ from fieldops.store.plans import PlanHead, PlannedPart
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
 from routing.check import violations
+from routing.locks import NO_LOCKS, Locked, Locks, locked
 from routing.plan import Plan, Pool, StopKind
 from routing.problem import VAN, RoutingProblem
 from routing.requests import PlanRequest, PlanState, move
@@ -47,14 +50,28 @@ class PlannerBroke(Refusal):
     )
 
 
+class LocksDropped(Refusal):
+    code = "locks_dropped"
+    rule = "V5"
+    cause = Text(
+        en="What was locked can't be kept for {subjects}: closed or rebooked meanwhile, or nobody of the technicians on duty.",
+        zh="以下锁定无法保持：{subjects}（期间已关闭或改约，或人员不当班）。",
+    )
+    remedy = Text(en="Look at where they are in the new plan.", zh="请在新计划中核对其安排。")
+
+
 async def request(asked: PlanRequest) -> int:
     """Queue a plan for any worker; its id.
 
-    :raises NotFound: the province isn't known.
+    :raises NotFound: the province isn't known, or the plan that it is based on isn't one of the same province and day.
     """
     nodes = await network.nodes([asked.province])
     if asked.province not in nodes or nodes[asked.province].kind is not NodeKind.PROVINCE:
         raise NotFound(kind="province", key=asked.province)
+    if asked.based_on is not None:
+        base = await store.head(asked.based_on)
+        if (base.province, base.day) != (asked.province, asked.day):
+            raise NotFound(kind="plan of that province and day", key=asked.based_on)
     plan_id = await store.create(asked)
     lock = f"plan/{asked.province}/{asked.day}"
     await jobs.defer(jobs.MAKE_PLAN, queue=jobs.PLANS_QUEUE, lock=lock, arguments={"plan_id": plan_id})
@@ -76,20 +93,54 @@ async def again(plan_id: int, *, now: datetime, today: date) -> int:
             time_limit_s=head.time_limit_s,
             seed=head.seed,
             publish=head.publish,
+            based_on=head.based_on,
         )
     )
 
 
-async def begin(plan_id: int, *, zone: ZoneInfo, now: datetime) -> tuple[PlanHead, PlanningDay] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """The plan from which the search goes on, and what of it is locked; a locked time may move by ``give_s``."""
+
+    plan: Plan
+    locks: Locks
+    give_s: int
+
+    def held(self, problem: RoutingProblem) -> Locked:
+        """``problem`` with what is locked."""
+        return locked(problem, self.plan, self.locks, give_s=self.give_s)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a plan is to be made of."""
+
+    head: PlanHead
+    day: PlanningDay
+    base: Base | None
+
+
+async def begin(plan_id: int, *, zone: ZoneInfo, now: datetime) -> Begun | None:
     """Mark the plan as running and read what it is made of; None if there is nothing left to do.
 
     A worker that takes over from a dead one begins anew.
+
+    :raises NotFound: :raises NoPolicy: :raises PlanNotEditable: nothing is kept of the plan that it is based on.
     """
     head = await store.locked(plan_id)
     if head.state not in {PlanState.QUEUED, PlanState.RUNNING}:
         return None
     await store.change(plan_id, state=move(head.state, PlanState.RUNNING), started_at=now)
-    return head, await planning_day(head.province, head.day, zone=zone, now=now)
+    day = await planning_day(head.province, head.day, zone=zone, now=now)
+    return Begun(head=head, day=day, base=await _base(head))
+
+
+async def _base(head: PlanHead) -> Base | None:
+    if head.based_on is None:
+        return None
+    base, figures = await store.head(head.based_on), await policies.on(head.day)
+    plan = await plan_edits.content(base.id, base.edit)
+    return Base(plan=plan, locks=base.locks, give_s=figures.planning.lock_give_s)
 
 
 async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int | None, served: int) -> bool:
@@ -101,9 +152,17 @@ async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int |
     return True
 
 
-async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, warnings: Sequence[Refusal] = ()) -> bool:
+async def save(
+    plan_id: int,
+    day: PlanningDay,
+    plan: Plan,
+    *,
+    now: datetime,
+    warnings: Sequence[Refusal] = (),
+    locks: Locks = NO_LOCKS,
+) -> bool:
     """Judge the plan and keep it as a draft, or published if that was asked for; False if it was cancelled.
-    ``warnings`` are what whoever reads the plan should know and can mend.
+    ``warnings`` are what whoever reads the plan should know and can mend, ``locks`` go on in it.
 
     However often it is run and by however many workers, one plan is saved: whoever comes second finds it made.
 
@@ -123,7 +182,7 @@ async def save(plan_id: int, day: PlanningDay, plan: Plan, *, now: datetime, war
         raise PlanOvertaken(orders=", ".join(closed))
     premises = Premises(problem=day.problem, due_at=day.due_at, van=day.van)
     await plan_edits.keep_premises(plan_id, premises)
-    made = PlanEdit(n=0, said={"verb": "make"}, by=PLANNER, at=now)
+    made = PlanEdit(n=0, said={"verb": "make"}, locks=locks, by=PLANNER, at=now)
     draft = move(head.state, PlanState.DRAFT)
     told = [_told(warning) for warning in warnings]
     await keep(plan_id, plan, premises, made, state=draft, finished_at=now, warnings=told)

@@ -40,7 +40,7 @@ COMMANDS = {
     "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",
     "plan": "fieldops.cli.plan",
-    "plans": "fieldops.cli.plans",
+    "plans": "fieldops.cli.plan_editing",
     "policies": "fieldops.cli.policies",
     "purchases": "fieldops.cli.purchases",
     "quotas": "fieldops.cli.quotas",

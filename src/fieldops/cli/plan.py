@@ -137,6 +137,26 @@ async def make_again(settings: Settings, plan_id: int) -> list[PlanSheet]:
     return await _work_on({new: await network.node(before.province)}, settings, before.time_limit_s)
 
 
+async def make_rest(settings: Settings, plan_id: int, *, publish: bool) -> list[PlanSheet]:
+    """The same province and day from that plan on, with what is locked in it.
+
+    :raises NotFound: there is none. :raises Invalid: its day is over. :raises PlanNotMade:
+    """
+    before, now = await head(plan_id), datetime.now(UTC)
+    asked = PlanRequest(
+        province=before.province,
+        day=before.day,
+        requested_at=now,
+        today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
+        time_limit_s=settings.plan_time_limit_s,
+        seed=before.seed,
+        publish=publish,
+        based_on=plan_id,
+    )
+    new = await perform(plans.request, asked)
+    return await _work_on({new: await network.node(before.province)}, settings, settings.plan_time_limit_s)
+
+
 async def _work_on(asked: dict[int, Node], settings: Settings, time_limit_s: int) -> list[PlanSheet]:
     working = asyncio.create_task(work(settings, DB, queues=[PLANS_QUEUE]))
     try:

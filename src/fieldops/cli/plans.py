@@ -81,7 +81,7 @@ def show(settings: Settings, plan: int, full: bool, as_json: bool) -> None:
 @click.pass_obj
 def publish(settings: Settings, plan: int, by: str | None, as_json: bool) -> None:
     """Publish the draft PLAN: its parts are reserved, its visits given out, and the plan before is superseded."""
-    _told(run(settings, publishing.publish, plan, desk_of(settings, by)), settings, as_json=as_json)
+    tell(run(settings, publishing.publish, plan, desk_of(settings, by)), settings, as_json=as_json)
 
 
 @plans_command.command("withdraw")
@@ -91,7 +91,7 @@ def publish(settings: Settings, plan: int, by: str | None, as_json: bool) -> Non
 @click.pass_obj
 def withdraw(settings: Settings, plan: int, by: str | None, as_json: bool) -> None:
     """Make the published PLAN a draft again, as long as nobody has begun."""
-    _told(run(settings, publishing.withdraw, plan, desk_of(settings, by)), settings, as_json=as_json)
+    tell(run(settings, publishing.withdraw, plan, desk_of(settings, by)), settings, as_json=as_json)
 
 
 @plans_command.command("discard")
@@ -100,10 +100,10 @@ def withdraw(settings: Settings, plan: int, by: str | None, as_json: bool) -> No
 @click.pass_obj
 def discard(settings: Settings, plan: int, as_json: bool) -> None:
     """Put the draft PLAN away: nobody wants it."""
-    _told(run(settings, publishing.discard, plan), settings, as_json=as_json)
+    tell(run(settings, publishing.discard, plan), settings, as_json=as_json)
 
 
-def _told(head: PlanHead, settings: Settings, *, as_json: bool) -> None:
+def tell(head: PlanHead, settings: Settings, *, as_json: bool) -> None:
     if as_json:
         print_json(head, ZoneInfo(settings.time_zone))
         return

@@ -44,6 +44,7 @@ from inventory.stocking import Ground
 from inventory.targets import Level
 from routing import clock_watch
 from routing.clocks import KIND_NAMES, ClockKind, PauseReason
+from routing.compare import MoveKind
 from routing.promises import AreaKind
 from routing.requests import PlanState
 
@@ -82,6 +83,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     },
     purchases.Status: {"ordered": "已下单", "received": "已到货", "cancelled": "已取消"},
     purchases.Origin: {"head_office": "总部库存", "purchase": "采购在途", "to_be_bought": "待采购"},
+    MoveKind: {"added": "新增", "dropped": "移除", "reassigned": "换人", "retimed": "改时"},
     PlanState: {
         "queued": "排队中",
         "running": "计算中",

@@ -13,7 +13,7 @@ from procrastinate import Blueprint, JobContext, RetryStrategy
 from procrastinate.exceptions import JobAborted
 
 from fieldops.actions import plans
-from fieldops.actions.plans import PlannerBroke
+from fieldops.actions.plans import LocksDropped, PlannerBroke
 from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
@@ -23,6 +23,7 @@ from fieldops.settings import Settings
 from fieldops.store.jobs import PLANS_QUEUE
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
+from routing.locks import NO_LOCKS, Locked
 from routing.search import Progress
 
 tasks = Blueprint()
@@ -70,8 +71,10 @@ async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
     begun = await perform(plans.begin, plan_id, zone=zone, now=datetime.now(UTC))
     if begun is None:
         return
-    head, estimated = begun
-    day, warnings = await by_road(estimated, settings, now=datetime.now(UTC))
+    day, warnings = await by_road(begun.day, settings, now=datetime.now(UTC))
+    held = begun.base.held(day.problem) if begun.base else Locked(day.problem, NO_LOCKS, ())
+    if held.dropped:
+        warnings.append(LocksDropped(subjects=", ".join(held.dropped)))
 
     async def report(progress: Progress) -> bool:
         return await perform(
@@ -82,8 +85,9 @@ async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
             served=progress.served,
         )
 
-    plan = await solve_apart(day.problem, time_limit_s=head.time_limit_s, seed=head.seed, on_progress=report)
-    await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings)
+    asked = begun.head
+    plan = await solve_apart(held.problem, time_limit_s=asked.time_limit_s, seed=asked.seed, on_progress=report)
+    await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings, locks=held.kept)
 
 
 async def _give_up(plan_id: int, reason: Exception) -> None:

@@ -37,7 +37,7 @@ class PlanWarning:
 class PlanHead:
     """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy.
 
-    ``publish``: to be published as soon as it is made. ``publications``: how often it was. ``edit``: the edit by hand that
+    ``publish``: to be published as soon as it is made. ``based_on``: the plan of which what was locked stays. ``publications``: how often it was. ``edit``: the edit by hand that
     holds, 0 as it was made; ``locks`` are for planning the rest again.
     """
 
@@ -62,6 +62,7 @@ class PlanHead:
     failure: dict[str, Any] | None
     warnings: tuple[PlanWarning, ...]
     publish: bool
+    based_on: int | None
     publications: int
     published_at: datetime | None
     published_by: str | None
@@ -87,6 +88,7 @@ async def create(request: PlanRequest) -> int:
                 time_limit_s=request.time_limit_s,
                 requested_at=request.requested_at,
                 publish=request.publish,
+                based_on=request.based_on,
             )
         )
         .returning(Plans.id)

@@ -1,5 +1,7 @@
 """Route plans (V4): the request, its routes, stops and parts, and what isn't served."""
 
+from typing import Any
+
 from piccolo.columns import (
     JSONB,
     Array,
@@ -54,6 +56,7 @@ class Plans(Table, tablename="plans", db=DB):
     failure = JSONB(null=True, default=None)
     warnings = JSONB(default="[]")
     publish = Boolean(default=False)
+    based_on: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     publications = Integer(default=0)
     published_at = Timestamptz(null=True, default=None)
     published_by = Varchar(length=100, null=True, default=None)

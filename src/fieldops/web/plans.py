@@ -53,6 +53,7 @@ HEAD = {
     "failure": None,
     "warnings": [],
     "publish": False,
+    "based_on": None,
     "publications": 0,
     "published_at": None,
     "published_by": None,
@@ -70,13 +71,16 @@ PUBLISHED = DRAFT | {
 
 
 class PlanOrdered(msgspec.Struct, kw_only=True):
-    """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made."""
+    """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made.
+    ``based_on``: a plan of the same province and day of which what is locked stays, and from which the search goes on.
+    """
 
     province: str
     day: date
     time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     publish: bool = False
+    based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
 class Publishing(msgspec.Struct, kw_only=True):
@@ -122,6 +126,7 @@ async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanH
         time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
         seed=data.seed,
         publish=data.publish,
+        based_on=data.based_on,
     )
     return await perform(_requested, request)
 

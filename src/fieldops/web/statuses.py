@@ -234,6 +234,7 @@ STATUS: dict[type[Refusal], int] = {
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
+    plans.LocksDropped: 409,
     publishing.PlanOvertaken: 409,
     publishing.PlanDayOver: 409,
     publishing.PlanBegun: 409,
