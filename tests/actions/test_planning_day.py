@@ -17,7 +17,7 @@ from inventory.orders import OrderKind
 from inventory.parts import PartCount
 from inventory.visit_steps import Arrived
 from refusals import NotFound
-from routing.problem import Told, Window
+from routing.problem import Promise, Told, Window
 from routing.solve import solve
 from routing.technicians import Fair, Overtime
 
@@ -118,6 +118,16 @@ async def test_an_order_that_can_wait_costs_less_to_leave_out() -> None:
     await register("SO-1", at=(120.7, 30.25))
     (visit,) = (await planned()).problem.visits
     assert visit.unserved_cost_fen == 12000
+
+
+async def test_to_leave_an_order_out_is_never_cheaper_than_to_come_late_with_it() -> None:
+    figures = POLICIES["planning"] | {"missed_fen": 5000}
+    await perform(policies.enact, Policy(name="planning", valid_from=DAY, figures=figures, reason="prices"))
+    await register("SO-1")  # due at 15:00
+    (visit,) = (await planned()).problem.visits
+    (promise,) = visit.promises
+    assert promise == Promise(15 * 3600, missed_fen=5000, late_fen_per_h=3000)
+    assert visit.unserved_cost_fen == 30000 + 5000 + 9 * 3000
 
 
 async def test_withdrawn_orders_and_consultations_need_no_visit_s2() -> None:

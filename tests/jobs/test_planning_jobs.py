@@ -12,20 +12,22 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from planning import EVENING, asking, register
+from planning import DESK, EVENING, asking, receive, register
 
-from fieldops.actions import plans
+from fieldops.actions import order_lives, plan_editing, plans
+from fieldops.actions.plan_editing import Locking, Placing
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.jobs.worker import work
 from fieldops.settings import Settings
-from fieldops.store import clocks, events
+from fieldops.store import clocks, events, plan_sheets
 from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead
 from inventory.events import Family
 from routing.clocks import Clock, ClockKind, Due, Holding
+from routing.locks import Lock, Locks
 from routing.measures import Measure
-from routing.requests import PlanState
+from routing.requests import PlanRequest, PlanState
 
 SILENCE_S = 8
 """After which a worker counts as dead; short, but longer than a busy machine keeps a living one waiting."""
@@ -150,3 +152,33 @@ async def test_a_clock_is_told_within_seconds_though_a_plan_takes_the_only_place
                 await asyncio.sleep(0.05)
         await perform(plans.cancel, plan_id, now=EVENING)
     assert told[0].at < due.at + timedelta(seconds=15)
+
+
+async def test_planned_on_from_a_draft_what_is_locked_stays_or_is_told(tmp_path: Path) -> None:
+    def wanted(based_on: int | None) -> PlanRequest:
+        return asking(day=next_monday(), time_limit_s=1, publish=False, based_on=based_on)
+
+    async def drafted(based_on: int | None = None) -> PlanHead:
+        plan_id = await perform(plans.request, wanted(based_on))
+        return await until(lambda head: head.state is PlanState.DRAFT, plan_id)
+
+    await receive("R9", "T2/VAN", PUMP=4)
+    async with a_worker_here(tmp_path):
+        first = await drafted()
+        order = next(iter(await served_in(first.id)))
+        placing = Placing(order=order, technician="T2", position=0)
+        moved = await perform(plan_editing.place, first.id, placing, DESK, version=first.version)
+        locking = Locking(visits={order: Lock.TECHNICIAN}, technicians={})
+        await perform(plan_editing.lock, first.id, locking, DESK, version=moved.version)
+        second = await drafted(first.id)
+        await perform(order_lives.cancel, order, "客户自行解决", DESK)
+        third = await drafted(second.id)
+
+    assert (await served_in(second.id))[order] == "T2"
+    assert (second.locks, second.warnings) == (Locks(visits={order: Lock.TECHNICIAN}), ())
+    assert (third.locks, [one.code for one in third.warnings]) == (Locks(), ["locks_dropped"])
+
+
+async def served_in(plan_id: int) -> dict[str, str]:
+    routes = (await plan_sheets.sheet(plan_id)).routes
+    return {stop.service_order: route.technician for route in routes for stop in route.stops if stop.service_order}

@@ -32,14 +32,15 @@ def visit_of(
     needs = {line.part: line.quantity for line in order.parts or ()}
     swap = order.kind is OrderKind.SWAP
     windows = _windows(promised, clock)
+    promise = _promise(order, clock.at(promised.due_at), policy)
     return routing.Visit(
         id=order.number or "",
         place=place,
         duration_s=work.duration_s,
         windows=windows,
-        promises=(_promise(order, clock.at(promised.due_at), policy),),
+        promises=(promise,),
         told=None if windows or given is None else _told(clock.at(given.start_at), clock, policy),
-        unserved_cost_fen=_unserved_fen(order, clock.at(promised.due_at), policy),
+        unserved_cost_fen=_unserved_fen(order, promise, policy),
         skills=frozenset({work.skill}),
         parts={} if swap else needs,
         units=needs if swap else {},
@@ -81,7 +82,10 @@ def _urgency(order: ServiceOrder, policy: PlanningPolicy) -> int:
     return {1: policy.level_1_factor, 2: policy.level_2_factor}.get(order.fault_level, 1)
 
 
-def _unserved_fen(order: ServiceOrder, due_s: int, policy: PlanningPolicy) -> int:
+def _unserved_fen(order: ServiceOrder, promise: routing.Promise, policy: PlanningPolicy) -> int:
+    """Whoever is left out today is late all of the rest of it: that is never cheaper than to come late."""
+    late_fen = promise.missed_cost(DAY_S) + promise.late_cost(DAY_S) // 3600
     if order.kind is OrderKind.SWAP:
-        return policy.unserved_swap_fen
-    return (policy.unserved_fen if due_s <= DAY_S else policy.unserved_later_fen) * _urgency(order, policy)
+        return policy.unserved_swap_fen + late_fen
+    out_fen = policy.unserved_fen if promise.due_s <= DAY_S else policy.unserved_later_fen
+    return out_fen * _urgency(order, policy) + late_fen
