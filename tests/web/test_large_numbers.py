@@ -23,7 +23,7 @@ NUMBERS = (2**15, 2**31, 2**63, -(2**31) - 1, -(2**63) - 1)
 PATHS = [
     (path, method, one.opt.get(EXAMPLE))
     for path, method, one in handlers()
-    if re.search("{[a-z_]+:int}|{[a-z_]+_id}", path)
+    if any(":int}" in raw for raw in one.paths)
 ]
 FILTERS = [
     (path, field.key)

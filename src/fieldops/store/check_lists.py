@@ -49,7 +49,7 @@ async def versions(named: Iterable[tuple[str, int]]) -> list[CheckList]:
     """Those of a kind and version, in the order of their kinds."""
     pairs = sorted(named)
     rows = await CheckLists.raw(
-        "SELECT kind, version, items FROM check_lists JOIN unnest({}::text[], {}::int[]) AS n (k, v)"
+        "SELECT kind, version, items FROM check_lists JOIN unnest({}::text[], {}::bigint[]) AS n (k, v)"
         " ON n.k = kind AND n.v = version ORDER BY kind",
         [kind for kind, _ in pairs],
         [version for _, version in pairs],

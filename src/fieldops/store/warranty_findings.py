@@ -39,7 +39,7 @@ async def save(finding: Finding) -> None:
 
 async def locked(id: int) -> Finding:
     """:raises NotFound: there is none."""
-    rows = await WarrantyFindings.raw("SELECT * FROM warranty_findings WHERE id = {} FOR UPDATE", id).run()
+    rows = await WarrantyFindings.raw("SELECT * FROM warranty_findings WHERE id = {}::bigint FOR UPDATE", id).run()
     if not rows:
         raise NotFound(kind="finding", key=id)
     return _finding(rows[0])
