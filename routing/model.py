@@ -184,6 +184,10 @@ class Model:
             index = solution.Value(self.routing.NextVar(index))
         return tuple(calls)
 
+    @property
+    def has_pickups(self) -> bool:
+        return any(option.stops for option in self.options)
+
     def served(self) -> int:
         """Visits on a route in the solution that the search is at."""
         active = (self.routing.ActiveVar(self._index.NodeToIndex(node)).Value() for node in self._nodes.visits)

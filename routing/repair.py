@@ -8,11 +8,14 @@ from routing.calls import Calls, visits_of
 from routing.calls import visit as visit_call
 from routing.draft import Draft
 from routing.plan import StopKind
-from routing.rules import Broken
+from routing.problem import Technician
+from routing.rules import Broken, Rule
 
 
 def take_over(draft: Draft, proposed: Mapping[int, Calls]) -> None:
     """Give idle technicians these routes, less the visits that stand in the way of a rule."""
+    technicians = draft.problem.technicians
+    proposed = {number: _fixed_first(technicians[number], calls) for number, calls in proposed.items()}
     change = draft.tried(proposed)
     if not isinstance(change, Broken):
         draft.accept(change)
@@ -27,7 +30,18 @@ def _take_over(draft: Draft, number: int, calls: Calls) -> None:
         if not isinstance(change, Broken):
             draft.accept(change)
             return
+        if change.rule is Rule.RESERVE:
+            return
         calls = _without_one(draft, number, calls, change)
+
+
+def _fixed_first(technician: Technician, calls: Calls) -> Calls:
+    """Fixed visits in their order, behind the stops at stock places that came before one of them."""
+    first = [visit_call(name) for name in technician.fixed if visit_call(name) in calls]
+    last = max((calls.index(call) for call in first), default=-1)
+    stops = [call for call in calls[: last + 1] if call.kind is not StopKind.VISIT]
+    others = [call for i, call in enumerate(calls) if call not in first and (i > last or call.kind is StopKind.VISIT)]
+    return (*stops, *first, *others)
 
 
 def _without_one(draft: Draft, number: int, calls: Calls, broken: Broken) -> Calls:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from enum import StrEnum
 
 from routing.draft import Draft
 from routing.insertion import fill
@@ -15,14 +16,25 @@ from routing.score import score_of
 from routing.search import OnProgress, Progress, SearchParameters, Watch, search
 from routing.unserved import Inquiry
 
-ENGINE = "or-tools routing"
+
+class Engine(StrEnum):
+    """What searches for routes. Whatever it proposes, a plan that comes out keeps every rule."""
+
+    ORTOOLS = "ortools"
 
 
 def keep_going(_: Progress) -> bool:
     return True
 
 
-def solve(problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress = keep_going) -> Plan:
+def solve(
+    problem: RoutingProblem,
+    *,
+    time_limit_s: float,
+    seed: int,
+    on_progress: OnProgress = keep_going,
+    engine: Engine = Engine.ORTOOLS,
+) -> Plan:
     """A plan for every technician, with a reason for every visit left out.
 
     ``time_limit_s`` bounds building and search; finding the reasons comes on top. ``on_progress``: see
@@ -42,7 +54,7 @@ def solve(problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progres
         routes=routes,
         unserved=tuple(inquiry.why(visit) for visit in problem.visits if visit.id not in draft.on_day),
         score=score_of(problem, routes),
-        engine=ENGINE,
+        engine=engine,
         seed=seed,
         elapsed_ms=round((time.monotonic() - started_s) * 1000),
     )

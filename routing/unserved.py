@@ -97,9 +97,11 @@ class Inquiry:
             for groups in (self.problem.together, self.problem.apart)
         )
         reasons = ((UnservedReason.SEQUENCE, first), (UnservedReason.TOGETHER, together), (UnservedReason.APART, apart))
-        reason, names = next(one for one in reasons if one[1])
-        remedies = (Remedy(RemedyKind.UNTIE, {}, free.cost_fen),)
-        return Unserved(visit.id, reason, {"visits": ", ".join(names)}, remedies)
+        untie = Remedy(RemedyKind.UNTIE, {}, free.cost_fen)
+        for reason, names in reasons:
+            if names:
+                return Unserved(visit.id, reason, {"visits": ", ".join(names)}, (untie,))
+        return Unserved(visit.id, UnservedReason.CAPACITY, {}, (untie, *self._room(visit)))
 
     def _taken(self, visit: Visit, shortage: Shortage, by: Answer) -> Unserved:
         """There would be room, but the goods are used for others, or only those set aside are left."""

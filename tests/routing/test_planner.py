@@ -11,7 +11,7 @@ from routing_builders import DAY, MIN, H, a_problem, a_stock_place, a_technician
 from refusals import Invalid
 from routing.check import violations
 from routing.plan import Plan, Pool, StopKind
-from routing.problem import VAN, Break, RoutingProblem, Technician, Visit, Window
+from routing.problem import VAN, Break, Reserve, RoutingProblem, Technician, Visit, Window
 from routing.search import Progress
 from routing.solve import solve
 
@@ -296,3 +296,24 @@ def in_time(problem: RoutingProblem, order: list[Visit]) -> bool:
             return False
         now_s, place = now_s + visit.duration_s, visit.place
     return now_s + problem.travel_s(place, 0) <= DAY.end_s
+
+
+def test_what_the_search_proposes_is_brought_into_the_order_that_is_fixed() -> None:
+    """Without it v1 would come first, on the way."""
+    visits = [a_visit("v1", 1), a_visit("v2", 5), a_visit("v3", 3, parts={"pump": 1})]
+    problem = a_problem(
+        visits=visits,
+        technicians=[a_technician(fixed=["v3", "v2"])],
+        stock_places=[a_stock_place(stock={"pump": 1})],
+    )
+
+    assert refs(solved(problem)) == ["d1", "v3", "v2", "v1"]
+
+
+def test_the_reserve_stays_at_home() -> None:
+    staff = [a_technician(f"t{n}", n) for n in range(3)]
+    visits = [a_visit(f"v{n}", n) for n in range(3)]
+    plan = solved(a_problem(visits=visits, technicians=staff, reserves=[Reserve(frozenset({"t0", "t1", "t2"}), 2)]))
+
+    assert sum(not route.stops for route in plan.routes) == 2
+    assert plan.score.served == 3

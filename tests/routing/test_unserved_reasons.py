@@ -311,3 +311,16 @@ def test_who_would_do_it_is_told_where_it_costs_more_than_leaving_it_out() -> No
     unserved = only_unserved(visits=[a_visit(unserved_cost_fen=3_299)])
 
     assert unserved.facts == {"technician": "t1", "cost": "33.00", "unserved_cost": "32.99"}
+
+
+def test_a_visit_that_others_wait_for_has_no_room_where_they_would_be_too_late() -> None:
+    """The other one is on the route already, at a time that leaves none before it."""
+    visits = [a_visit("v1"), a_visit("v2", windows=[Window(8 * H + 10 * MIN, 8 * H + 20 * MIN)])]
+    served = a_problem(visits=visits)
+    draft = draft_of(served, a_plan(served, t1=["v2"]))
+    tied = a_problem(visits=visits, sequences=[Sequence_("v1", "v2")])
+
+    unserved = Inquiry(draft.asking(tied)).why(visits[0])
+
+    assert unserved.reason is UnservedReason.CAPACITY
+    assert remedies(unserved).keys() >= {RemedyKind.UNTIE}
