@@ -86,13 +86,17 @@ def _limits(case: _Case) -> Unserved:
 
 
 def _window(case: _Case) -> Unserved:
-    if not _there_in_time(case):
-        return _outside_shift(case)
+    """Whoever could be there before it closes isn't back in time from a visit within it."""
     visit, problem = case.visit, case.draft.problem
     first = earliest(case.alone, visit) or case.by
-    facts = {"earliest": clock(problem, first.start_s), "technician": first.technician}
-    until_s = visit.windows[-1].end_s if visit.windows else first.start_s
-    facts["until"] = clock(problem, until_s)
+    until_s = visit.windows[-1].end_s if visit.windows else 0
+    if first.start_s <= until_s or not _there_in_time(case):
+        return _outside_shift(case)
+    facts = {
+        "until": clock(problem, until_s),
+        "earliest": clock(problem, first.start_s),
+        "technician": first.technician,
+    }
     return case.because(UnservedReason.WINDOW_TOO_TIGHT, facts, *case.in_time())
 
 

@@ -30,6 +30,7 @@ class UnservedReason(StrEnum):
     RESERVE = "reserve"
     CAPACITY = "capacity"
     COSTS_MORE = "costs_more"
+    NOT_FOUND = "not_found"
     TAKEN_OUT = "taken_out"
 
 
@@ -129,6 +130,10 @@ _REASONS: Mapping[UnservedReason, Text] = {
     UnservedReason.COSTS_MORE: Text(
         en="Serving it would cost more ({cost} yuan, by {technician}) than leaving it out ({unserved_cost} yuan).",
         zh="安排此任务的成本（{technician}，{cost} 元）高于不安排的代价（{unserved_cost} 元）。",
+    ),
+    UnservedReason.NOT_FOUND: Text(
+        en="There is room for it with {technician}; the search ended before it was found.",
+        zh="{technician} 可以承担，但在限时内未排入。",
     ),
     UnservedReason.TAKEN_OUT: Text(en="It was taken out of the plan by hand.", zh="已由人工从计划中取出。"),
 }

@@ -43,12 +43,15 @@ class Inquiry:
             return Unserved(visit.id, UnservedReason.NO_TECHNICIAN, {}, (Remedy(RemedyKind.CALL_IN, {}),))
         beside = answer(self.draft, visit)
         if beside is not None:
-            return self._costs_more(visit, beside)
+            return self._possible(visit, beside)
         if ask(self.alone, visit) is None:
             return self._impossible(visit)
         return self._beside_others(visit)
 
-    def _costs_more(self, visit: Visit, by: Answer) -> Unserved:
+    def _possible(self, visit: Visit, by: Answer) -> Unserved:
+        if by.cost_fen <= visit.unserved_cost_fen:
+            put = Remedy(RemedyKind.PUT_BACK, {}, by.cost_fen)
+            return Unserved(visit.id, UnservedReason.NOT_FOUND, {"technician": by.technician}, (put,))
         facts = {
             "technician": by.technician,
             "cost": yuan(by.cost_fen),

@@ -324,3 +324,17 @@ def test_a_visit_that_others_wait_for_has_no_room_where_they_would_be_too_late()
 
     assert unserved.reason is UnservedReason.CAPACITY
     assert remedies(unserved).keys() >= {RemedyKind.UNTIE}
+
+
+def test_room_that_nobody_looked_for_is_no_reason_to_call_it_too_dear() -> None:
+    unserved = left_out(a_problem(visits=[a_visit()]), "v1")
+
+    assert (unserved.reason, unserved.facts) == (UnservedReason.NOT_FOUND, {"technician": "t1"})
+    assert remedies(unserved)[RemedyKind.PUT_BACK].cost_fen == 3_300
+
+
+def test_a_window_from_which_nobody_is_back_in_time_is_outside_the_shift() -> None:
+    unserved = only_unserved(visits=[a_visit(place=5, windows=[Window(17 * H, 18 * H)])])
+
+    assert unserved.reason is UnservedReason.OUTSIDE_SHIFT
+    assert remedies(unserved)[RemedyKind.OVERTIME].facts["until"] == "11-23 18:20"

@@ -21,9 +21,7 @@ from refusals import NotFound
 
 NUMBERS = (2**15, 2**31, 2**63, -(2**31) - 1, -(2**63) - 1)
 PATHS = [
-    (path, method, one.opt.get(EXAMPLE))
-    for path, method, one in handlers()
-    if any(":int}" in raw for raw in one.paths)
+    (path, method, one.opt.get(EXAMPLE)) for path, method, one in handlers() if any(":int}" in raw for raw in one.paths)
 ]
 FILTERS = [
     (path, field.key)

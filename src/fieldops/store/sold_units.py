@@ -228,7 +228,9 @@ async def open_others(serial: str) -> list[OtherSale]:
 
 async def other_sale(id: int, *, lock: bool = False) -> OtherSale:
     """:raises NotFound: there is none."""
-    rows = await OtherSales.raw("SELECT * FROM other_sales WHERE id = {}::bigint" + (" FOR UPDATE" if lock else ""), id).run()
+    rows = await OtherSales.raw(
+        "SELECT * FROM other_sales WHERE id = {}::bigint" + (" FOR UPDATE" if lock else ""), id
+    ).run()
     if not rows:
         raise NotFound(kind="other sale", key=id)
     return value(OtherSale, rows[0])
