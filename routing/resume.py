@@ -37,8 +37,8 @@ def _taken(problem: RoutingProblem, plan: Plan, stock: Stock) -> list[dict[int, 
             if use.source == VAN and use.pool is Pool.FREE:
                 _take(stock, lots, [van_lot(technician, use.part)], use.quantity)
         for load in stop.loads:
-            come = [lot for lot in stock.later_lots(stop.ref, load.pool, load.part) if lot.at_s <= stop.start_s]
-            _take(stock, lots, [Lot(stop.ref, load.pool, load.part), *come], load.quantity)
+            later = stock.later_lots(stop.ref, load.pool, load.part)
+            _take(stock, lots, [Lot(stop.ref, load.pool, load.part), *later], load.quantity)
     return taken
 
 

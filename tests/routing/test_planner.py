@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from itertools import permutations, product
 
 import pytest
-from routing_builders import DAY, MIN, H, a_problem, a_stock_place, a_technician, a_visit, line_matrix, matrix_of
+from routing_builders import DAY, MIN, H, a_problem, a_stock_place, a_technician, a_visit, calls, line_matrix, matrix_of
 
 from refusals import Invalid
 from routing.check import violations
+from routing.draft import Draft
 from routing.plan import Plan, Pool, StopKind
 from routing.problem import VAN, Break, Reserve, RoutingProblem, Technician, Visit, Window
+from routing.repair import take_over
 from routing.search import Progress
 from routing.solve import solve
 
@@ -317,3 +319,26 @@ def test_the_reserve_stays_at_home() -> None:
 
     assert sum(not route.stops for route in plan.routes) == 2
     assert plan.score.served == 3
+
+
+def test_no_visit_is_given_up_for_the_order_in_which_others_are_fixed() -> None:
+    problem = a_problem(
+        visits=[a_visit("v1", 1), a_visit("v2", 5), a_visit("v3", 3, parts={"pump": 1})],
+        technicians=[a_technician(fixed=["v3", "v2"])],
+        stock_places=[a_stock_place(stock={"pump": 1})],
+    )
+    draft = Draft(problem)
+
+    take_over(draft, {0: calls(problem, "v1", "v2", "d1", "v3")})
+
+    assert draft.days[0].calls == calls(problem, "d1", "v3", "v2", "v1")
+
+
+def test_a_search_gives_up_the_visit_that_breaks_a_rule_and_no_other() -> None:
+    visits = [a_visit("v1", 1), a_visit("v2", 2, windows=[Window(8 * H, 8 * H)]), a_visit("v3", 3)]
+    problem = a_problem(visits=visits)
+    draft = Draft(problem)
+
+    take_over(draft, {0: calls(problem, "v1", "v2", "v3")})
+
+    assert draft.days[0].calls == calls(problem, "v1", "v3")

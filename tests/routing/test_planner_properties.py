@@ -99,7 +99,7 @@ def test_no_plan_is_better_than_the_best_of_all(problem: RoutingProblem) -> None
     assert exact_cost(problem, plan) >= optimum(problem)
 
 
-@settings(QUICK, max_examples=500)
+@settings(QUICK, max_examples=2500)
 @given(case=seeds.map(grown))
 def test_no_route_costs_less_than_it_is_said_to_cost_at_least(case: tuple[RoutingProblem, Draft]) -> None:
     problem, draft = case

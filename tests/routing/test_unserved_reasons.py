@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
 from routing_builders import MIN, H, a_plan, a_problem, a_stock_place, a_technician, a_visit, line_matrix, matrix_of
+from routing_strategies import QUICK, grown, seeds
 
 from routing.check import violations
+from routing.draft import Draft
 from routing.plan import Unserved, UnservedReason
 from routing.problem import Arrival, Break, Overtime, Reserve, RoutingProblem, Sequence_, Told, Window
 from routing.reasons import Remedy, RemedyKind
@@ -338,3 +341,16 @@ def test_a_window_from_which_nobody_is_back_in_time_is_outside_the_shift() -> No
 
     assert unserved.reason is UnservedReason.OUTSIDE_SHIFT
     assert remedies(unserved)[RemedyKind.OVERTIME].facts["until"] == "11-23 18:20"
+
+
+@settings(QUICK, max_examples=300)
+@given(case=seeds.map(grown))
+def test_whatever_is_left_out_has_a_reason_and_a_remedy_in_both_languages(case: tuple[RoutingProblem, Draft]) -> None:
+    problem, draft = case
+    inquiry = Inquiry(draft)
+    for visit in problem.visits:
+        if visit.id not in draft.on_day:
+            unserved = inquiry.why(visit)
+            texts = (unserved.message.en, unserved.message.zh, unserved.remedy.en, unserved.remedy.zh)
+            assert all(text.strip() for text in texts)
+            assert "{" not in "".join(texts)
