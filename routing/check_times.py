@@ -63,8 +63,8 @@ def _windows(problem: RoutingProblem, route: Route) -> Iterator[Violation]:
 def _openings(problem: RoutingProblem, route: Route) -> Iterator[Violation]:
     for stop in route.stops:
         if stop.kind in {StopKind.PICKUP, StopKind.RETURN}:
-            opening = problem.stock_place_by_id[stop.ref].opening
-            if not opening.start_s <= stop.start_s <= stop.depart_s <= opening.end_s:
+            openings = problem.stock_place_by_id[stop.ref].openings
+            if not any(one.start_s <= stop.start_s <= stop.depart_s <= one.end_s for one in openings):
                 en = f"closed at some time of the stop at {stop.start_s} s"
                 yield violation(Rule.OPENING, stop.ref, en, "未营业")
 

@@ -102,11 +102,7 @@ def _wrong_visit(visit: Visit, places: int, technicians: Collection[str], depots
 
 
 def _wrong_moments(visit: Visit) -> Problems:
-    for i, window in enumerate(visit.windows):
-        yield from _wrong_window(f"windows.{i}", window)
-    for earlier, later in pairwise(visit.windows):
-        if later.start_s <= earlier.end_s:
-            yield FieldProblem("windows", "overlap", Text(en="must not overlap", zh="各时间段不能重叠"))
+    yield from _wrong_windows("windows", visit.windows)
     if len(visit.promises) > MOST_PROMISES:
         text = Text(en=f"must be at most {MOST_PROMISES}", zh=f"最多 {MOST_PROMISES} 个")
         yield FieldProblem("promises", "too_many", text, str(len(visit.promises)))
@@ -163,7 +159,9 @@ def _wrong_breaks(technician: Technician) -> Problems:
 
 def _wrong_stock_place(stock_place: StockPlace, places: int) -> Problems:
     yield in_range("place", stock_place.place, 0, places - 1)
-    yield from _wrong_window("opening", stock_place.opening)
+    if not stock_place.openings:
+        yield FieldProblem("openings", "missing", Text(en="must be open at some time", zh="须有营业时间"))
+    yield from _wrong_windows("openings", stock_place.openings)
     yield in_range("loading_s", stock_place.loading_s, 0, HORIZON_S)
     yield from _wrong_amounts("stock", stock_place.stock, least=0)
     yield from _wrong_amounts("set_aside", stock_place.set_aside, least=0)
@@ -172,6 +170,14 @@ def _wrong_stock_place(stock_place: StockPlace, places: int) -> Problems:
         yield not_blank(f"arrivals.{i}.part", arrival.part)
         yield positive(f"arrivals.{i}.quantity", arrival.quantity, most=MOST_PIECES)
         yield in_range(f"arrivals.{i}.at_s", arrival.at_s, 0, HORIZON_S)
+
+
+def _wrong_windows(path: str, windows: Sequence[Window]) -> Problems:
+    for i, window in enumerate(windows):
+        yield from _wrong_window(f"{path}.{i}", window)
+    for earlier, later in pairwise(windows):
+        if later.start_s <= earlier.end_s:
+            yield FieldProblem(path, "overlap", Text(en="must not overlap", zh="各时间段不能重叠"))
 
 
 def _wrong_window(path: str, window: Window) -> Problems:

@@ -28,7 +28,7 @@ def _least_cost(problem: RoutingProblem, technician: Technician, calls: Calls) -
             there, lasts_s, windows = visit.place, visit.duration_s, visit.windows
         else:
             stock_place = problem.stock_place_by_id[call.ref]
-            there, lasts_s, windows = stock_place.place, stock_place.loading_s, (stock_place.opening,)
+            there, lasts_s, windows = stock_place.place, stock_place.loading_s, stock_place.openings
         travel_s = int(duration_s[place, there])
         if travel_s == UNREACHABLE:
             return None

@@ -29,14 +29,14 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class StockPlace:
-    """A stop there takes ``loading_s`` however much is loaded or brought, and lies wholly within ``opening``.
+    """A stop there takes ``loading_s`` however much is loaded or brought, and lies wholly within one of the ``openings``.
 
     ``stock`` is for ordinary parts; ``set_aside`` only for the units of swaps (B2). ``tools`` are there for everyone.
     """
 
     id: str
     place: int
-    opening: Window
+    openings: tuple[Window, ...]
     loading_s: int
     stock: Mapping[str, int] = NOTHING
     set_aside: Mapping[str, int] = NOTHING
@@ -44,6 +44,7 @@ class StockPlace:
     arrivals: tuple[Arrival, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "openings", tuple(sorted(self.openings, key=lambda w: (w.start_s, w.end_s))))
         object.__setattr__(self, "stock", Amounts(self.stock))
         object.__setattr__(self, "set_aside", Amounts(self.set_aside))
         object.__setattr__(self, "tools", frozenset(self.tools))

@@ -69,6 +69,9 @@ class _State(NamedTuple):
     rests: tuple[Rest, ...] = ()
 
 
+_NEVER = Window(0, -1)
+
+
 def visit_stay(
     visit: Visit, *, not_before_s: int = 0, after: tuple[tuple[int, int], ...] = (), awaited: bool = False
 ) -> Stay:
@@ -78,10 +81,10 @@ def visit_stay(
 
 
 def stock_stay(stock_place: StockPlace, not_before_s: int = 0) -> Stay:
-    """An opening shorter than the loading leaves a reversed window, in which nothing can start."""
-    opening = stock_place.opening
-    window = Window(opening.start_s, opening.end_s - stock_place.loading_s)
-    return Stay(stock_place.id, stock_place.place, stock_place.loading_s, (window,), not_before_s)
+    """Where no opening is as long as the loading, nothing can start."""
+    lasts_s = stock_place.loading_s
+    windows = [Window(w.start_s, w.end_s - lasts_s) for w in stock_place.openings if w.start_s + lasts_s <= w.end_s]
+    return Stay(stock_place.id, stock_place.place, lasts_s, tuple(windows) or (_NEVER,), not_before_s)
 
 
 def cheapest_times(problem: RoutingProblem, technician: Technician, stays: Sequence[Stay]) -> Times | Broken:

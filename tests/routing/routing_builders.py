@@ -100,13 +100,13 @@ def a_stock_place(
     id: str = "d1",
     place: int = 2,
     *,
-    opening: Window = DAY,
+    openings: Sequence[Window] = (DAY,),
     loading_s: int = 10 * MIN,
     stock: Mapping[str, int] | None = None,
     set_aside: Mapping[str, int] | None = None,
     **more: Any,
 ) -> StockPlace:
-    return StockPlace(id, place, opening, loading_s, stock or {}, set_aside or {}, **more)
+    return StockPlace(id, place, tuple(openings), loading_s, stock or {}, set_aside or {}, **more)
 
 
 def a_problem(

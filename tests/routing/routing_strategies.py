@@ -42,6 +42,7 @@ from routing.rules import Broken
 PLACES = 6
 PARTS = ("pump", "valve")
 TOOLS = ("ladder", "meter")
+ALL_DAY = Window(8 * H, 18 * H)
 RUSH = tuple(1400 if hour in {8, 9, 17} else 900 if hour in {12, 13} else 1000 for hour in range(24))
 QUICK = settings(
     deadline=None,
@@ -176,7 +177,15 @@ def a_generated_stock_place(rng: Random, number: int) -> StockPlace:
     return a_stock_place(
         f"d{number}",
         a_place(rng),
-        opening=rng.choice([Window(8 * H, 18 * H), Window(8 * H, 18 * H), Window(9 * H, 12 * H), Window(9 * H, 9 * H)]),
+        openings=rng.choice(
+            [
+                (ALL_DAY,),
+                (ALL_DAY,),
+                (Window(9 * H, 12 * H),),
+                (Window(9 * H, 9 * H),),
+                (Window(8 * H, 10 * H), Window(13 * H, 16 * H)),
+            ]
+        ),
         loading_s=rng.randint(0, 1200),
         stock=amounts(rng),
         set_aside=rng.choice([{}, {"unit": 1}, {"unit": 2, "pump": 3}]),

@@ -165,7 +165,7 @@ def test_a_pickup_where_the_technician_has_no_access_is_found(plan: Plan) -> Non
 
 def test_a_pickup_at_a_closed_stock_place_is_found(plan: Plan) -> None:
     problem = town()
-    closed = replace(problem.stock_places[0], opening=Window(17 * H, 18 * H))
+    closed = replace(problem.stock_places[0], openings=(Window(17 * H, 18 * H),))
 
     assert rules(replace(problem, stock_places=(closed, problem.stock_places[1])), plan) == {Rule.OPENING}
 

@@ -254,7 +254,7 @@ def test_an_unreachable_stop_is_told() -> None:
 
 
 def test_a_closed_stock_place_is_told() -> None:
-    place = a_stock_place(opening=Window(8 * H, 8 * H + MIN), tools=["ladder"])
+    place = a_stock_place(openings=(Window(8 * H, 8 * H + MIN),), tools=["ladder"])
 
     assert broken(a_problem(visits=[a_visit(tools=["ladder"])], stock_places=[place]), "d1", "v1") == (
         Rule.OPENING,

@@ -121,7 +121,7 @@ def test_only_what_is_set_aside_would_do() -> None:
 
 
 def test_a_part_that_can_not_be_fetched_in_time() -> None:
-    late_opening = a_stock_place(opening=Window(15 * H, 18 * H), stock={"pump": 1})
+    late_opening = a_stock_place(openings=(Window(15 * H, 18 * H),), stock={"pump": 1})
 
     assert (
         reason(visits=[a_visit(parts={"pump": 1}, windows=[Window(9 * H, 10 * H)])], stock_places=[late_opening])

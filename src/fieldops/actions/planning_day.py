@@ -114,7 +114,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
         routing.StockPlace(
             id=warehouse.code,
             place=sites.row(nodes[warehouse.node]),
-            opening=opening,
+            openings=(opening,),
             loading_s=figures.planning.loading_s,
             stock=stock.free[warehouse.code],
             set_aside=stock.set_aside[warehouse.code],
