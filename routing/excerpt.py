@@ -54,11 +54,13 @@ def excerpt(
 ) -> Excerpt:
     """Of the problem of ``draft``, which has ``routes``, those technicians (:func:`tied`), the visits on their routes and of those
     on no route ``unserved``. They may take what they take there already, and ``left``. A visit on no route that is tied to
-    one outside of the part, or fixed for somebody else, isn't in it.
+    one outside of the part, or fixed for somebody who is another's or
+    may be kept free, isn't in it.
     """
     problem = draft.problem
     own = [route for route in routes if route.technician in technicians]
-    others = {visit for t in problem.technicians if t.id not in technicians for visit in t.fixed}
+    kept_free = {technician for reserve in problem.reserves for technician in reserve.technicians}
+    others = {v for t in problem.technicians if t.id not in technicians or t.id in kept_free for v in t.fixed}
     wanted = _untied(problem, {stop.ref for route in own for stop in route.visits}, set(unserved) - others)
     has = dict(left)
     for route in own:
