@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from routing.couplings import Reserve
 from routing.draft import Draft
 from routing.goods import AT_ONCE, Lot
 from routing.plan import Route, Stop, StopKind
@@ -50,12 +51,18 @@ def left_in(draft: Draft) -> dict[Lot, int]:
 
 
 def excerpt(
-    draft: Draft, routes: Sequence[Route], technicians: Set[str], unserved: Collection[str], left: Left
+    draft: Draft,
+    routes: Sequence[Route],
+    technicians: Set[str],
+    unserved: Collection[str],
+    left: Left,
+    *,
+    beside: Set[str] = frozenset(),
 ) -> Excerpt:
     """Of the problem of ``draft``, which has ``routes``, those technicians (:func:`tied`), the visits on their routes and of those
     on no route ``unserved``. They may take what they take there already, and ``left``. A visit on no route that is tied to
     one outside of the part, or fixed for somebody who is another's or
-    may be kept free, isn't in it.
+    may be kept free, isn't in it. ``beside`` are the technicians of parts that are planned at the same time.
     """
     problem = draft.problem
     own = [route for route in routes if route.technician in technicians]
@@ -99,7 +106,7 @@ def excerpt(
         reserves=tuple(
             replace(one, technicians=one.technicians & technicians, least=least)
             for one in problem.reserves
-            if (least := one.least - _free(routes, one.technicians - technicians)) > 0
+            if (least := _to_be_free(one, routes, technicians, beside)) > 0
         ),
         factors=problem.factors,
     )
@@ -162,6 +169,15 @@ def _groups(problem: RoutingProblem) -> list[frozenset[str]]:
 
 def _within(groups: Iterable[frozenset[str]], wanted: Set[str]) -> tuple[frozenset[str], ...]:
     return tuple(group & wanted for group in groups if len(group & wanted) > 1)
+
+
+def _to_be_free(reserve: Reserve, routes: Sequence[Route], technicians: Set[str], beside: Set[str]) -> int:
+    """How many of the part: what those outside don't make up for; as many as there are now if nobody knows what becomes of the
+    parts beside it."""
+    missing = reserve.least - _free(routes, reserve.technicians - technicians - beside)
+    if missing > 0 and reserve.technicians & beside:
+        return _free(routes, reserve.technicians & technicians)
+    return missing
 
 
 def _free(routes: Iterable[Route], technicians: Set[str]) -> int:

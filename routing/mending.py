@@ -70,8 +70,10 @@ def _by_region(
     parts = regions(problem, most_visits=MOST_VISITS)
     taken = shares(problem, parts, left_in(draft))
     each_s = first_s * crew.cores / len(parts)
+    idle = _kept_free(problem)
     waiting = [
-        excerpt(draft, routes, part.technicians, part.visits, share) for part, share in zip(parts, taken, strict=True)
+        excerpt(draft, routes, part.technicians - idle, part.visits, share)
+        for part, share in zip(parts, taken, strict=True)
     ]
     goes_on = True
     for at in range(0, len(waiting), crew.cores):
@@ -80,6 +82,16 @@ def _by_region(
                 routes = put_back(problem, routes, part)
             goes_on = watching(routes)
     return routes, goes_on
+
+
+def _kept_free(problem: RoutingProblem) -> frozenset[str]:
+    """So many of each reserve stay out of all regions; a later round may find others to be free."""
+    found: set[str] = set()
+    for reserve in problem.reserves:
+        could = [t.id for t in problem.technicians if t.id in reserve.technicians and not t.fixed]
+        missing = reserve.least - len(found & reserve.technicians)
+        found.update([one for one in could if one not in found][: max(0, missing)])
+    return frozenset(found)
 
 
 def _mended(
@@ -92,8 +104,10 @@ def _mended(
     for lot, count in left_in(draft).items():
         left[chance.randrange(len(groups))][lot] = count
     out = _out(problem, routes, groups)
+    busy = frozenset[str]().union(*groups)
     parts = [
-        excerpt(draft, routes, group, visits, share) for group, visits, share in zip(groups, out, left, strict=True)
+        excerpt(draft, routes, group, visits, share, beside=busy - group)
+        for group, visits, share in zip(groups, out, left, strict=True)
     ]
     for before, after in zip(parts, _planned(parts, crew, round_s, seed), strict=True):
         if _total(before.problem, after) <= _total(before.problem, before.routes):
