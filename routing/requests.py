@@ -58,9 +58,13 @@ def move(state: PlanState, wanted: PlanState) -> PlanState:
     return wanted
 
 
+MOST_DAYS = 3
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRequest:
-    """What a dispatcher asks for: the plan of a province's technicians for one local day.
+    """What a dispatcher asks for: the plan of a province's technicians for one local day, or for so many ``days`` (1 to 3) from it
+    on, each of which becomes a plan of its own.
 
     ``time_limit_s`` bounds the search, 1 to 3,600; ``seed`` fixes its choices. ``today`` is the network's local date.
     ``publish``: as soon as it is made, without anybody looking at it. ``based_on``: the plan from which the search goes on, and
@@ -75,14 +79,24 @@ class PlanRequest:
     seed: int = 0
     publish: bool = False
     based_on: int | None = None
+    days: int = 1
 
     def __post_init__(self) -> None:
         refuse_all(
             with_offset("requested_at", self.requested_at),
             in_range("time_limit_s", self.time_limit_s, 1, 3600),
             in_range("seed", self.seed, 0, 2**31 - 1),
+            in_range("days", self.days, 1, MOST_DAYS),
+            _one_day(self.days, self.based_on),
             _past(self.day, self.today),
         )
+
+
+def _one_day(days: int, based_on: int | None) -> FieldProblem | None:
+    if days == 1 or based_on is None:
+        return None
+    text = Text(en="must be 1 if it is based on a plan, which is of one day", zh="基于某一计划时只能为 1 天")
+    return FieldProblem("days", "several_days", text, str(days))
 
 
 def _past(day: date, today: date) -> FieldProblem | None:

@@ -32,12 +32,12 @@ def free_after(seen: Whereabouts, duration_s: int, planned_at: datetime | None, 
 
 
 def crews_of(
-    technicians: Iterable[Technician], nodes: Mapping[str, Node], province: str
+    technicians: Iterable[Technician], shifts: Mapping[str, Iterable[str]], nodes: Mapping[str, Node], province: str
 ) -> dict[str, frozenset[str] | None]:
-    """Who may serve the orders of each outlet; None is everybody."""
+    """Who may serve the orders of each outlet, by their ``shifts``; None is everybody."""
     by_node: dict[str, set[str]] = {code: set() for code in nodes}
     for technician in technicians:
-        by_node[technician.node].add(technician.code)
+        by_node[technician.node].update(shifts[technician.code])
     crews = {code: frozenset(own | by_node[province]) for code, own in by_node.items()}
     return {**crews, province: None}
 
@@ -48,6 +48,7 @@ def depots_of(technician: Technician, province: str, warehouses: Iterable[Locati
 
 def technician_of(
     technician: Technician,
+    id: str,
     sites: Sites,
     van: Mapping[str, int],
     depots: frozenset[str],
@@ -56,7 +57,8 @@ def technician_of(
     *,
     free: Free | None,
 ) -> routing.Technician:
-    """``free``: where and from when on, for who has begun to work already."""
+    """``id``: of the technician on the day that ``clock`` looks at. ``free``: where and from when on, for who has begun to work
+    already."""
     (today,) = technician.week
     home = sites.row_of(technician.home_lon, technician.home_lat)
     begins_s = max(clock.begins_s, clock.at(free.at)) if free else clock.begins_s
@@ -64,7 +66,8 @@ def technician_of(
     ends_s = clock.local(today.ends)
     rest = routing.Break(routing.Window(clock.local(today.break_from), clock.local(today.break_until)), today.break_s)
     return routing.Technician(
-        id=technician.code,
+        id=id,
+        person=technician.code,
         start_place=sites.row_of(free.lon, free.lat) if free else home,
         end_place=home,
         shift=routing.Window(starts_s, max(starts_s, ends_s + policy.overtime_s)),

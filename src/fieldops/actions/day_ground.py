@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from inventory.network import Node
 from inventory.orders import Customer
@@ -31,28 +31,18 @@ class Sites:
 
 
 @dataclass(frozen=True, slots=True)
-class _Clock:
-    """Moments as seconds after the planned day's midnight; nothing is planned before ``begins_s``."""
-
-    midnight: datetime
-    begins_s: int
-
-    def at(self, moment: datetime) -> int:
-        return int((moment - self.midnight).total_seconds())
-
-    def local(self, at: time) -> int:
-        return self.at(datetime.combine(self.midnight.date(), at, self.midnight.tzinfo))
-
-
-@dataclass(frozen=True, slots=True)
 class Clock:
-    """Moments as seconds after the planned day's midnight; nothing is planned before ``begins_s``."""
+    """Moments as seconds after the midnight of the first planned day; nothing is planned before ``begins_s``. The day that is
+    looked at begins at ``day_s``."""
 
     midnight: datetime
     begins_s: int
+    day_s: int = 0
 
     def at(self, moment: datetime) -> int:
         return int((moment - self.midnight).total_seconds())
 
     def local(self, at: time) -> int:
-        return self.at(datetime.combine(self.midnight.date(), at, self.midnight.tzinfo))
+        """That time of the day that is looked at."""
+        day = (self.midnight + timedelta(seconds=self.day_s + 12 * 3600)).date()
+        return self.at(datetime.combine(day, at, self.midnight.tzinfo))

@@ -12,7 +12,6 @@ from routing import problem as routing
 from routing.policy import KindOfVisit, PlanningPolicy
 from routing.promises import Promise
 
-DAY_S = 24 * 3600
 LATEST_DUE_S = 10**9
 
 
@@ -24,10 +23,11 @@ def visit_of(
     policy: PlanningPolicy,
     faults: Mapping[str, Fault],
     *,
+    ends_s: int,
     crew: frozenset[str] | None,
     given: Given | None,
 ) -> routing.Visit:
-    """``crew``: who may do it. ``given``: by whom and when the published plan does it, which another plan changes at a price (V5)."""
+    """``ends_s``: when the planned days are over. ``crew``: who may do it. ``given``: by whom and when the published plan does it, which another plan changes at a price (V5)."""
     work = work_of(order, policy, faults)
     needs = {line.part: line.quantity for line in order.parts or ()}
     swap = order.kind is OrderKind.SWAP
@@ -40,7 +40,7 @@ def visit_of(
         windows=windows,
         promises=(promise,),
         told=None if windows or given is None else _told(clock.at(given.start_at), clock, policy),
-        unserved_cost_fen=_unserved_fen(order, promise, policy),
+        unserved_cost_fen=_unserved_fen(order, promise, policy, ends_s=ends_s),
         skills=frozenset({work.skill}),
         parts={} if swap else needs,
         units=needs if swap else {},
@@ -82,10 +82,10 @@ def _urgency(order: ServiceOrder, policy: PlanningPolicy) -> int:
     return {1: policy.level_1_factor, 2: policy.level_2_factor}.get(order.fault_level, 1)
 
 
-def _unserved_fen(order: ServiceOrder, promise: routing.Promise, policy: PlanningPolicy) -> int:
-    """Whoever is left out today is late all of the rest of it: that is never cheaper than to come late."""
-    late_fen = promise.missed_cost(DAY_S) + promise.late_cost(DAY_S) // 3600
+def _unserved_fen(order: ServiceOrder, promise: routing.Promise, policy: PlanningPolicy, *, ends_s: int) -> int:
+    """Whoever is left out is late until the planned days are over: that is never cheaper than to come late."""
+    late_fen = promise.missed_cost(ends_s) + promise.late_cost(ends_s) // 3600
     if order.kind is OrderKind.SWAP:
         return policy.unserved_swap_fen + late_fen
-    out_fen = policy.unserved_fen if promise.due_s <= DAY_S else policy.unserved_later_fen
+    out_fen = policy.unserved_fen if promise.due_s <= ends_s else policy.unserved_later_fen
     return out_fen * _urgency(order, policy) + late_fen

@@ -19,6 +19,7 @@ from inventory.network import LocationKind, NodeKind
 from inventory.orders import ServiceOrder
 from refusals import NotFound
 from routing import problem as routing
+from routing.days import on_day
 from routing.policy import PlanningPolicy
 from routing.promises import Promise
 from routing.travel import estimate
@@ -26,10 +27,10 @@ from routing.travel import estimate
 
 @dataclass(frozen=True, slots=True)
 class PlanningDay:
-    """The problem, and what its ids stand for.
+    """The problem of one day or several, and what its ids stand for.
 
-    Visits are order numbers, technicians their codes, stock places location codes. ``due_at`` by order, ``van`` by
-    technician; days are counted in ``zone``. Row i of the matrix lies at ``lons[i]``, ``lats[i]``; all of it is estimated.
+    Visits are order numbers, technicians their codes (with the day behind ``@`` if there are several days, see
+    :mod:`routing.days`), stock places location codes. ``due_at`` by order, ``van`` by technician; days are counted in ``zone``. Row i of the matrix lies at ``lons[i]``, ``lats[i]``; all of it is estimated.
     """
 
     problem: routing.RoutingProblem
@@ -47,10 +48,11 @@ class PlanningDay:
         return standing + [place.id for place in problem.stock_places if place.place == row]
 
 
-async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime) -> PlanningDay:
-    """What is open, on duty and in stock on ``day``, from midnight (or ``now``) to midnight in ``zone``.
+async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, days: int = 1) -> PlanningDay:
+    """What is open, on duty and in stock on ``day``, and on so many ``days`` from it on, from midnight (or ``now``) to midnight
+    in ``zone``.
 
-    Left out are orders with an appointment on a later day and those on another day's plan. A visit may be done by the
+    Left out are orders with an appointment after these days and those on another day's plan. A visit may be done by the
     technicians of its outlet and of the provincial centre, by everybody of the province while no outlet is chosen.
     Technicians pick up at the warehouses of their own node and of the provincial centre. What this day's present plan
     has reserved counts as free, for the new plan takes its place.
@@ -64,26 +66,34 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     if province not in nodes or nodes[province].kind is not NodeKind.PROVINCE:
         raise NotFound(kind="province", key=province)
     figures = await policies.on(day)
-    midnight = datetime.combine(day, time.min, zone)
+    wanted = [day + timedelta(days=n) for n in range(days)]
+    midnight, *later = (datetime.combine(one, time.min, zone) for one in [*wanted, day + timedelta(days=days)])
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
     promises = promises_of(found)
-    elsewhere = await plans.orders_planned_on_other_days(province, day, since=now.astimezone(zone).date())
-    todo = [order for order in found if _is_for(order, midnight, promises) and order.number not in elsewhere]
-    technicians = await network.technicians_on_duty(nodes, day.weekday())
+    elsewhere = await plans.orders_planned_on_other_days(province, wanted, since=now.astimezone(zone).date())
+    todo = [order for order in found if _is_for(order, later[-1], promises) and order.number not in elsewhere]
+    on_duty = [await network.technicians_on_duty(nodes, one.weekday()) for one in wanted]
+    technicians = list({t.code: t for of_day in on_duty for t in of_day}.values())
     warehouses = await network.locations_of(nodes, LocationKind.WAREHOUSE)
     stock = await plans.stock_for_plan(
-        [*(warehouse.code for warehouse in warehouses), *(t.van for t in technicians)], province, day
+        [*(warehouse.code for warehouse in warehouses), *(t.van for t in technicians)], province, wanted
     )
-    given = await plans.given(province, day)
+    given = await plans.given(province, wanted)
     seen = await visits.whereabouts([t.code for t in technicians], since=midnight) if midnight <= now else {}
     under_way = await orders.orders_of(one.order for one in seen.values())
     faults = await parts.faults(order.fault for order in [*todo, *under_way] if order.fault)
     works = {order.number: work_of(order, figures.planning, faults).duration_s for order in under_way}
 
     sites = Sites()
-    crews = crews_of(technicians, nodes, province)
+    numbers = range(days) if days > 1 else (None,)
+    shifts: dict[str, list[str]] = {t.code: [] for t in technicians}
+    for number, of_day in zip(numbers, on_duty, strict=True):
+        for t in of_day:
+            shifts[t.code].append(on_day(t.code, number))
+    crews = crews_of(technicians, shifts, nodes, province)
     clock = Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
+    ends_s = clock.at(later[-1])
     planned = [
         visit_of(
             order,
@@ -92,35 +102,45 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             clock,
             figures.planning,
             faults,
+            ends_s=ends_s,
             crew=crews[order.outlet],
             given=given.get(order.number or ""),
         )
         for order in todo
     ]
+    starts = [midnight, *later[:-1]]
     crew = [
         technician_of(
             t,
+            on_day(t.code, n if days > 1 else None),
             sites,
             stock.free[t.van],
             depots_of(t, province, warehouses),
-            clock,
+            replace(clock, day_s=clock.at(starts[n])),
             figures.planning,
-            free=_free(seen[t.code], works, given, now=now) if t.code in seen else None,
+            free=_free(seen[t.code], works, given, now=now) if not n and t.code in seen else None,
         )
-        for t in technicians
+        for n, of_day in enumerate(on_duty)
+        for t in of_day
     ]
-    opening = routing.Window(figures.planning.stock_opens_s, figures.planning.stock_closes_s)
+    openings = tuple(
+        routing.Window(
+            clock.at(start) + figures.planning.stock_opens_s, clock.at(start) + figures.planning.stock_closes_s
+        )
+        for start in starts
+    )
     stock_places = [
         routing.StockPlace(
             id=warehouse.code,
             place=sites.row(nodes[warehouse.node]),
-            openings=(opening,),
+            openings=openings,
             loading_s=figures.planning.loading_s,
             stock=stock.free[warehouse.code],
             set_aside=stock.set_aside[warehouse.code],
         )
         for warehouse in warehouses
     ]
+    vans = {t.code: t.van for t in technicians}
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=midnight,
@@ -131,7 +151,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             factors=figures.travel.hour_permille,
         ),
         due_at={order.number or "": promises[order.number or ""].due_at for order in todo},
-        van={t.code: t.van for t in technicians},
+        van={one.id: vans[one.person] for one in crew},
         zone=zone,
         lons=tuple(sites.lons),
         lats=tuple(sites.lats),
@@ -150,18 +170,21 @@ def _at_a_price(
     policy: PlanningPolicy,
 ) -> tuple[routing.Visit, ...]:
     """Another technician than the customer was given costs something, so far as that one is on duty."""
-    on_duty = {technician.id for technician in crew}
     if not policy.reassigned_fen:
         return tuple(visits)
-    return tuple(
-        replace(visit, prices_fen=dict.fromkeys(on_duty - {given[visit.id].technician}, policy.reassigned_fen))
-        if visit.id in given and given[visit.id].technician in on_duty
-        else visit
-        for visit in visits
-    )
+    return tuple(_with_prices(visit, given.get(visit.id), crew, policy) for visit in visits)
 
 
-def _is_for(order: ServiceOrder, midnight: datetime, promises: Mapping[str, Promise]) -> bool:
-    """An appointment on a later day keeps an order away from this one."""
+def _with_prices(
+    visit: routing.Visit, given: Given | None, crew: Sequence[routing.Technician], policy: PlanningPolicy
+) -> routing.Visit:
+    if given is None or given.technician not in {one.person for one in crew}:
+        return visit
+    others = [one.id for one in crew if one.person != given.technician]
+    return replace(visit, prices_fen=dict.fromkeys(others, policy.reassigned_fen))
+
+
+def _is_for(order: ServiceOrder, over: datetime, promises: Mapping[str, Promise]) -> bool:
+    """An appointment after the planned days, which are ``over`` then, keeps an order away from them."""
     window = promises[order.number or ""].window
-    return window is None or window.from_at < midnight + timedelta(days=1)
+    return window is None or window.from_at < over

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,10 +20,12 @@ from fieldops.store.plans import PlanHead, PlannedPart
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
 from routing.check import violations
+from routing.days import day_of, one_day
 from routing.locks import NO_LOCKS, Locked, Locks, locked
 from routing.plan import Plan, Pool, StopKind
 from routing.problem import VAN, RoutingProblem
 from routing.requests import PlanRequest, PlanState, move
+from routing.score import score_of
 
 PLANNER = "planner"
 """Who a plan that nobody changed is by."""
@@ -94,6 +96,7 @@ async def again(plan_id: int, *, now: datetime, today: date) -> int:
             seed=head.seed,
             publish=head.publish,
             based_on=head.based_on,
+            days=head.days,
         )
     )
 
@@ -131,7 +134,7 @@ async def begin(plan_id: int, *, zone: ZoneInfo, now: datetime) -> Begun | None:
     if head.state not in {PlanState.QUEUED, PlanState.RUNNING}:
         return None
     await store.change(plan_id, state=move(head.state, PlanState.RUNNING), started_at=now)
-    day = await planning_day(head.province, head.day, zone=zone, now=now)
+    day = await planning_day(head.province, head.day, zone=zone, now=now, days=head.days)
     return Begun(head=head, day=day, base=await _base(head))
 
 
@@ -169,26 +172,56 @@ async def save(
     :raises PlanBreaksRules: the checker objects. :raises PlanOvertaken: an order was closed meanwhile.
     :raises InsufficientStock: it is to be published, and stock was taken meanwhile.
     """
-    found = violations(day.problem, plan)
-    if found:
-        raise PlanBreaksRules(
-            count=len(found), first="; ".join(f"{one.subject}: {one.message.en}" for one in found[:3])
-        )
+    _refuse_broken(day.problem, plan)
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
     closed = await orders.not_to_be_visited(visit.id for visit in day.problem.visits)
     if closed:
         raise PlanOvertaken(orders=", ".join(closed))
-    premises = Premises(problem=day.problem, due_at=day.due_at, van=day.van)
-    await plan_edits.keep_premises(plan_id, premises)
-    made = PlanEdit(n=0, said={"verb": "make"}, locks=locks, by=PLANNER, at=now)
-    draft = move(head.state, PlanState.DRAFT)
     told = [_told(warning) for warning in warnings]
-    await keep(plan_id, plan, premises, made, state=draft, finished_at=now, warnings=told)
-    if head.publish:
-        await publish(plan_id, Desk(by=PLANNER, now=now, zone=day.zone))
+    for plan_of, premises, made in await _by_day(head, day, plan):
+        await plan_edits.keep_premises(plan_of, premises)
+        edit = PlanEdit(n=0, said={"verb": "make"}, locks=locks, by=PLANNER, at=now)
+        draft = move(PlanState.RUNNING, PlanState.DRAFT)
+        await keep(plan_of, made, premises, edit, state=draft, finished_at=now, warnings=told)
+        if head.publish:
+            await publish(plan_of, Desk(by=PLANNER, now=now, zone=day.zone))
     return True
+
+
+def _refuse_broken(problem: RoutingProblem, plan: Plan) -> None:
+    """:raises PlanBreaksRules:"""
+    found = violations(problem, plan)
+    if found:
+        raise PlanBreaksRules(
+            count=len(found), first="; ".join(f"{one.subject}: {one.message.en}" for one in found[:3])
+        )
+
+
+async def _by_day(head: PlanHead, day: PlanningDay, plan: Plan) -> list[tuple[int, Premises, Plan]]:
+    """Each day's plan with its number. What isn't served stands in the first day's."""
+    if head.days == 1:
+        return [(head.id, Premises(problem=day.problem, due_at=day.due_at, van=day.van), plan)]
+    found = []
+    for number in range(head.days):
+        date_of = head.day + timedelta(days=number)
+        epoch, until = (datetime.combine(date_of + timedelta(days=n), time.min, day.zone) for n in (0, 1))
+        out = () if number else plan.unserved
+        problem, routes = one_day(day.problem, plan.routes, number, epoch=epoch, until=until, out=out)
+        of = replace(plan, routes=routes, unserved=out, score=score_of(problem, routes))
+        _refuse_broken(problem, of)
+        premises = Premises(
+            problem=problem,
+            due_at={visit.id: day.due_at[visit.id] for visit in problem.visits},
+            van={
+                day.problem.technician_by_id[name].person: van
+                for name, van in day.van.items()
+                if day_of(name) == number
+            },
+        )
+        found.append((await store.follow_on(head, date_of) if number else head.id, premises, of))
+    return found
 
 
 async def keep(

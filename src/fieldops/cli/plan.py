@@ -22,10 +22,10 @@ from fieldops.settings import Settings
 from fieldops.store import network, plan_sheets
 from fieldops.store.jobs import PLANS_QUEUE
 from fieldops.store.plan_sheets import PlanSheet
-from fieldops.store.plans import PlanHead, head
+from fieldops.store.plans import PlanHead, head, planned_with
 from inventory.network import Node, NodeKind
 from refusals import NotFound, Refusal, Text
-from routing.requests import PlanRequest, PlanState
+from routing.requests import MOST_DAYS, PlanRequest, PlanState
 
 LOOK_EVERY_S = 0.3
 UNDER_WAY = frozenset({PlanState.QUEUED, PlanState.RUNNING})
@@ -47,6 +47,7 @@ class PlanNotMade(Refusal):
 @click.option("--time-limit", type=click.IntRange(1, 3600), help="Seconds of search for each province.")
 @click.option("--again", type=click.IntRange(1), help="Make this plan once more, by its number, and nothing else.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
+@click.option("--days", type=click.IntRange(1, MOST_DAYS), default=1, show_default=True, help="So many at once from that day on.")  # fmt: skip
 @click.option("--publish", is_flag=True, help="Publish it as soon as it is made; else it is a draft.")
 @click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
 @json_option
@@ -58,6 +59,7 @@ def plan_command(
     time_limit: int | None,
     again: int | None,
     seed: int,
+    days: int,
     publish: bool,
     full: bool,
     as_json: bool,
@@ -71,7 +73,9 @@ def plan_command(
             await migrate()
             if again is not None:
                 return await make_again(chosen, again)
-            return await make_plans(chosen, await provinces(names), day.date() if day else None, seed, publish=publish)
+            return await make_plans(
+                chosen, await provinces(names), day.date() if day else None, seed, publish=publish, days=days
+            )
 
     sheets = asyncio.run(run())
     zone = ZoneInfo(settings.time_zone)
@@ -101,7 +105,7 @@ async def provinces(names: Sequence[str]) -> list[Node]:
 
 
 async def make_plans(
-    settings: Settings, chosen: Sequence[Node], day: date | None, seed: int, *, publish: bool
+    settings: Settings, chosen: Sequence[Node], day: date | None, seed: int, *, publish: bool, days: int = 1
 ) -> list[PlanSheet]:
     """Queue the plans and work on them here, beside whatever other workers there are, until all are made.
 
@@ -120,6 +124,7 @@ async def make_plans(
             time_limit_s=settings.plan_time_limit_s,
             seed=seed,
             publish=publish,
+            days=days,
         )
         for node in chosen
     ]
@@ -164,7 +169,7 @@ async def _work_on(asked: dict[int, Node], settings: Settings, time_limit_s: int
     finally:
         working.cancel()
         await asyncio.gather(working, return_exceptions=True)
-    return [await _made(plan_id) for plan_id in asked]
+    return [await _made(one) for plan_id in asked for one in await planned_with(plan_id)]
 
 
 async def _made(plan_id: int) -> PlanSheet:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -37,7 +37,8 @@ class PlanWarning:
 class PlanHead:
     """A plan's request and how far it is. ``failure`` explains a failed one, with code, cause and remedy.
 
-    ``publish``: to be published as soon as it is made. ``based_on``: the plan of which what was locked stays. ``publications``: how often it was. ``edit``: the edit by hand that
+    ``publish``: to be published as soon as it is made. ``based_on``: the plan of which what was locked stays.
+    ``days``: how many were planned at once from this one on; ``first``: the plan of the first of them. ``publications``: how often it was. ``edit``: the edit by hand that
     holds, 0 as it was made; ``locks`` are for planning the rest again.
     """
 
@@ -63,6 +64,8 @@ class PlanHead:
     warnings: tuple[PlanWarning, ...]
     publish: bool
     based_on: int | None
+    days: int
+    first: int | None
     publications: int
     published_at: datetime | None
     published_by: str | None
@@ -89,6 +92,7 @@ async def create(request: PlanRequest) -> int:
                 requested_at=request.requested_at,
                 publish=request.publish,
                 based_on=request.based_on,
+                days=request.days,
             )
         )
         .returning(Plans.id)
@@ -108,6 +112,24 @@ async def copy(of: PlanHead, *, requested_at: datetime) -> int:
         of.id,
     ).run()
     return int(rows[0]["id"])
+
+
+async def follow_on(first: PlanHead, day: date) -> int:
+    """The id of a plan in the making for a later day that was planned with ``first``."""
+    rows = await Plans.raw(
+        "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at, started_at, publish, first)"
+        " SELECT province, {}, 'running', seed, time_limit_s, requested_at, started_at, publish, id FROM plans WHERE id = {}"
+        " RETURNING id",
+        day,
+        first.id,
+    ).run()
+    return int(rows[0]["id"])
+
+
+async def planned_with(plan_id: int) -> list[int]:
+    """The plan and those of the days that were planned with it from it on, in the order of the days."""
+    rows = await Plans.raw("SELECT id FROM plans WHERE id = {} OR first = {} ORDER BY day", plan_id, plan_id).run()
+    return [row["id"] for row in rows]
 
 
 async def plan_page(wanted: Wanted) -> tuple[int, list[PlanHead]]:
@@ -174,26 +196,26 @@ class Given:
     start_at: datetime
 
 
-async def given(province: str, day: date) -> dict[str, Given]:
-    """By order, what the plan that is published for that day gave its customers."""
+async def given(province: str, days: Sequence[date]) -> dict[str, Given]:
+    """By order, what the plans that are published for these days gave their customers."""
     rows = await Plans.raw(
         "SELECT stop.service_order, route.technician, stop.start_at FROM plans"
         " JOIN plan_routes AS route ON route.plan = plans.id JOIN plan_stops AS stop ON stop.route = route.id"
-        " WHERE plans.province = {} AND plans.day = {} AND plans.state = 'published' AND stop.service_order IS NOT NULL",
+        " WHERE plans.province = {} AND plans.day = ANY({}) AND plans.state = 'published' AND stop.service_order IS NOT NULL",
         province,
-        day,
+        list(days),
     ).run()
     return {row.pop("service_order"): Given(**row) for row in rows}
 
 
-async def orders_planned_on_other_days(province: str, day: date, *, since: date) -> set[str]:
-    """Orders that a published plan of the province serves on another day from ``since`` on."""
+async def orders_planned_on_other_days(province: str, days: Sequence[date], *, since: date) -> set[str]:
+    """Orders that a published plan of the province serves on another day than ``days`` from ``since`` on."""
     rows = await Plans.raw(
         "SELECT DISTINCT service_order FROM plans"
         " JOIN plan_routes ON plan_routes.plan = plans.id JOIN plan_stops ON plan_stops.route = plan_routes.id"
-        " WHERE province = {} AND day <> {} AND day >= {} AND state = 'published' AND service_order IS NOT NULL",
+        " WHERE province = {} AND day <> ALL({}) AND day >= {} AND state = 'published' AND service_order IS NOT NULL",
         province,
-        day,
+        list(days),
         since,
     ).run()
     return {row["service_order"] for row in rows}
@@ -207,8 +229,8 @@ class FreeStock:
     set_aside: Mapping[str, Mapping[str, int]]
 
 
-async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> FreeStock:
-    """What a new plan of ``province`` and ``day`` may take at ``locations``: what the published one reserved is free."""
+async def stock_for_plan(locations: Iterable[str], province: str, days: Sequence[date]) -> FreeStock:
+    """What a new plan of ``province`` and ``days`` may take at ``locations``: what the published one reserved is free."""
     rows = await LedgerAccounts.raw(
         "SELECT place, kind, asset, sum(balance - reserved)::bigint + coalesce(sum(released.amount), 0)::bigint AS free"
         " FROM ledger_accounts AS account LEFT JOIN LATERAL ("
@@ -218,12 +240,12 @@ async def stock_for_plan(locations: Iterable[str], province: str, day: date) -> 
         "  JOIN plan_stops ON plan_stops.id = plan_parts.stop JOIN plan_routes ON plan_routes.id = plan_stops.route"
         "  JOIN plans ON plans.id = plan_routes.plan"
         "  WHERE reservation.account_id = account.id AND account.reserved > 0"
-        "  AND plans.state = 'published' AND plans.province = {} AND plans.day = {}"
+        "  AND plans.state = 'published' AND plans.province = {} AND plans.day = ANY({})"
         " ) AS released ON account.reserved > 0"
         " WHERE place = ANY({}) AND kind = ANY({}) AND condition = {} AND balance > 0"
         " GROUP BY place, kind, asset",
         province,
-        day,
+        list(days),
         sorted(set(locations)),
         [AccountKind.STOCK.value, AccountKind.SET_ASIDE.value],
         Condition.NEW.value,

@@ -33,7 +33,8 @@ from routing.requests import PlanState
 class Plans(Table, tablename="plans", db=DB):
     """One run of the planner, and what was made of it by hand since. At most one of a province and day is ``published``: a
     unique index, in the SQL migration. ``publish``: to be published when it is made; ``publications`` counts how often it was.
-    ``edit`` is the one of its edits that holds."""
+    ``edit`` is the one of its edits that holds. ``days``: how many were planned at once from this one on; ``first``: the plan of
+    the first of them."""
 
     id = BigSerial(primary_key=True)
     province = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict)
@@ -56,6 +57,8 @@ class Plans(Table, tablename="plans", db=DB):
     failure = JSONB(null=True, default=None)
     warnings = JSONB(default="[]")
     publish = Boolean(default=False)
+    days = SmallInt(default=1)
+    first: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     based_on: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     publications = Integer(default=0)
     published_at = Timestamptz(null=True, default=None)
@@ -66,6 +69,7 @@ class Plans(Table, tablename="plans", db=DB):
 
     plans_state = one_of("state", PlanState)
     plans_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")
+    plans_days = Check("days BETWEEN 1 AND 3")
     plans_published = Check(
         "(state IN ('published', 'superseded')) <= (published_at IS NOT NULL AND published_by IS NOT NULL)"
     )

@@ -28,7 +28,7 @@ from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
 from inventory.people import Permission
 from refusals import NotFound, StaleVersion
-from routing.requests import PlanRequest, PlanState, PlanStateRefused
+from routing.requests import MOST_DAYS, PlanRequest, PlanState, PlanStateRefused
 
 ASKED_FOR = {"province": "ZJ", "day": "2026-11-23", "time_limit_s": 20, "seed": 0}
 HEAD = {
@@ -54,6 +54,8 @@ HEAD = {
     "warnings": [],
     "publish": False,
     "based_on": None,
+    "days": 1,
+    "first": None,
     "publications": 0,
     "published_at": None,
     "published_by": None,
@@ -72,6 +74,7 @@ PUBLISHED = DRAFT | {
 
 class PlanOrdered(msgspec.Struct, kw_only=True):
     """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made.
+    ``days``: so many are planned at once from ``day`` on, each becomes a plan (``first`` names the first day's).
     ``based_on``: a plan of the same province and day of which what is locked stays, and from which the search goes on.
     """
 
@@ -80,6 +83,7 @@ class PlanOrdered(msgspec.Struct, kw_only=True):
     time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     publish: bool = False
+    days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = 1
     based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
@@ -93,6 +97,7 @@ class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
     province: str | None = None
     day: date | None = None
     state: PlanState | None = None
+    first: int | None = None
 
 
 @lists(
@@ -127,6 +132,7 @@ async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanH
         seed=data.seed,
         publish=data.publish,
         based_on=data.based_on,
+        days=data.days,
     )
     return await perform(_requested, request)
 
