@@ -175,7 +175,7 @@ async def published_day() -> tuple[str, datetime]:
     assert await perform(
         plans.save, plan_id, begun.day, solve(begun.day.problem, time_limit_s=0.3, seed=1), now=EVENING
     )
-    [given] = (await read(plans_store.given, "ZJ", DAY)).values()
+    [given] = (await read(plans_store.given, "ZJ", [DAY])).values()
     return given.technician, given.start_at
 
 

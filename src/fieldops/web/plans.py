@@ -97,7 +97,6 @@ class PlanFilters(msgspec.Struct, kw_only=True, frozen=True):
     province: str | None = None
     day: date | None = None
     state: PlanState | None = None
-    first: int | None = None
 
 
 @lists(
