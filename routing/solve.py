@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from enum import StrEnum
 
+from routing.anneal_search import Effort, search_own
 from routing.draft import Draft
 from routing.insertion import fill
 from routing.model import Model
@@ -20,7 +21,11 @@ from routing.unserved import Inquiry
 class Engine(StrEnum):
     """What searches for routes. Whatever it proposes, a plan that comes out keeps every rule."""
 
+    OURS = "ours"
     ORTOOLS = "ortools"
+
+
+UNTIL_THE_TIME_IS_UP = Effort()
 
 
 def keep_going(_: Progress) -> bool:
@@ -33,12 +38,15 @@ def solve(
     time_limit_s: float,
     seed: int,
     on_progress: OnProgress = keep_going,
-    engine: Engine = Engine.ORTOOLS,
+    engine: Engine = Engine.OURS,
+    begin: Plan | None = None,
+    effort: Effort = UNTIL_THE_TIME_IS_UP,
 ) -> Plan:
     """A plan for every technician, with a reason for every visit left out.
 
     ``time_limit_s`` bounds building and search; finding the reasons comes on top. ``on_progress``: see
-    :data:`routing.search.OnProgress`; whether it stops or not, the plan is complete.
+    :data:`routing.search.OnProgress`; whether it stops or not, the plan is complete. Our own engine begins with the routes of
+    ``begin``, so far as they are still possible, and goes by ``effort``.
 
     Raises:
         Invalid: time limit or seed out of range.
@@ -46,7 +54,10 @@ def solve(
     started_s = time.monotonic()
     parameters = SearchParameters(time_limit_s, seed)
     draft = Draft(problem)
-    _search_into(draft, parameters, on_progress, started_s)
+    if engine is Engine.OURS:
+        take_over(draft, search_own(problem, begin, parameters, effort, on_progress, started_s))
+    else:
+        _search_into(draft, parameters, on_progress, started_s)
     fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
     routes = draft.routes()
     inquiry = Inquiry(draft)
