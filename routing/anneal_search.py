@@ -107,9 +107,15 @@ def _watch(runs: list[_Run], watched: list[Thread], stop: Event, on_progress: On
         now_s = time.monotonic()
         if cost != best or now_s - reported_s >= _REPORT_EVERY_S:
             best, reported_s = cost, now_s
-            shown = None if lead is None else lead.cost // FEN
-            if not on_progress(Progress(now_s - started_s, shown, 0 if lead is None else int(lead.best.total[ON]))):
+            if not on_progress(_progress(runs, lead, now_s - started_s)):
                 stop.set()
+
+
+def _progress(runs: list[_Run], lead: _Run | None, elapsed_s: float) -> Progress:
+    rounds = sum(run.rounds for run in runs)
+    if lead is None:
+        return Progress(elapsed_s, None, 0, rounds)
+    return Progress(elapsed_s, lead.cost // FEN, int(lead.best.total[ON]), rounds)
 
 
 class _Run:

@@ -19,11 +19,13 @@ _LOOK_EVERY = 64
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``cost_fen`` is None until there is a first plan; it rates the search's best so far."""
+    """``cost_fen`` is None until there is a first plan; it rates the search's best so far. ``rounds``: of our own engine, all
+    threads together."""
 
     elapsed_s: float
     cost_fen: int | None
     served: int
+    rounds: int = 0
 
 
 OnProgress = Callable[[Progress], bool]

@@ -1,0 +1,100 @@
+"""What the routing benchmark reads from public formats, and how it values a plan."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from benchmarks.routing_instances import read
+from routing.anneal_search import Effort
+from routing.check import violations
+from routing.plan import Plan
+from routing.problem import RoutingProblem
+from routing.solve import solve
+
+VRPTW = """TINY
+
+VEHICLE
+NUMBER     CAPACITY
+  2         10
+
+CUSTOMER
+CUST NO.  XCOORD.  YCOORD.  DEMAND  READY TIME  DUE DATE  SERVICE TIME
+
+    0      0         0        0        0        100        0
+    1      3         4        6        0         50       10
+    2      6         8        6        0         50       10
+"""
+TRSP = """TINY
+
+INFO
+CREW COUNT  SKILLS  TOOLS   SPARE PARTS
+1      2       2       1
+
+DEPOT TECHNICIANS AND REQUESTS
+ID   X     Y     TWS    TWE    Serv   SKILLS   TOOLS    SPARE PARTS
+0    0    0     0      100   0      [] 	[] 	[]
+1    3    0     0      100   0      [0] 	[] 	[1]
+2    3    4     20     90    10     [0] 	[1] 	[2]
+"""
+
+
+def planned(problem: RoutingProblem) -> Plan:
+    return solve(problem, time_limit_s=60, seed=1, effort=Effort(rounds=50, threads=1))
+
+
+def test_a_vrptw_plan_is_worth_its_distance_cut_to_one_decimal(tmp_path: Path) -> None:
+    (tmp_path / "tiny.txt").write_text(VRPTW)
+    (tmp_path / "best_known.csv").write_text("instance,distance\ntiny,30.0\n")
+
+    instance = read(tmp_path / "tiny.txt")
+    plan = planned(instance.problem)
+
+    assert instance.value(plan) == pytest.approx(30.0)
+    assert instance.best_known == 30.0
+    assert violations(instance.problem, plan) == []
+
+
+def test_a_trsp_plan_is_worth_the_time_from_leaving_to_coming_back(tmp_path: Path) -> None:
+    """Over the depot, which has the tool and the second part: 3 + 5 + 10 + 4, however long the visit makes one wait."""
+    (tmp_path / "tiny.txt").write_text(TRSP)
+
+    instance = read(tmp_path / "tiny.txt")
+    plan = planned(instance.problem)
+
+    assert instance.value(plan) == pytest.approx(22.0)
+    assert instance.best_known is None
+
+
+def test_a_plan_that_leaves_something_out_has_no_value(tmp_path: Path) -> None:
+    (tmp_path / "tiny.txt").write_text(VRPTW.replace("  2         10", "  1         10"))
+
+    instance = read(tmp_path / "tiny.txt")
+
+    assert instance.value(planned(instance.problem)) is None
+
+
+def test_our_own_format_is_the_model_as_json(tmp_path: Path) -> None:
+    told = {
+        "epoch": "2026-11-30T00:00:00+08:00",
+        "duration_s": [[0, 600], [600, 0]],
+        "distance_m": [[0, 5000], [5000, 0]],
+        "visits": [{"id": "v1", "place": 1, "duration_s": 1800, "unserved_cost_fen": 100_000}],
+        "technicians": [
+            {
+                "id": "t1",
+                "start_place": 0,
+                "end_place": 0,
+                "shift": {"start_s": 28_800, "end_s": 64_800},
+                "work_cost_fen_per_h": 3_600,
+                "travel_cost_fen_per_km": 100,
+            }
+        ],
+    }
+    (tmp_path / "own.json").write_text(json.dumps(told))
+
+    instance = read(tmp_path / "own.json")
+
+    assert instance.value(planned(instance.problem)) == 3_000 + 1_000
