@@ -42,6 +42,7 @@ _NEAR = 10
 @dataclass(frozen=True, slots=True)
 class Effort:
     """``rounds``: for so many in each thread, whatever the clock says. ``threads``: 1 to 64; None: one for each processor.
+    ``warm``: how warm it begins, 0 to 1, where 1 is what a search from nothing needs.
 
     Raises:
         Invalid: with all that is out of range.
@@ -49,11 +50,13 @@ class Effort:
 
     rounds: int | None = None
     threads: int | None = None
+    warm: float = 1.0
 
     def __post_init__(self) -> None:
         refuse_all(
             None if self.rounds is None else in_range("rounds", self.rounds, 0, 10**12),
             None if self.threads is None else in_range("threads", self.threads, 1, _MOST_THREADS),
+            in_range("warm", self.warm, 0.0, 1.0),
         )
 
 
@@ -68,15 +71,15 @@ def search_own(
     """The calls of each technician with any in the best plan found. Raises whatever ``on_progress`` raised."""
     if not problem.visits or not problem.technicians:
         return {}
+    compiling_s = time.monotonic()
     prepare()
+    started_s += time.monotonic() - compiling_s  # once on a machine; it is nobody's time to search
     packed = Packed(problem)
     known = packed.nodes(begin) if begin is not None else {}
-    threads = effort.threads or _processors()
+    threads = effort.threads or processors()
     stop = Event()
     until_s = started_s + parameters.time_limit_s
-    runs = [
-        _Run(packed, known, until_s, effort.rounds, parameters.seed * threads + k + 1, stop) for k in range(threads)
-    ]
+    runs = [_Run(packed, known, until_s, effort, parameters.seed * threads + k + 1, stop) for k in range(threads)]
     watched = [Thread(target=run.run) for run in runs]
     for thread in watched:
         thread.start()
@@ -92,7 +95,7 @@ def search_own(
     return min(runs, key=lambda run: run.cost).calls()
 
 
-def _processors() -> int:
+def processors() -> int:
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return min(_MOST_THREADS, count or 1)
 
@@ -120,12 +123,13 @@ def _progress(runs: list[_Run], lead: _Run | None, elapsed_s: float) -> Progress
 
 class _Run:
     def __init__(
-        self, packed: Packed, begin: Mapping[int, list[int]], until_s: float, most: int | None, seed: int, stop: Event
+        self, packed: Packed, begin: Mapping[int, list[int]], until_s: float, effort: Effort, seed: int, stop: Event
     ) -> None:
         self.packed = packed
         self.begin = begin
         self.until_s = until_s
-        self.most = most
+        self.most = effort.rounds
+        self.warm = max(_COLD, _WARM * effort.warm)
         self.stop = stop
         self.begun = False
         self.failure: BaseException | None = None
@@ -182,7 +186,7 @@ class _Run:
                 share = max(share, (begun_s - started_s) / budget_s)
             if share >= 1:
                 return
-            heat = scale * _WARM * (_COLD / _WARM) ** share
+            heat = scale * self.warm * (_COLD / self.warm) ** share
             anneal(self.data, self.routes, self.best, self.backup, self.work, chunk, heat, heat)
             self.rounds += chunk
             if self.most is None:

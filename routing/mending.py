@@ -1,8 +1,8 @@
-"""Large problems: the parts are planned side by side, and mended where they meet (V4).
+"""Plans of large problems made better part by part (V4).
 
-After the regions, round by round, some neighbouring routes are taken out of the plan, planned again with what the others leave,
-and put back if that is no worse (Taillard and Voss 2002, doi:10.1007/978-1-4615-1507-4_27). The cost of a round does not
-depend on the size of the whole.
+Round by round some neighbouring routes are taken out of the plan, planned again with what the others leave, and put back if that
+is no worse (Taillard and Voss 2002, doi:10.1007/978-1-4615-1507-4_27). What a round costs hardly depends on the size of the
+whole.
 """
 
 from __future__ import annotations
@@ -13,22 +13,21 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from random import Random
 
-from routing.draft import Draft
-from routing.excerpt import Excerpt, excerpt, left_in, nobody_moves, put_back, tied
+from routing.excerpt import Excerpt, excerpt, left_in, put_back, tied
 from routing.goods import Lot
 from routing.plan import Plan, Route, Score
 from routing.problem import RoutingProblem, Visit
-from routing.regions import apart_s, may_do, regions, shares
+from routing.regions import apart_s, may_do
 from routing.resume import draft_of
 from routing.score import score_of
 
-MOST_VISITS = 180
+MOST_VISITS = 120
 """Of a part. Larger ones take the search longer than they gain by it."""
 
-FIRST = 0.55
-"""The share of the time that the regions get; the rounds have the rest."""
+ROUND_S = 2.0
+LEAST_S = 0.3
+"""Less isn't worth a round."""
 
-ROUND_S = 2.5
 MOST_UNSERVED = 40
 """Of visits on no route, so many are tried in a part."""
 
@@ -50,53 +49,22 @@ class Crew:
     plan_part: PlanPart
 
 
-def plan_large(problem: RoutingProblem, crew: Crew, *, time_limit_s: float, seed: int, watching: Watching) -> Routes:
-    """Routes for a problem that is too large to be planned at once. The same seed chooses the same parts."""
+def mended(
+    problem: RoutingProblem, routes: Routes, crew: Crew, *, time_limit_s: float, seed: int, watching: Watching
+) -> Routes:
+    """Routes that cost no more than these, which keep every rule. The same seed chooses the same parts."""
     ends_s = time.monotonic() + time_limit_s
-    routes, goes_on = _by_region(problem, crew, first_s=time_limit_s * FIRST, seed=seed, watching=watching)
     chance, number = Random(seed), 0  # noqa: S311
-    while goes_on and time.monotonic() + 0.5 < ends_s:
+    goes_on = watching(routes)
+    while goes_on and time.monotonic() + LEAST_S < ends_s:
         number += 1
         round_s = min(ROUND_S, ends_s - time.monotonic())
-        routes = _mended(problem, routes, crew, chance, round_s=round_s, seed=seed + number)
+        routes = _round(problem, routes, crew, chance, round_s=round_s, seed=seed + number)
         goes_on = watching(routes)
     return routes
 
 
-def _by_region(
-    problem: RoutingProblem, crew: Crew, *, first_s: float, seed: int, watching: Watching
-) -> tuple[Routes, bool]:
-    routes, draft = nobody_moves(problem), Draft(problem)
-    parts = regions(problem, most_visits=MOST_VISITS)
-    taken = shares(problem, parts, left_in(draft))
-    each_s = first_s * crew.cores / len(parts)
-    idle = _kept_free(problem)
-    waiting = [
-        excerpt(draft, routes, part.technicians - idle, part.visits, share)
-        for part, share in zip(parts, taken, strict=True)
-    ]
-    goes_on = True
-    for at in range(0, len(waiting), crew.cores):
-        if goes_on:
-            for part in _planned(waiting[at : at + crew.cores], crew, each_s, seed):
-                routes = put_back(problem, routes, part)
-            goes_on = watching(routes)
-    return routes, goes_on
-
-
-def _kept_free(problem: RoutingProblem) -> frozenset[str]:
-    """So many of each reserve stay out of all regions; a later round may find others to be free."""
-    found: set[str] = set()
-    for reserve in problem.reserves:
-        could = [t.id for t in problem.technicians if t.id in reserve.technicians and not t.fixed]
-        missing = reserve.least - len(found & reserve.technicians)
-        found.update([one for one in could if one not in found][: max(0, missing)])
-    return frozenset(found)
-
-
-def _mended(
-    problem: RoutingProblem, routes: Routes, crew: Crew, chance: Random, *, round_s: float, seed: int
-) -> Routes:
+def _round(problem: RoutingProblem, routes: Routes, crew: Crew, chance: Random, *, round_s: float, seed: int) -> Routes:
     """As many parts as there are cores, without a technician or a piece of stock in common."""
     draft = draft_of(problem, Plan(routes, (), Score(), "", 0, 0))
     groups = _groups(problem, routes, crew.cores, chance)

@@ -1,4 +1,4 @@
-"""A province split along the roads: who plans with whom, and with what of the stock (V4)."""
+"""A province split along the roads (V4)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from routing.excerpt import Left
-from routing.goods import Lot
-from routing.problem import Pool, RoutingProblem, Technician, Visit
+from routing.problem import RoutingProblem, Technician, Visit
 from routing.travel import UNREACHABLE
 
 
@@ -106,32 +104,3 @@ def _ties(problem: RoutingProblem) -> list[frozenset[str]]:
         meeting = [other for other in joined if other & group]
         joined = [other for other in joined if not other & group] + [group.union(*meeting)]
     return joined
-
-
-def shares(problem: RoutingProblem, parts: Sequence[Region], left: Left) -> list[dict[Lot, int]]:
-    """What each region may take of the stock: as its visits need, all of it where there is enough for everybody."""
-    of = {visit: i for i, part in enumerate(parts) for visit in part.visits}
-    needs: dict[tuple[Pool, str], list[int]] = defaultdict(lambda: [0] * len(parts))
-    for visit in problem.visits:
-        for pool, wanted in ((Pool.FREE, visit.parts), (Pool.SET_ASIDE, visit.units)):
-            for part, count in wanted.items():
-                needs[pool, part][of[visit.id]] += count
-    found: list[dict[Lot, int]] = [{} for _ in parts]
-    for lot, count in left.items():
-        by_part = needs.get((lot.pool, lot.part))
-        for i, share in enumerate(_shared(count, by_part) if by_part else ()):
-            if share:
-                found[i][lot] = share
-    return found
-
-
-def _shared(count: int, needs: Sequence[int]) -> list[int]:
-    """In proportion to the needs, by the largest remainders; no more than needed."""
-    total = sum(needs)
-    if count >= total:
-        return list(needs)
-    got = [count * need // total for need in needs]
-    by_remainder = sorted(range(len(needs)), key=lambda i: (-(count * needs[i] % total), i))
-    for i in by_remainder[: count - sum(got)]:
-        got[i] += 1
-    return got

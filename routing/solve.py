@@ -9,13 +9,14 @@ from routing.anneal_search import Effort, search_own
 from routing.draft import Draft
 from routing.insertion import fill
 from routing.model import Model
+from routing.parts_search import LARGE, search_parts
 from routing.plan import Plan
 from routing.problem import RoutingProblem
+from routing.reasons_found import reasons
 from routing.repair import take_over
 from routing.reservations import reserved_options
 from routing.score import score_of
 from routing.search import OnProgress, Progress, SearchParameters, Watch, search
-from routing.unserved import Inquiry
 
 
 class Engine(StrEnum):
@@ -54,16 +55,17 @@ def solve(
     started_s = time.monotonic()
     parameters = SearchParameters(time_limit_s, seed)
     draft = Draft(problem)
-    if engine is Engine.OURS:
+    if engine is Engine.OURS and len(problem.visits) > LARGE:
+        take_over(draft, search_parts(problem, begin, parameters, effort, on_progress, started_s))
+    elif engine is Engine.OURS:
         take_over(draft, search_own(problem, begin, parameters, effort, on_progress, started_s))
     else:
         _search_into(draft, parameters, on_progress, started_s)
     fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
     routes = draft.routes()
-    inquiry = Inquiry(draft)
     return Plan(
         routes=routes,
-        unserved=tuple(inquiry.why(visit) for visit in problem.visits if visit.id not in draft.on_day),
+        unserved=reasons(draft, routes),
         score=score_of(problem, routes),
         engine=engine,
         seed=seed,

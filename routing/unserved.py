@@ -20,19 +20,20 @@ from routing.rules import Broken, Rule
 from routing.shortage import Shortage, listed
 
 _TECHNICIANS_TO_DISPLACE = 5
-_VISITS_TO_DISPLACE_FOR = 30
+VISITS_TO_DISPLACE_FOR = 30
 """Looking for them takes longest; where more visits are left out than that, more staff is the answer."""
 _LONGEST_DISPLACED = 3
 
 
 class Inquiry:
-    """What is asked once for all visits that ``draft`` leaves out."""
+    """What is asked once for all visits that ``draft`` leaves out. For ``displacing`` of them it is asked too which others could
+    make room."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, *, displacing: int = VISITS_TO_DISPLACE_FOR) -> None:
         self.draft = draft
         self.problem = draft.problem
         self.alone = alone(draft.problem)
-        self._crowded = 0
+        self._displacing_left = displacing
 
     def why(self, visit: Visit) -> Unserved:
         found = self._reason(visit)
@@ -131,9 +132,9 @@ class Inquiry:
     def _displacing(self, visit: Visit) -> Iterable[Remedy]:
         """The fewest yuan for which visits in a row could make room; what they cost unserved is counted."""
         best: tuple[int, tuple[str, ...], str] | None = None
-        self._crowded += 1
-        if self._crowded > _VISITS_TO_DISPLACE_FOR:
+        if not self._displacing_left:
             return
+        self._displacing_left -= 1
         for technician in nearest_first(self.draft, visit)[:_TECHNICIANS_TO_DISPLACE]:
             number = self.draft.number[technician.id]
             calls = self.draft.days[number].calls

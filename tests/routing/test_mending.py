@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 from routing_builders import H, a_problem, a_stock_place, a_technician, a_visit, line_matrix, with_routes
 from routing_strategies import problems
 
-from routing import mending
+import routing.solve as solve_module
+from routing import mending, reasons_found
 from routing.check import violations
-from routing.draft import Draft
 from routing.excerpt import excerpt, left_in, nobody_moves, put_back, tied
 from routing.insertion import fill
-from routing.mending import Crew, Routes, plan_large
-from routing.plan import Plan, Score
+from routing.mending import Crew, Routes, mended
+from routing.plan import Plan, Score, UnservedReason
 from routing.problem import RoutingProblem
-from routing.regions import regions, shares
+from routing.regions import regions
 from routing.resume import draft_of
+from routing.score import score_of
+from routing.search import Progress
+from routing.solve import solve
 
 
 def filled(problem: RoutingProblem, routes: Routes, _: float, seed: int) -> Routes:
@@ -36,16 +39,18 @@ def bare(routes: Routes) -> Plan:
     return Plan(routes, (), Score(), "", 0, 0)
 
 
-def planned(problem: RoutingProblem, *, time_limit_s: float = 0.6, seed: int = 1) -> Routes:
+def planned(problem: RoutingProblem, routes: Routes | None = None, *, time_limit_s: float = 0.6) -> Routes:
     with ThreadPoolExecutor(2) as pool:
         crew = Crew(pool=pool, cores=2, plan_part=filled)
-        return plan_large(problem, crew, time_limit_s=time_limit_s, seed=seed, watching=lambda routes: True)
+        first = nobody_moves(problem) if routes is None else routes
+        return mended(problem, first, crew, time_limit_s=time_limit_s, seed=1, watching=lambda routes: True)
 
 
 @pytest.fixture(autouse=True)
 def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mending, "MOST_VISITS", 4)
     monkeypatch.setattr(mending, "ROUND_S", 0.05)
+    monkeypatch.setattr(mending, "LEAST_S", 0.01)
 
 
 @settings(max_examples=60, deadline=None)
@@ -97,28 +102,51 @@ def test_regions_are_of_those_who_are_near_each_other_by_road() -> None:
     assert {int(visit[1:]) % 14 < 7 for visit in near.visits} == {True}
 
 
-def test_what_there_is_is_shared_by_need_and_never_given_twice() -> None:
-    problem = a_long_road()
-    parts = regions(problem, most_visits=14)
-    given_out = shares(problem, parts, left_in(Draft(problem)))
-    assert sum(count for share in given_out for count in share.values()) == 9
-    assert sorted(sum(share.values()) for share in given_out) == [4, 5]
-
-
 def test_the_same_seed_chooses_the_same_parts() -> None:
     problem = a_long_road()
     assert regions(problem, most_visits=5) == regions(problem, most_visits=5)
 
 
-def test_a_plan_that_is_told_to_stop_stops() -> None:
+def test_mending_that_is_told_to_stop_stops() -> None:
     told: list[int] = []
 
     def watching(routes: Routes) -> bool:
         told.append(len(routes))
-        return len(told) < 2
+        return len(told) < 3
 
+    problem = a_long_road()
     with ThreadPoolExecutor(2) as pool:
         crew = Crew(pool=pool, cores=2, plan_part=filled)
-        routes = plan_large(a_long_road(), crew, time_limit_s=60, seed=1, watching=watching)
-    assert told == [6, 6]
-    assert violations(a_long_road(), with_routes(a_long_road(), routes)) == []
+        routes = mended(problem, nobody_moves(problem), crew, time_limit_s=60, seed=1, watching=watching)
+    assert told == [6, 6, 6]
+    assert violations(problem, with_routes(problem, routes)) == []
+
+
+def test_a_mended_plan_never_costs_more() -> None:
+    problem = a_long_road()
+    good = planned(problem)
+    assert score_of(problem, planned(problem, good)).total_fen <= score_of(problem, good).total_fen
+
+
+def test_a_large_problem_is_planned_whole_with_a_reason_for_each_that_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(solve_module, "LARGE", 10)
+    monkeypatch.setattr(reasons_found, "ASKED_AT_ONCE", 10)
+    problem = a_long_road()
+    told: list[Progress] = []
+
+    def watching(progress: Progress) -> bool:
+        told.append(progress)
+        return True
+
+    plan = solve(problem, time_limit_s=2, seed=1, on_progress=watching)
+    again = solve(problem, time_limit_s=1, seed=1, begin=plan)
+
+    assert violations(problem, plan) == []
+    assert plan.score.served >= 20
+    assert len(plan.unserved) == 28 - plan.score.served
+    assert {one.reason for one in plan.unserved} <= {UnservedReason.PART_TAKEN, UnservedReason.PART_UNAVAILABLE, UnservedReason.CAPACITY}  # fmt: skip
+    assert told[-1].served <= plan.score.served
+    assert violations(problem, again) == []
+    assert again.score.total_fen <= plan.score.total_fen

@@ -86,7 +86,13 @@ async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
         )
 
     asked = begun.head
-    plan = await solve_apart(held.problem, time_limit_s=asked.time_limit_s, seed=asked.seed, on_progress=report)
+    plan = await solve_apart(
+        held.problem,
+        time_limit_s=asked.time_limit_s,
+        seed=asked.seed,
+        on_progress=report,
+        begin=begun.base.plan if begun.base else None,
+    )
     await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings, locks=held.kept)
 
 

@@ -30,6 +30,7 @@ async def solve_apart(
     time_limit_s: float,
     seed: int,
     on_progress: Callable[[Progress], Awaitable[bool]],
+    begin: Plan | None = None,
 ) -> Plan:
     """:func:`routing.solve.solve` in another process; ``on_progress`` returning False stops it.
 
@@ -38,7 +39,7 @@ async def solve_apart(
     process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
     assert process.stdin is not None
     try:
-        process.stdin.write(packed((problem, time_limit_s, seed)))
+        process.stdin.write(packed((problem, time_limit_s, seed, begin)))
         await process.stdin.drain()
         while True:
             message = await _receive(process)

@@ -18,7 +18,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not mix with the answers
     asked = sys.stdin.buffer
-    problem, time_limit_s, seed = unpacked(asked.read(length_of(asked.read(LENGTH.size))))
+    problem, time_limit_s, seed, begin = unpacked(asked.read(length_of(asked.read(LENGTH.size))))
     stopped = threading.Event()
     threading.Thread(target=_await_end, args=(asked, stopped), daemon=True).start()
 
@@ -28,7 +28,7 @@ def main() -> None:
         return not stopped.is_set()
 
     try:
-        _send(answers, solve(problem, time_limit_s=time_limit_s, seed=seed, on_progress=report))
+        _send(answers, solve(problem, time_limit_s=time_limit_s, seed=seed, on_progress=report, begin=begin))
     except BrokenPipeError:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - it is raised again on the other side
