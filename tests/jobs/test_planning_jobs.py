@@ -45,6 +45,12 @@ def next_monday() -> date:
     return today + timedelta(days=7 - today.weekday())
 
 
+async def more_orders() -> None:
+    """So many that a search among them goes on for minutes; with a few it soon knows that nothing better is to come."""
+    for number in range(4, 40):
+        await register(f"SO-{number}", at=(120.10 + number / 200, 30.20 + number % 7 / 50), parts=())
+
+
 async def asked(time_limit_s: int) -> int:
     return await perform(plans.request, asking(day=next_monday(), time_limit_s=time_limit_s))
 
@@ -105,6 +111,7 @@ async def test_any_worker_makes_the_plan_and_its_progress_shows(tmp_path: Path) 
 
 
 async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path) -> None:
+    await more_orders()
     plan_id = await asked(time_limit_s=600)
     async with a_worker_here(tmp_path):
         await until(searching, plan_id)
@@ -115,7 +122,8 @@ async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path)
 
 
 async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, province_url: str) -> None:
-    plan_id = await asked(time_limit_s=3)
+    await more_orders()
+    plan_id = await asked(time_limit_s=8)
     async with a_worker_process(province_url, tmp_path) as first:
         await until(searching, plan_id)
         first.send_signal(signal.SIGTERM)
@@ -126,7 +134,8 @@ async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, provi
 
 
 async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: Path, province_url: str) -> None:
-    plan_id = await asked(time_limit_s=3)
+    await more_orders()
+    plan_id = await asked(time_limit_s=8)
     async with a_worker_process(province_url, tmp_path) as first:
         await until(searching, plan_id)
         first.send_signal(signal.SIGKILL)
@@ -138,6 +147,7 @@ async def test_a_killed_workers_plan_is_made_elsewhere_and_saved_once(tmp_path: 
 
 
 async def test_a_clock_is_told_within_seconds_though_a_plan_takes_the_only_place(tmp_path: Path) -> None:
+    await more_orders()
     plan_id = await asked(time_limit_s=600)
     async with a_worker_here(tmp_path, at_once=1):
         await until(searching, plan_id)
