@@ -313,6 +313,13 @@ def needs_visit(order: ServiceOrder) -> None:
         raise NoVisitNeeded(number=order.number, kind=order.kind)
 
 
+def appointed_elsewhere(order: ServiceOrder, planned_at: datetime, *, since: datetime) -> bool:
+    """Whether the customer was given a time meanwhile in which ``planned_at`` doesn't lie (V4). What was appointed before the
+    planned day, ``since`` when it goes, can only be made good."""
+    agreed = order.appointment
+    return agreed is not None and agreed.ends > since and not agreed.starts <= planned_at <= agreed.ends
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
     """What may change about an open order; None leaves it."""

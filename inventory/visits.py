@@ -249,6 +249,12 @@ class Visit:
             return State.ON_SITE
         return State.ON_THE_WAY if Did.LEFT in self.done else State.PLANNED
 
+    def has_begun(self, *, since: datetime | None) -> bool:
+        """Whether the technician has left for it, or it ended ``since`` then, None: ever (V5)."""
+        if self.closed is not None:
+            return since is None or self.closed.at >= since
+        return self.state in {State.ON_THE_WAY, State.ON_SITE}
+
     @property
     def ending(self) -> Verb:
         """How it would end now: as the latest step about that says, else finished."""

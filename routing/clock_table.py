@@ -246,23 +246,22 @@ def promised(clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCale
 
 
 def relevelled(
-    clocks: Sequence[Clock], terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime, now: datetime
+    clocks: Sequence[Clock], terms: Terms, calendar: WorkCalendar, *, at: datetime, now: datetime
 ) -> list[Clock]:
     """All clocks of an order whose fault is of another level than was thought (S5): what runs by its contract is due as that
-    promises for ``terms.level`` from the clock's start on, put off by the pauses that are over. An appointment stays.
+    promises for ``terms.level`` from the clock's start on, put off by the pauses that are over. An appointment stays, and so does
+    all that no contract has figures for.
 
     :raises TargetMissing: the contract says nothing about the level. :raises StepInFuture: :raises StepOutOfOrder:
     """
-    return [_relevelled(clock, terms, policy, calendar, at=at, now=now) for clock in clocks]
+    return [_relevelled(clock, terms, calendar, at=at, now=now) for clock in clocks]
 
 
-def _relevelled(
-    clock: Clock, terms: Terms, policy: ClockPolicy, calendar: WorkCalendar, *, at: datetime, now: datetime
-) -> Clock:
-    if clock.kind not in CONTRACTED or not clock.is_open:
+def _relevelled(clock: Clock, terms: Terms, calendar: WorkCalendar, *, at: datetime, now: datetime) -> Clock:
+    if not clock.is_open or clock.due.basis is Basis.APPOINTMENT:
         return clock
-    due = due_of(clock.kind, terms, policy, calendar, at=clock.started_at)
-    if due is None or due.basis is Basis.APPOINTMENT:
+    due = _contracted(clock.kind, terms, calendar, at=clock.started_at)
+    if due is None:
         return clock
     for pause in clock.pauses:
         if pause.to_at is not None:

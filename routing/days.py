@@ -24,6 +24,23 @@ def day_of(technician: str) -> int:
     return int(number)
 
 
+def told_by_person(problem: RoutingProblem, out: Iterable[Unserved]) -> tuple[Unserved, ...]:
+    """Why visits aren't served, with technicians named as people know them, not by their days."""
+    persons = {technician.id: technician.person for technician in problem.technicians}
+    return tuple(
+        replace(
+            one,
+            facts=_named(one.facts, persons),
+            remedies=tuple(replace(remedy, facts=_named(remedy.facts, persons)) for remedy in one.remedies),
+        )
+        for one in out
+    )
+
+
+def _named(facts: Mapping[str, str], persons: Mapping[str, str]) -> dict[str, str]:
+    return {name: ", ".join(persons.get(word, word) for word in text.split(", ")) for name, text in facts.items()}
+
+
 def one_day(
     problem: RoutingProblem,
     routes: Sequence[Route],

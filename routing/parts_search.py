@@ -14,7 +14,7 @@ from routing.plan import Plan, Score
 from routing.problem import RoutingProblem
 from routing.repair import take_over
 from routing.score import score_of
-from routing.search import OnProgress, Progress, SearchParameters
+from routing.search import OnProgress, Progress, SearchParameters, keep_going
 
 LARGE = 200
 """Visits from which on a problem is planned in parts."""
@@ -66,7 +66,7 @@ def _planned(problem: RoutingProblem, routes: Routes, seconds: float, seed: int)
     parameters = SearchParameters(max(0.01, seconds), seed)
     begin = Plan(routes, (), Score(), "", 0, 0)
     draft = Draft(problem)
-    take_over(draft, search_own(problem, begin, parameters, Effort(threads=1, warm=COOL), keep_on, started_s))
+    take_over(draft, search_own(problem, begin, parameters, Effort(threads=1, warm=COOL), keep_going, started_s))
     return draft.routes()
 
 
@@ -82,7 +82,3 @@ def _kept(problem: RoutingProblem, begin: Plan) -> Routes:
     }
     take_over(draft, wanted)
     return draft.routes()
-
-
-def keep_on(_: Progress) -> bool:
-    return True

@@ -32,6 +32,10 @@ OnProgress = Callable[[Progress], bool]
 """Called with every better plan, and otherwise about twice a second; False stops the search."""
 
 
+def keep_going(_: Progress) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class SearchParameters:
     """``time_limit_s``: 0.01 to 86 400. ``seed``: 0 to 2³¹ − 1; the same seed gives the same plan only if the search

@@ -16,7 +16,7 @@ from routing.reasons_found import reasons
 from routing.repair import take_over
 from routing.reservations import reserved_options
 from routing.score import score_of
-from routing.search import OnProgress, Progress, SearchParameters, Watch, search
+from routing.search import OnProgress, SearchParameters, Watch, keep_going, search
 
 
 class Engine(StrEnum):
@@ -27,10 +27,6 @@ class Engine(StrEnum):
 
 
 UNTIL_THE_TIME_IS_UP = Effort()
-
-
-def keep_going(_: Progress) -> bool:
-    return True
 
 
 def solve(

@@ -10,7 +10,7 @@ from fieldops.actions import order_lives, plans, policies, visits
 from fieldops.actions.desk import Desk
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.database.door import perform, read
-from fieldops.store import plans as plans_store
+from fieldops.store import published_plans
 from fieldops.store import visits as visits_store
 from fieldops.store.policies import NoPolicy, Policy
 from inventory.orders import OrderKind
@@ -175,7 +175,7 @@ async def published_day() -> tuple[str, datetime]:
     assert await perform(
         plans.save, plan_id, begun.day, solve(begun.day.problem, time_limit_s=0.3, seed=1), now=EVENING
     )
-    [given] = (await read(plans_store.given, "ZJ", [DAY])).values()
+    [given] = (await read(published_plans.given, "ZJ", [DAY])).values()
     return given.technician, given.start_at
 
 

@@ -95,6 +95,20 @@ async def test_each_day_is_changed_and_published_by_itself() -> None:
     assert (await read(store.head, second.id)).state is PlanState.DRAFT
 
 
+async def test_why_a_visit_is_left_out_names_technicians_as_people_know_them() -> None:
+    await receive("R8", "ZJ/WH", PUMP=30)
+    for number in range(40):
+        await register(f"SO-{number:02}", at=(120.7 + number / 100, 30.25), fault_level=1)
+
+    first, second = await drafted()
+
+    told = (await read(plan_sheets.sheet, first.id)).unserved
+    texts = [text for one in told for text in (one.cause_en, one.cause_zh, one.remedy_en, one.remedy_zh)]
+    assert any("T1" in text or "T2" in text for text in texts)
+    assert [text for text in texts if "@" in text] == []
+    assert (await read(plan_sheets.sheet, second.id)).unserved == ()
+
+
 async def test_more_than_three_days_or_several_based_on_one_are_refused() -> None:
     for wrong in ({"days": 4}, {"days": 0}, {"days": 2, "based_on": 1}):
         with pytest.raises(Invalid):

@@ -11,7 +11,7 @@ from fieldops.actions.planning_day import PlanningDay
 from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
-from fieldops.store import ledger, plan_sheets
+from fieldops.store import ledger, plan_content, plan_sheets
 from fieldops.store import plans as store
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import InsufficientStock, Pending, Purpose
@@ -106,7 +106,7 @@ async def test_a_new_plan_takes_the_place_of_the_old_one_and_of_its_reservations
     assert (await store.head(first)).state is PlanState.SUPERSEDED
     assert (await store.head(second)).state is PlanState.PUBLISHED
     assert sum(await reserved()) == 3
-    assert await store.reservations_of(first) == []
+    assert await plan_content.reservations_of(first) == []
 
 
 async def test_what_the_old_plan_reserved_is_free_for_the_new_one() -> None:

@@ -22,6 +22,7 @@ from inventory.orders import (
     Promised,
     PromisedFor,
     SwapWithoutContract,
+    appointed_elsewhere,
     is_open,
     needs_visit,
     swap_is_promised,
@@ -168,3 +169,18 @@ def test_somebody_is_sent_out_for_what_is_done_at_the_customers(kind: OrderKind)
     else:
         with pytest.raises(NoVisitNeeded):
             needs_visit(order)
+
+
+@pytest.mark.parametrize(
+    ("planned_h", "since_h", "elsewhere"),
+    [(1, 0, False), (2, 0, False), (3, 0, True), (0, 0, True), (9, 2, False), (9, 1, True)],
+)
+def test_a_planned_time_outside_of_what_was_agreed_is_elsewhere_unless_that_is_over(
+    planned_h: int, since_h: int, elsewhere: bool
+) -> None:
+    agreed = an_appointment(starts=NOW + timedelta(hours=1), ends=NOW + timedelta(hours=2))
+    order = an_order(appointment=agreed)
+    planned_at, since = NOW + timedelta(hours=planned_h), NOW + timedelta(hours=since_h)
+
+    assert appointed_elsewhere(order, planned_at, since=since) is elsewhere
+    assert not appointed_elsewhere(an_order(), planned_at, since=since)

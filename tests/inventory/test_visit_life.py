@@ -129,3 +129,13 @@ def test_what_was_cancelled_while_a_phone_was_away_is_booked_again_and_takes_its
         merge(cancelled, a_step(Arrived, 1))
     again = verbs.plan(verbs.reinstate(cancelled), "ZJ-T001")
     assert merge(again, a_step(Arrived, 1)).state is State.ON_SITE
+
+
+def test_a_visit_has_begun_when_somebody_left_for_it_or_it_ended_since() -> None:
+    begun = {state for state in State if a_visit_in(state).has_begun(since=None)}
+    assert begun == set(State) - {State.BOOKED, State.PLANNED, State.CANCELLED}
+
+    ended = a_visit_in(State.DONE)
+    assert ended.closed is not None
+    assert ended.has_begun(since=ended.closed.at)
+    assert not ended.has_begun(since=ended.closed.at + MINUTE)

@@ -333,7 +333,7 @@ def test_unbooked_without_an_appointment_the_promise_stays_as_told() -> None:
 
 def given_level(clocks: list[Clock], level: int, minutes: int, *, of: Terms | None = None) -> list[Clock]:
     at = MONDAY + timedelta(minutes=minutes)
-    return relevelled(clocks, replace(of or contracted(), level=level), POLICY, CALENDAR, at=at, now=LATER)
+    return relevelled(clocks, replace(of or contracted(), level=level), CALENDAR, at=at, now=LATER)
 
 
 def test_with_another_fault_level_what_runs_is_due_as_the_contract_says_for_that_from_its_start() -> None:
@@ -371,6 +371,11 @@ def test_a_pause_goes_on_through_another_level_and_puts_the_new_time_off_once() 
 
     resumed = resume(restore, at=MONDAY + timedelta(hours=3), now=LATER, calendar=CALENDAR)
     assert resumed.due.at == MONDAY + timedelta(hours=4 + 2)
+
+
+def test_without_a_contract_another_level_changes_nothing() -> None:
+    clocks = registered(terms(level=2))
+    assert given_level(clocks, 1, 30, of=terms()) == clocks
 
 
 def test_a_level_of_which_the_contract_says_nothing_is_refused_for_what_runs() -> None:

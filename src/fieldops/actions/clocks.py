@@ -75,7 +75,7 @@ async def relevelled(order: ServiceOrder, promise: Promise | None, *, zone: Zone
         signed = await _signed({number: order}, zone)
         before = await store.locked({number})
         terms = _terms(number, order, promise, signed.get(number), ground.policy)
-        after = clock_table.relevelled(before.get(number, ()), terms, ground.policy, ground.calendar, at=now, now=now)
+        after = clock_table.relevelled(before.get(number, ()), terms, ground.calendar, at=now, now=now)
         await store.save(_all(before), after)
 
 

@@ -32,12 +32,12 @@ def free_after(seen: Whereabouts, duration_s: int, planned_at: datetime | None, 
 
 
 def crews_of(
-    technicians: Iterable[Technician], shifts: Mapping[str, Iterable[str]], nodes: Mapping[str, Node], province: str
+    technicians: Iterable[Technician], ids: Iterable[str], nodes: Mapping[str, Node], province: str
 ) -> dict[str, frozenset[str] | None]:
-    """Who may serve the orders of each outlet, by their ``shifts``; None is everybody."""
+    """Who may serve the orders of each outlet, by the ``ids`` of their days; None is everybody."""
     by_node: dict[str, set[str]] = {code: set() for code in nodes}
-    for technician in technicians:
-        by_node[technician.node].update(shifts[technician.code])
+    for technician, id in zip(technicians, ids, strict=True):
+        by_node[technician.node].add(id)
     crews = {code: frozenset(own | by_node[province]) for code, own in by_node.items()}
     return {**crews, province: None}
 

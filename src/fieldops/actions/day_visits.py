@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fieldops.actions.day_ground import Clock
-from fieldops.store.plans import Given
+from fieldops.store.published_plans import Given
 from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import Fault
 from routing import problem as routing

@@ -9,7 +9,7 @@ from fieldops.actions import clocks, crises
 from fieldops.actions.desk import Desk
 from fieldops.actions.policies import desk_on
 from fieldops.actions.promises import promises_of
-from fieldops.store import ledger, network, orders, plans, visits
+from fieldops.store import ledger, network, orders, plan_content, visits
 from fieldops.store import order_lives as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.reach import everywhere
@@ -187,5 +187,5 @@ async def _nobody_goes(stepped: Stepped, reason: str, desk: Desk) -> None:
 
 async def release(number: str, why: str, now: datetime) -> None:
     """What plans hold for the order is free again."""
-    held = await plans.reservations_for(number)
+    held = await plan_content.reservations_for(number)
     await ledger.post([VoidPending(id=f"{pending}/{why}", of=pending, occurred_at=now) for pending in held])

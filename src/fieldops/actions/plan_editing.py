@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from fieldops.actions.desk import Desk
-from fieldops.actions.plans import hold, keep
+from fieldops.actions.plan_content import hold, keep
 from fieldops.store import plan_edits
 from fieldops.store import plans as store
+from fieldops.store.plan_content import terms_of
 from fieldops.store.plan_edits import PlanEdit
 from fieldops.store.plan_forms import Premises
 from fieldops.store.plans import PlanHead
@@ -91,7 +92,7 @@ async def judge(plan_id: int, placing: Placing) -> Verdict:
     if isinstance(found, Broken):
         said = found.message
         return Verdict(allowed=False, rule=found.rule.value, why_en=said.en, why_zh=said.zh)
-    return Verdict(allowed=True, change=store.terms_of(found.change), routes=found.routes)
+    return Verdict(allowed=True, change=terms_of(found.change), routes=found.routes)
 
 
 async def place(plan_id: int, placing: Placing, desk: Desk, *, version: int) -> PlanHead:

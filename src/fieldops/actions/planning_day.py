@@ -12,10 +12,10 @@ from fieldops.actions.day_crew import Free, crews_of, depots_of, free_after, tec
 from fieldops.actions.day_ground import Clock, Sites
 from fieldops.actions.day_visits import visit_of, work_of
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, plans, visits
-from fieldops.store.plans import Given
+from fieldops.store import network, orders, parts, published_plans, visits
+from fieldops.store.published_plans import Given
 from fieldops.store.visits import Whereabouts
-from inventory.network import LocationKind, NodeKind
+from inventory.network import LocationKind, NodeKind, Technician
 from inventory.orders import ServiceOrder
 from refusals import NotFound
 from routing import problem as routing
@@ -66,34 +66,29 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     if province not in nodes or nodes[province].kind is not NodeKind.PROVINCE:
         raise NotFound(kind="province", key=province)
     figures = await policies.on(day)
-    wanted = [day + timedelta(days=n) for n in range(days)]
-    midnight, *later = (datetime.combine(one, time.min, zone) for one in [*wanted, day + timedelta(days=days)])
+    dates = [day + timedelta(days=n) for n in range(days)]
+    midnight, *later = (datetime.combine(one, time.min, zone) for one in [*dates, day + timedelta(days=days)])
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
     promises = promises_of(found)
-    elsewhere = await plans.orders_planned_on_other_days(province, wanted, since=now.astimezone(zone).date())
+    elsewhere = await published_plans.orders_planned_on_other_days(province, dates, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, later[-1], promises) and order.number not in elsewhere]
-    on_duty = [await network.technicians_on_duty(nodes, one.weekday()) for one in wanted]
-    technicians = list({t.code: t for of_day in on_duty for t in of_day}.values())
+    on_duty = await network.technicians_on_duty(nodes, [one.weekday() for one in dates])
+    vans = {t.code: t.van for of_day in on_duty for t in of_day}
     warehouses = await network.locations_of(nodes, LocationKind.WAREHOUSE)
-    stock = await plans.stock_for_plan(
-        [*(warehouse.code for warehouse in warehouses), *(t.van for t in technicians)], province, wanted
-    )
-    given = await plans.given(province, wanted)
-    seen = await visits.whereabouts([t.code for t in technicians], since=midnight) if midnight <= now else {}
+    holders = [*(warehouse.code for warehouse in warehouses), *vans.values()]
+    stock = await published_plans.stock_for_plan(holders, province, dates)
+    given = await published_plans.given(province, dates)
+    seen = await visits.whereabouts(vans, since=midnight) if midnight <= now else {}
     under_way = await orders.orders_of(one.order for one in seen.values())
     faults = await parts.faults(order.fault for order in [*todo, *under_way] if order.fault)
     works = {order.number: work_of(order, figures.planning, faults).duration_s for order in under_way}
 
     sites = Sites()
-    numbers = range(days) if days > 1 else (None,)
-    shifts: dict[str, list[str]] = {t.code: [] for t in technicians}
-    for number, of_day in zip(numbers, on_duty, strict=True):
-        for t in of_day:
-            shifts[t.code].append(on_day(t.code, number))
-    crews = crews_of(technicians, shifts, nodes, province)
     clock = Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
-    ends_s = clock.at(later[-1])
+    shifts = _shifts(on_duty)
+    crews = crews_of([t for t, _, _ in shifts], [id for _, id, _ in shifts], nodes, province)
+    starts_s = [clock.at(start) for start in (midnight, *later[:-1])]
     planned = [
         visit_of(
             order,
@@ -102,45 +97,37 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             clock,
             figures.planning,
             faults,
-            ends_s=ends_s,
+            ends_s=clock.at(later[-1]),
             crew=crews[order.outlet],
             given=given.get(order.number or ""),
         )
         for order in todo
     ]
-    starts = [midnight, *later[:-1]]
     crew = [
         technician_of(
             t,
-            on_day(t.code, n if days > 1 else None),
+            id,
             sites,
             stock.free[t.van],
             depots_of(t, province, warehouses),
-            replace(clock, day_s=clock.at(starts[n])),
+            replace(clock, day_s=starts_s[number]),
             figures.planning,
-            free=_free(seen[t.code], works, given, now=now) if not n and t.code in seen else None,
+            free=_free(seen[t.code], works, given, now=now) if number == 0 and t.code in seen else None,
         )
-        for n, of_day in enumerate(on_duty)
-        for t in of_day
+        for t, id, number in shifts
     ]
-    openings = tuple(
-        routing.Window(
-            clock.at(start) + figures.planning.stock_opens_s, clock.at(start) + figures.planning.stock_closes_s
-        )
-        for start in starts
-    )
+    opens_s, closes_s = figures.planning.stock_opens_s, figures.planning.stock_closes_s
     stock_places = [
         routing.StockPlace(
             id=warehouse.code,
             place=sites.row(nodes[warehouse.node]),
-            openings=openings,
+            openings=tuple(routing.Window(start_s + opens_s, start_s + closes_s) for start_s in starts_s),
             loading_s=figures.planning.loading_s,
             stock=stock.free[warehouse.code],
             set_aside=stock.set_aside[warehouse.code],
         )
         for warehouse in warehouses
     ]
-    vans = {t.code: t.van for t in technicians}
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=midnight,
@@ -156,6 +143,16 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
         lons=tuple(sites.lons),
         lats=tuple(sites.lats),
     )
+
+
+def _shifts(on_duty: Sequence[Sequence[Technician]]) -> list[tuple[Technician, str, int]]:
+    """Technicians with their id on a day and the number of the day, for each day that they work."""
+    several = len(on_duty) > 1
+    return [
+        (technician, on_day(technician.code, number if several else None), number)
+        for number, of_day in enumerate(on_duty)
+        for technician in of_day
+    ]
 
 
 def _free(seen: Whereabouts, works: Mapping[str | None, int], given: Mapping[str, Given], *, now: datetime) -> Free:

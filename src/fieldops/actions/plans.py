@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
 from fieldops.actions.desk import Desk
+from fieldops.actions.plan_content import keep
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.actions.publishing import PlanOvertaken, publish
 from fieldops.store import jobs, network, orders, plan_edits
 from fieldops.store import plans as store
 from fieldops.store.plan_edits import PlanEdit
-from fieldops.store.plan_forms import Premises, written_locks
-from fieldops.store.plans import PlanHead, PlannedPart
+from fieldops.store.plan_forms import Premises
+from fieldops.store.plans import PlanHead
 from inventory.network import NodeKind
 from refusals import NotFound, Refusal, Text
 from routing.check import violations
-from routing.days import day_of, one_day
+from routing.days import day_of, one_day, told_by_person
 from routing.locks import NO_LOCKS, Locked, Locks, locked
-from routing.plan import Plan, Pool, StopKind
-from routing.problem import VAN, RoutingProblem
+from routing.plan import Plan
+from routing.problem import RoutingProblem
 from routing.requests import PlanRequest, PlanState, move
 from routing.score import score_of
 
@@ -207,7 +207,7 @@ async def _by_day(head: PlanHead, day: PlanningDay, plan: Plan) -> list[tuple[in
     for number in range(head.days):
         date_of = head.day + timedelta(days=number)
         epoch, until = (datetime.combine(date_of + timedelta(days=n), time.min, day.zone) for n in (0, 1))
-        out = () if number else plan.unserved
+        out = () if number else told_by_person(day.problem, plan.unserved)
         problem, routes = one_day(day.problem, plan.routes, number, epoch=epoch, until=until, out=out)
         of = replace(plan, routes=routes, unserved=out, score=score_of(problem, routes))
         _refuse_broken(problem, of)
@@ -222,55 +222,6 @@ async def _by_day(head: PlanHead, day: PlanningDay, plan: Plan) -> list[tuple[in
         )
         found.append((await store.follow_on(head, date_of) if number else head.id, premises, of))
     return found
-
-
-async def keep(
-    plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, *, touched: Set[str] | None = None, **columns: Any
-) -> None:
-    """The plan is from now on as ``edit`` made it; ``touched`` and ``columns`` as in :func:`hold`."""
-    await plan_edits.add(plan_id, plan, edit)
-    await hold(plan_id, plan, premises, edit, touched=touched, **columns)
-
-
-async def hold(
-    plan_id: int, plan: Plan, premises: Premises, edit: PlanEdit, *, touched: Set[str] | None = None, **columns: Any
-) -> None:
-    """Of the plan's edits ``edit`` holds, which made ``plan``. Only the routes of the technicians ``touched`` differ from what
-    held before, None: of all. ``columns`` are written with it."""
-    taken = _taken(plan, premises.van)
-    await store.replace_content(plan_id, plan, premises.problem, premises.due_at, taken, touched=touched)
-    outcome = _outcome(plan, premises.problem)
-    await store.change(plan_id, edit=edit.n, locks=written_locks(edit.locks), **columns, **outcome)
-
-
-def _outcome(plan: Plan, problem: RoutingProblem) -> dict[str, Any]:
-    score = plan.score
-    return {
-        "elapsed_ms": plan.elapsed_ms,
-        "best_cost_fen": score.total_fen,
-        "served": score.served,
-        "unserved": len(plan.unserved),
-        "late": score.late,
-        "distance_m": score.distance_m,
-        "travel_s": score.travel_s,
-        "score": store.terms_of(score),
-        "estimated": bool(problem.matrix.estimated.any()),
-    }
-
-
-def _taken(plan: Plan, van_of: Mapping[str, str]) -> Iterator[PlannedPart]:
-    """What each visit uses, with the technician who brings it."""
-    for route in plan.routes:
-        for stop in route.stops:
-            for use in stop.uses if stop.kind is StopKind.VISIT else ():
-                yield PlannedPart(
-                    order=stop.ref,
-                    technician=route.technician,
-                    part=use.part,
-                    quantity=use.quantity,
-                    source=van_of[route.technician] if use.source == VAN else use.source,
-                    set_aside=use.pool is Pool.SET_ASIDE,
-                )
 
 
 async def fail(plan_id: int, reason: Refusal, *, now: datetime) -> None:

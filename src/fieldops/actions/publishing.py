@@ -4,16 +4,18 @@ withdrawn as long as nobody has begun."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from fieldops.actions import planned_visits
 from fieldops.actions.desk import Desk
 from fieldops.store import ledger, network, orders, plan_edits, visits
+from fieldops.store import plan_content as content
 from fieldops.store import plans as store
-from fieldops.store.plans import PlanHead, PlannedPart
+from fieldops.store.plan_content import PlannedPart
+from fieldops.store.plans import PlanHead
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Pending, Purpose, VoidPending
-from inventory.visits import State, Visit
+from inventory.orders import appointed_elsewhere
 from refusals import Refusal, StaleVersion, Text
 from routing.plan import Plan, StopKind
 from routing.requests import PlanState, move
@@ -66,12 +68,12 @@ async def publish(plan_id: int, desk: Desk, *, version: int | None = None) -> Pl
     if head.day < desk.today:
         raise PlanDayOver(day=head.day)
     premises, plan = await plan_edits.premises_of(plan_id), await plan_edits.content(plan_id, head.edit)
-    await _refuse_overtaken(plan, premises.problem.epoch.timestamp())
+    await _refuse_overtaken(plan, premises.problem.epoch)
     released, served_before = await _take_the_place(head.province, head.day, desk)
-    parts, publication = await store.parts_of(plan_id), head.publications + 1
+    parts, publication = await content.parts_of(plan_id), head.publications + 1
     held = {row: f"plan/{plan_id}/{publication}/{one.order}/{one.part}/{one.source}" for row, one in parts.items()}
     await ledger.post([*released, *(await _reservations(parts, held, premises.van, desk))])
-    await store.note_reservations(held)
+    await content.note_reservations(held)
     await store.change(plan_id, state=state, publications=publication, published_at=desk.now, published_by=desk.by)
     technician_of = {ref: technician for technician, ref, _ in _visits(plan)}
     await planned_visits.follow(technician_of, served_before - technician_of.keys(), desk)
@@ -85,20 +87,14 @@ async def withdraw(plan_id: int, desk: Desk) -> PlanHead:
     """
     head = await store.locked(plan_id)
     state = move(head.state, PlanState.DRAFT)
-    served = await store.served_by(plan_id)
-    begun = [one.number for one in await visits.of_orders(served) if _has_begun(one, since=head.published_at)]
+    served = await content.served_by(plan_id)
+    begun = [one.number for one in await visits.of_orders(served) if one.has_begun(since=head.published_at)]
     if begun:
         raise PlanBegun(visits=", ".join(begun))
-    await ledger.post(_released(await store.reservations_of(plan_id), "withdrawn", desk))
+    await ledger.post(_released(await content.reservations_of(plan_id), "withdrawn", desk))
     await planned_visits.follow({}, served, desk)
     await store.change(plan_id, state=state)
     return await store.head(plan_id)
-
-
-def _has_begun(visit: Visit, *, since: datetime | None) -> bool:
-    if visit.closed is not None:
-        return since is None or visit.closed.at >= since
-    return visit.state in {State.ON_THE_WAY, State.ON_SITE}
 
 
 async def discard(plan_id: int) -> PlanHead:
@@ -116,16 +112,14 @@ def _visits(plan: Plan) -> Iterator[tuple[str, str, int]]:
                 yield route.technician, stop.ref, stop.start_s
 
 
-async def _refuse_overtaken(plan: Plan, epoch_s: float) -> None:
-    starts = {ref: epoch_s + start_s for _, ref, start_s in _visits(plan)}
+async def _refuse_overtaken(plan: Plan, epoch: datetime) -> None:
+    """:raises PlanOvertaken:"""
+    starts = {ref: epoch + timedelta(seconds=start_s) for _, ref, start_s in _visits(plan)}
     closed = set(await orders.not_to_be_visited(starts))
     rebooked = {
-        number
+        order.number or ""
         for order in await orders.orders_of(starts)
-        if order.appointment is not None
-        and (number := order.number or "")
-        and order.appointment.ends.timestamp() > epoch_s
-        and not order.appointment.starts.timestamp() <= starts[number] <= order.appointment.ends.timestamp()
+        if appointed_elsewhere(order, starts[order.number or ""], since=epoch)
     }
     if closed | rebooked:
         raise PlanOvertaken(orders=", ".join(sorted(closed | rebooked)))
@@ -137,8 +131,8 @@ async def _take_the_place(province: str, day: date, desk: Desk) -> tuple[list[Vo
     if replaced is None:
         return [], set()
     await store.change(replaced.id, state=move(replaced.state, PlanState.SUPERSEDED))
-    held = await store.reservations_of(replaced.id)
-    return _released(held, "superseded", desk), await store.served_by(replaced.id)
+    held = await content.reservations_of(replaced.id)
+    return _released(held, "superseded", desk), await content.served_by(replaced.id)
 
 
 def _released(held: list[str], why: str, desk: Desk) -> list[VoidPending]:

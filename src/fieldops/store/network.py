@@ -247,13 +247,14 @@ async def technicians(codes: Iterable[str]) -> dict[str, OnStaff]:
     return {row["code"]: OnStaff(**row) for row in rows}
 
 
-async def technicians_on_duty(node_codes: Iterable[str], weekday: int) -> list[Technician]:
-    """The nodes' active technicians who work on that day of the week, by code; ``week`` holds that day alone."""
+async def technicians_on_duty(node_codes: Iterable[str], weekdays: Sequence[int]) -> list[list[Technician]]:
+    """For each of these days of the week the nodes' active technicians who work then, by code; ``week`` holds that day alone."""
     rows = await Technicians.raw(
         "SELECT technicians.*, working_times.weekday, starts, ends, break_s, break_from, break_until"
         " FROM technicians JOIN working_times ON working_times.technician = technicians.code"
-        " WHERE active AND node = ANY({}) AND weekday = {} ORDER BY technicians.code",
+        " WHERE active AND node = ANY({}) AND weekday = ANY({}) ORDER BY technicians.code",
         sorted(set(node_codes)),
-        weekday,
+        sorted(set(weekdays)),
     ).run()
-    return [value(Technician, row | {"week": (value(WorkingTime, row),)}) for row in rows]
+    found = [value(Technician, row | {"week": (value(WorkingTime, row),)}) for row in rows]
+    return [[one for one in found if one.week[0].weekday == weekday] for weekday in weekdays]

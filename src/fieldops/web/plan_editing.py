@@ -24,7 +24,7 @@ from fieldops.store.plan_forms import PlanNotEditable
 from fieldops.store.plans import PlanHead
 from fieldops.web.idempotency import perform
 from fieldops.web.params import Body, FromPath, Now, Version
-from fieldops.web.plans import DRAFT, Publishing
+from fieldops.web.plans import DRAFT, Seen
 from fieldops.web.queries import read_query
 from fieldops.web.requests import QUERY, desk_of
 from fieldops.web.routes import acts, changes, creates, shows
@@ -157,7 +157,7 @@ async def lock_plan(
     answer=DRAFT | {"version": 5},
     needs=Permission.PLANS_MAKE,
 )
-async def undo_edit(plan_id: FromPath[int], data: Body[Publishing]) -> PlanHead:
+async def undo_edit(plan_id: FromPath[int], data: Body[Seen]) -> PlanHead:
     """Take the last change back."""
     return await perform(actions.undo, plan_id, version=data.version)
 
@@ -169,7 +169,7 @@ async def undo_edit(plan_id: FromPath[int], data: Body[Publishing]) -> PlanHead:
     answer=EDITED | {"version": 6},
     needs=Permission.PLANS_MAKE,
 )
-async def redo_edit(plan_id: FromPath[int], data: Body[Publishing]) -> PlanHead:
+async def redo_edit(plan_id: FromPath[int], data: Body[Seen]) -> PlanHead:
     """Make the change that was undone last."""
     return await perform(actions.redo, plan_id, version=data.version)
 

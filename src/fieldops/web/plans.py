@@ -87,7 +87,7 @@ class PlanOrdered(msgspec.Struct, kw_only=True):
     based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
-class Publishing(msgspec.Struct, kw_only=True):
+class Seen(msgspec.Struct, kw_only=True):
     """``version`` is the plan's as it was looked at."""
 
     version: int
@@ -181,9 +181,7 @@ async def _again(plan_id: int, now: datetime, today: date) -> PlanHead:
     answer=PUBLISHED,
     needs=Permission.PLANS_MAKE,
 )
-async def publish_plan(
-    plan_id: FromPath[int], data: Body[Publishing], request: Request[Any, Any, Any], now: Now
-) -> PlanHead:
+async def publish_plan(plan_id: FromPath[int], data: Body[Seen], request: Request[Any, Any, Any], now: Now) -> PlanHead:
     """Publish a draft: its parts are reserved (B2), its visits given to the technicians, the plan before is superseded."""
     return await perform(publishing.publish, plan_id, desk_of(request, now), version=data.version)
 
