@@ -27,6 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "unserved": ("unserved", "未排"),
     "technicians": ("technicians", "维修人员"),
     "driving": ("driving", "行驶"),
+    "km": ("km", "公里"),
+    "h": ("h", "小时"),
     "cost": ("cost", "成本"),
     "yuan": ("yuan", "元"),
     "travel_fen": ("driving", "行驶"),
@@ -75,7 +77,7 @@ def print_plan(sheet: PlanSheet, zone: ZoneInfo, language: Language, *, full: bo
         f"{plan.late} {words['late']}",
         f"{plan.unserved} {words['unserved']}",
         f"{len(sheet.routes)} {words['technicians']}",
-        f"{words['driving']} {plan.distance_m / 1000:,.0f} km, {plan.travel_s / 3600:,.0f} h",
+        f"{words['driving']} {plan.distance_m / 1000:,.0f} {words['km']}, {plan.travel_s / 3600:,.0f} {words['h']}",
         f"{words['cost']} {score.get('total_fen', 0) / 100:,.0f} {words['yuan']}",
     ]
     out.print("  " + " · ".join(facts), highlight=False)
