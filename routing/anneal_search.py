@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from refusals import in_range, refuse_all
 from routing.calls import Calls
 from routing.kernel.anneal import anneal, build
-from routing.kernel.data import COST, FEN, METRE_COST, ON, PLACE, SIZE, WORK_COST, Data, empty_routes, work_of
+from routing.kernel.data import COST, ENDS, FEN, METRE_COST, ON, PLACE, SIZE, WORK_COST, Data, empty_routes, work_of
 from routing.kernel.prepare import prepare
 from routing.kernel.routes import begin_all, copy_all
 from routing.kernel.start import append, propose
@@ -202,7 +202,7 @@ def _scale(data: Data) -> float:
         return 1.0
     place = data.node[: len(near), PLACE]
     ways = data.way[place[:, None], place[near]].reshape(-1, 4)
-    ways = ways[ways[:, 0] < data.node[:, 3].max(initial=1) + 1]
+    ways = ways[ways[:, 0] < data.node[:, ENDS].max(initial=1) + 1]
     if not len(ways):
         return 1.0
     work, metre = data.vehicle[:, WORK_COST].mean(), data.vehicle[:, METRE_COST].mean()

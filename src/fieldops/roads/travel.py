@@ -64,8 +64,12 @@ async def look_ahead(
             network, trouble = await _network(engine, now, wait_s=wait_s)
             if network is None or trouble is not None:
                 return
-            for source, targets in wanted.items():
-                await _row_ahead(Asking(engine, settings, _row(source, targets)), network, now, wait_s=wait_s)
+            rows = [_row(source, targets) for source, targets in wanted.items()]
+            kept = await read(store.ways_from, network, np.array(sorted(wanted), dtype=np.int64))
+            for row in rows:
+                for some in kept:
+                    row.take_over(some)
+                await _row_ahead(Asking(engine, settings, row), network, now, wait_s=wait_s)
 
 
 def _row(source: int, targets: Collection[int]) -> Ways:
@@ -73,10 +77,7 @@ def _row(source: int, targets: Collection[int]) -> Ways:
 
 
 async def _row_ahead(asking: Asking, network: int, now: datetime, *, wait_s: float) -> None:
-    ways = asking.ways
-    for kept in await read(store.ways_from, network, ways.sources):
-        ways.take_over(kept)
-    missing = Rectangle(np.zeros(1, np.intp), np.flatnonzero(~ways.told[0]))
+    missing = Rectangle(np.zeros(1, np.intp), np.flatnonzero(~asking.ways.told[0]))
     if len(missing.targets):
         await _complete(asking, [missing], network, now, wait_s=wait_s)
 
