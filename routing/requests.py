@@ -23,6 +23,18 @@ class PlanState(StrEnum):
     SUPERSEDED = "superseded"
 
 
+STATES_ZH: dict[PlanState, str] = {
+    PlanState.QUEUED: "排队中",
+    PlanState.RUNNING: "计算中",
+    PlanState.DRAFT: "草稿",
+    PlanState.PUBLISHED: "已发布",
+    PlanState.FAILED: "失败",
+    PlanState.CANCELLED: "已取消",
+    PlanState.DISCARDED: "已废弃",
+    PlanState.SUPERSEDED: "已被替换",
+}
+"""What each state is called in Chinese."""
+
 TRANSITIONS: dict[PlanState, frozenset[PlanState]] = {
     PlanState.QUEUED: frozenset({PlanState.RUNNING, PlanState.CANCELLED}),
     # running -> running: the worker died and another one begins anew
@@ -41,7 +53,8 @@ class PlanStateRefused(Refusal):
     code = "plan_state_refused"
     rule = "V4"
     cause = Text(
-        en="The plan is {state}; it can't become {wanted}.", zh="该路线计划状态为 {state}，不能变更为 {wanted}。"
+        en="The plan is {state}; it can't become {wanted}.",
+        zh="该路线计划状态为“{state_zh}”，不能变更为“{wanted_zh}”。",
     )
     remedy = Text(
         en="Look at the plan's present state, or request a new plan.", zh="请查看计划当前状态，或重新生成计划。"
@@ -54,7 +67,7 @@ def move(state: PlanState, wanted: PlanState) -> PlanState:
     :raises PlanStateRefused: it doesn't.
     """
     if wanted not in TRANSITIONS[state]:
-        raise PlanStateRefused(state=state, wanted=wanted)
+        raise PlanStateRefused(state=state, state_zh=STATES_ZH[state], wanted=wanted, wanted_zh=STATES_ZH[wanted])
     return wanted
 
 

@@ -9,7 +9,15 @@ from planning import DESK, EVENING, ZONE, asking, receive, register
 
 from fieldops.actions import plan_editing as editing
 from fieldops.actions import plans, publishing
-from fieldops.actions.plan_editing import Locking, NothingToUndo, Placing, PlanEditRefused, VisitLocked
+from fieldops.actions.plan_editing import (
+    Locking,
+    NothingToUndo,
+    Placing,
+    PlanEditRefused,
+    PlanNotDraft,
+    PlanNotMadeYet,
+    VisitLocked,
+)
 from fieldops.database.door import perform, read
 from fieldops.store import plan_edits, plan_sheets
 from fieldops.store import plans as store
@@ -18,7 +26,7 @@ from inventory.orders import OrderKind
 from refusals import Invalid, NotFound, StaleVersion
 from routing.check import violations
 from routing.locks import Lock, Locks
-from routing.requests import PlanState, PlanStateRefused
+from routing.requests import PlanState
 from routing.solve import solve
 
 pytestmark = pytest.mark.usefixtures("province")
@@ -177,7 +185,7 @@ async def test_what_the_plan_has_not_is_refused_all_at_once() -> None:
 
 async def test_what_is_published_is_copied_to_be_changed_and_the_copy_takes_its_place() -> None:
     head = await perform(publishing.publish, (await drafted()).id, DESK)
-    with pytest.raises(PlanStateRefused):
+    with pytest.raises(PlanNotDraft):
         await perform(editing.place, head.id, Placing(order="SO-2"), DESK, version=head.version)
 
     copied = await perform(editing.copy, head.id, DESK)
@@ -197,3 +205,17 @@ async def test_plans_of_different_days_are_not_compared() -> None:
     head = await drafted()
     with pytest.raises(NotFound):
         await read(editing.compared, head.id, head.id + 1)
+
+
+async def test_what_is_not_made_yet_is_not_copied() -> None:
+    plan_id = await perform(plans.request, asking(publish=False))
+    with pytest.raises(PlanNotMadeYet) as refused:
+        await perform(editing.copy, plan_id, DESK)
+    assert "排队中" in refused.value.explain("zh")
+
+
+async def test_a_lock_that_holds_already_is_no_change() -> None:
+    head = await drafted()
+    locking = Locking(visits={"SO-1": Lock.TIME}, technicians={})
+    locked = await perform(editing.lock, head.id, locking, DESK, version=head.version)
+    assert await perform(editing.lock, head.id, locking, DESK, version=locked.version) == locked

@@ -19,7 +19,7 @@ from routing.compare import Comparison, compare
 from routing.edit import Edited, move_visit, take_out
 from routing.locks import Lock, Locks
 from routing.plan import Plan, Route
-from routing.requests import PlanState, PlanStateRefused
+from routing.requests import STATES_ZH, PlanState
 from routing.rules import Broken
 
 
@@ -37,6 +37,25 @@ class VisitLocked(Refusal):
     rule = "V5"
     cause = Text(en="{subject} is locked in the plan.", zh="{subject} 在计划中已锁定。")
     remedy = Text(en="Unlock it first.", zh="请先解除锁定。")
+
+
+class PlanNotDraft(Refusal):
+    code = "plan_not_draft"
+    rule = "V5"
+    cause = Text(
+        en="Plan {plan} is {state}; only a draft can be changed.",
+        zh="计划 {plan} 状态为“{state_zh}”，只有草稿可以修改。",
+    )
+    remedy = Text(en="Copy it, change the copy and publish that.", zh="请复制该计划，修改副本后发布。")
+
+
+class PlanNotMadeYet(Refusal):
+    code = "plan_not_made_yet"
+    rule = "V4"
+    cause = Text(
+        en="Plan {plan} is {state}: there is nothing to copy.", zh="计划 {plan} 状态为“{state_zh}”，没有可复制的内容。"
+    )
+    remedy = Text(en="Wait until it is made, or plan again.", zh="请等待计划生成，或重新计划。")
 
 
 class NothingToUndo(Refusal):
@@ -96,7 +115,7 @@ async def judge(plan_id: int, placing: Placing) -> Verdict:
 
 
 async def place(plan_id: int, placing: Placing, desk: Desk, *, version: int) -> PlanHead:
-    """:raises NotFound: :raises StaleVersion: :raises PlanStateRefused: it is no draft. :raises PlanNotEditable:
+    """:raises NotFound: :raises StaleVersion: :raises PlanNotDraft: :raises PlanNotEditable:
     :raises Invalid: as :func:`judge`. :raises VisitLocked: :raises PlanEditRefused: a rule is in the way.
     """
     head = await _draft(plan_id, version)
@@ -112,7 +131,7 @@ async def place(plan_id: int, placing: Placing, desk: Desk, *, version: int) -> 
 async def lock(plan_id: int, locking: Locking, desk: Desk, *, version: int) -> PlanHead:
     """For planning the rest again, and so that nobody moves it by mistake.
 
-    :raises NotFound: :raises StaleVersion: :raises PlanStateRefused: :raises PlanNotEditable:
+    :raises NotFound: :raises StaleVersion: :raises PlanNotDraft: :raises PlanNotEditable:
     :raises Invalid: the plan doesn't serve such a visit, or has no such technician.
     """
     head = await _draft(plan_id, version)
@@ -124,6 +143,8 @@ async def lock(plan_id: int, locking: Locking, desk: Desk, *, version: int) -> P
         visits={visit: how for visit, how in sorted(visits.items()) if how is not None},
         technicians=frozenset(technician for technician, on in technicians.items() if on),
     )
+    if locks == head.locks:
+        return head
     said = {"verb": "lock", "visits": dict(locking.visits), "technicians": dict(locking.technicians)}
     return await _keep(head, plan, premises, said, locks, desk, touched=frozenset())
 
@@ -141,11 +162,11 @@ async def redo(plan_id: int, *, version: int) -> PlanHead:
 async def copy(plan_id: int, desk: Desk) -> PlanHead:
     """A draft like it, to be changed while the plan itself stays what it is.
 
-    :raises NotFound: :raises PlanStateRefused: nothing was made of it yet. :raises PlanNotEditable:
+    :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable:
     """
     head = await store.head(plan_id)
     if head.state not in {PlanState.DRAFT, PlanState.PUBLISHED, PlanState.SUPERSEDED, PlanState.DISCARDED}:
-        raise PlanStateRefused(state=head.state, wanted=PlanState.DRAFT)
+        raise PlanNotMadeYet(plan=plan_id, state=head.state, state_zh=STATES_ZH[head.state])
     premises, plan = await _content(head)
     new = await store.copy(head, requested_at=desk.now)
     await plan_edits.keep_premises(new, premises)
@@ -169,7 +190,7 @@ async def _draft(plan_id: int, version: int) -> PlanHead:
     if head.version != version:
         raise StaleVersion(key=str(plan_id), seen=version, present=head.version)
     if head.state is not PlanState.DRAFT:
-        raise PlanStateRefused(state=head.state, wanted="edited")
+        raise PlanNotDraft(plan=plan_id, state=head.state, state_zh=STATES_ZH[head.state])
     return head
 
 

@@ -46,7 +46,7 @@ from routing import clock_watch
 from routing.clocks import KIND_NAMES, ClockKind, PauseReason
 from routing.compare import MoveKind
 from routing.promises import AreaKind
-from routing.requests import PlanState
+from routing.requests import STATES_ZH, PlanState
 
 ZH: dict[type[StrEnum], dict[str, str]] = {
     quota_requests.Status: {
@@ -84,16 +84,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     purchases.Status: {"ordered": "已下单", "received": "已到货", "cancelled": "已取消"},
     purchases.Origin: {"head_office": "总部库存", "purchase": "采购在途", "to_be_bought": "待采购"},
     MoveKind: {"added": "新增", "dropped": "移除", "reassigned": "换人", "retimed": "改时"},
-    PlanState: {
-        "queued": "排队中",
-        "running": "计算中",
-        "draft": "草稿",
-        "published": "已发布",
-        "failed": "失败",
-        "cancelled": "已取消",
-        "discarded": "已废弃",
-        "superseded": "已被替换",
-    },
+    PlanState: {state.value: zh for state, zh in STATES_ZH.items()},
     reserve_plans.Status: {"draft": "草稿", "filed": "已上报"},
     reserve_plans.Standing: {"filed": "按时上报", "filed_late": "逾期上报", "due": "待上报", "overdue": "逾期未报"},
     Ground: {"no_history": "无历史", "no_demand": "无用量", "average": "平均", "seasonal": "季节性"},

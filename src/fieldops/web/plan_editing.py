@@ -14,6 +14,8 @@ from fieldops.actions.plan_editing import (
     NothingToUndo,
     Placing,
     PlanEditRefused,
+    PlanNotDraft,
+    PlanNotMadeYet,
     Verdict,
     VisitLocked,
 )
@@ -32,10 +34,9 @@ from inventory.people import Permission
 from refusals import NotFound, StaleVersion
 from routing.compare import Comparison
 from routing.locks import Lock
-from routing.requests import PlanStateRefused
 
 EDITED = DRAFT | {"edit": 1, "version": 4}
-EDITING = (NotFound, StaleVersion, PlanStateRefused, PlanNotEditable)
+EDITING = (NotFound, StaleVersion, PlanNotDraft, PlanNotEditable)
 VERDICT = {
     "allowed": False,
     "rule": "skills",
@@ -178,7 +179,7 @@ async def redo_edit(plan_id: FromPath[int], data: Body[Seen]) -> PlanHead:
     "/plans/{plan_id:int}/copy",
     example=None,
     location="/plans/{id}",
-    refusals=(NotFound, PlanStateRefused, PlanNotEditable),
+    refusals=(NotFound, PlanNotMadeYet, PlanNotEditable),
     answer=DRAFT | {"id": 2},
     needs=Permission.PLANS_MAKE,
 )

@@ -241,6 +241,8 @@ STATUS: dict[type[Refusal], int] = {
     plan_forms.PlanNotEditable: 409,
     plan_editing.PlanEditRefused: 409,
     plan_editing.VisitLocked: 409,
+    plan_editing.PlanNotDraft: 409,
+    plan_editing.PlanNotMadeYet: 409,
     plan_editing.NothingToUndo: 409,
     roads.RoadEngineAway: 503,
     roads.RoadEngineStrange: 503,
