@@ -109,11 +109,12 @@ class LocationKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
-    """A place of stock, owned by a node (N2)."""
+    """A place of stock, owned by a node (N2). ``tools`` lie there for every technician who picks up there."""
 
     code: str
     node: str
     kind: LocationKind
+    tools: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         refuse_all(is_code("code", self.code))
@@ -159,9 +160,42 @@ def _seconds(moment: time) -> int:
     return moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
+class DayPlace(StrEnum):
+    """Where a technician's day begins or ends: at home, or at the node that they work for."""
+
+    HOME = "home"
+    BASE = "base"
+
+
+MOST_VISITS = 100
+MOST_DISTANCE_M = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDay:
+    """What a technician takes along, and how far a day of theirs goes (V4).
+
+    ``tools`` are on board. ``areas``: the outlets whose customers are theirs, none if everybody's are. ``most_visits`` and
+    ``most_distance_m`` of a day, None: as many as there is time for. Without ``overtime`` the day ends with the shift.
+    """
+
+    tools: frozenset[str] = frozenset()
+    areas: frozenset[str] = frozenset()
+    most_visits: int | None = None
+    most_distance_m: int | None = None
+    overtime: bool = True
+    begins_at: DayPlace = DayPlace.HOME
+    ends_at: DayPlace = DayPlace.HOME
+
+    def __post_init__(self) -> None:
+        limits = {"most_visits": MOST_VISITS, "most_distance_m": MOST_DISTANCE_M}
+        given = {name: getattr(self, name) for name in limits}
+        refuse_all(*(in_range(name, n, 1, limits[name]) for name, n in given.items() if n is not None))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Technician:
-    """A technician of a node (N3): starts and ends the day at ``home_lon``, ``home_lat`` and drives the van ``van``."""
+    """A technician of a node (N3): lives at ``home_lon``, ``home_lat`` and drives the van ``van``."""
 
     code: str
     node: str
@@ -173,6 +207,7 @@ class Technician:
     van: str
     skills: frozenset[str]
     week: tuple[WorkingTime, ...]
+    day: WorkingDay = WorkingDay()
 
     def __post_init__(self) -> None:
         refuse_all(

@@ -65,6 +65,11 @@ class Skill:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tool(Skill):
+    """What a technician must have along for some work, and brings back (V1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProductModel:
     """A machine that is sold. Whole machines of it are stocked under the ``WHOLE_UNIT`` part that fits it."""
 
@@ -176,7 +181,7 @@ class PartCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """What a customer reports, and what the repair usually takes: a skill, seconds of work, parts."""
+    """What a customer reports, and what the repair usually takes: a skill, seconds of work, parts, tools."""
 
     code: str
     name_zh: str
@@ -185,6 +190,7 @@ class Fault:
     skill: str
     duration_s: int
     parts: tuple[PartCount, ...] = ()
+    tools: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         refuse_all(

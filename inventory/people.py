@@ -47,6 +47,7 @@ class Permission(StrEnum):
     OWN_ACCOUNT = "account.own"
     NETWORK_READ = "network.read"
     NETWORK_EDIT = "network.edit"
+    TECHNICIANS_KEEP = "technicians.keep"
     CATALOGUE_READ = "catalogue.read"
     CATALOGUE_EDIT = "catalogue.edit"
     CUSTOMERS_READ = "customers.read"
@@ -146,6 +147,7 @@ _TABLE = """
 account.own        S  S  S  S   S  S  S   S  S  S
 network.read       B  B  B  B   B  B  B   N  S  B
 network.edit       .  .  .  .   .  .  .   .  .  B
+technicians.keep   .  .  .  .   B  .  B   N  .  B
 catalogue.read     B  B  B  B   B  B  B   N  S  B
 catalogue.edit     B  .  B  .   .  .  .   .  .  B
 customers.read     B  B  B  B   B  B  B   N  .  B

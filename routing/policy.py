@@ -12,10 +12,11 @@ _MOST_FEN = 10**8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindOfVisit:
-    """How long a visit takes that no fault of the catalogue describes, and the skill that it asks for."""
+    """How long a visit takes that no fault of the catalogue describes, and the skill and tools that it asks for."""
 
     duration_s: int
     skill: str
+    tools: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_all(in_range("duration_s", self.duration_s, 60, 12 * 3600), not_blank("skill", self.skill))
@@ -34,7 +35,8 @@ class PlanningPolicy:
     work up to ``overtime_s`` beyond their shift, for ``overtime_fen_per_h`` more; beyond ``fair_work_s`` of work a day each
     hour costs ``fair_fen_per_h`` more. When a day with a published plan is planned again (V5), a visit that starts more than
     ``told_give_s`` after the time it was given costs ``retimed_fen``, another technician ``reassigned_fen``; a locked time
-    may move by ``lock_give_s``. What isn't given costs nothing and isn't allowed.
+    may move by ``lock_give_s``. A visit costs ``outside_area_fen`` if a technician does it who has home areas, none of which is
+    that of its outlet. What isn't given costs nothing and isn't allowed.
     """
 
     work_fen_per_h: int
@@ -60,6 +62,7 @@ class PlanningPolicy:
     retimed_fen: int = 0
     reassigned_fen: int = 0
     lock_give_s: int = 0
+    outside_area_fen: int = 0
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -83,4 +86,5 @@ class PlanningPolicy:
             in_range("retimed_fen", self.retimed_fen, 0, _MOST_FEN),
             in_range("reassigned_fen", self.reassigned_fen, 0, _MOST_FEN),
             in_range("lock_give_s", self.lock_give_s, 0, _DAY_S),
+            in_range("outside_area_fen", self.outside_area_fen, 0, _MOST_FEN),
         )

@@ -33,6 +33,7 @@ from inventory.parts import (
     ReceiptLine,
     Skill,
     StockReceipt,
+    Tool,
 )
 from inventory.quotas import QuotaGrant
 from routing.clock_policy import ServiceClass
@@ -73,6 +74,10 @@ def a_location(**given: Any) -> Location:
 
 def a_skill(**given: Any) -> Skill:
     return Skill(**{"code": "front_loader", "name_zh": "滚筒维修", "name_en": "Front-loader repair", **given})
+
+
+def a_tool(**given: Any) -> Tool:
+    return Tool(**{"code": "clamp_meter", "name_zh": "钳形电流表", "name_en": "Clamp meter", **given})
 
 
 def a_working_time(**given: Any) -> WorkingTime:

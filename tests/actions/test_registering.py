@@ -34,6 +34,7 @@ from fieldops.database.engine import FieldopsEngine
 from fieldops.store import network as network_store
 from fieldops.store import orders as orders_store
 from fieldops.store import parts as parts_store
+from fieldops.store import technicians as technicians_store
 from fieldops.store import zones as zones_store
 from fieldops.store.pages import Wanted
 from fieldops.store.sold_units import unit_page
@@ -78,7 +79,7 @@ async def test_technicians_locations_skills_and_zones_read_back_equal(database: 
     await perform(network.register_technicians, [a_technician(week=week), idle])
     await perform(zones.draw_zones, [a_zone()])
 
-    assert (await network_store.technician_page(all_by("code")))[1] == [idle, a_technician(week=week[::-1])]
+    assert (await technicians_store.technician_page(all_by("code")))[1] == [idle, a_technician(week=week[::-1])]
     assert skill in (await network_store.skill_page(all_by("code")))[1]
     assert van in (await network_store.location_page(all_by("code")))[1]
     assert await zones_store.zones_of(["ZJ-001"]) == [a_zone()]

@@ -41,6 +41,7 @@ from builders import (
     a_receipt,
     a_skill,
     a_technician,
+    a_tool,
     a_unit,
     a_zone,
     an_appointment,
@@ -73,6 +74,7 @@ from fieldops.actions import (
     sold_units,
     stock,
     stock_moves,
+    tools,
     visits,
     weather,
     webhooks,
@@ -295,6 +297,7 @@ async def fill(numbers: range) -> None:
         await network.register_nodes([a_node(code=code) for code in codes.values()])
         await network.open_locations([*vans, *(a_location(code=f"{code}/WH", node=code) for code in codes.values())])
         await network.add_skills([a_skill(code=f"skill_{n}") for n in numbers])
+        await tools.add([a_tool(code=f"tool_{n}") for n in numbers])
         await network.register_technicians(
             [a_technician(code=f"T{n}", node=code, van=f"{code}/VAN") for n, code in codes.items()]
         )

@@ -75,6 +75,7 @@ IN_ORDER = (
     "/users",
     "/locations",
     "/skills",
+    "/tools",
     "/technicians",
     "/service-zones",
     "/product-models",

@@ -222,6 +222,7 @@ FITTING: dict[str, dict[str, str]] = {
     "/calendar/overrides": {"working": "true", "since": "2026-01-01", "until": "2026-01-05"},
     "/plans": {"province": "ZJ", "day": "2026-11-23", "state": "queued"},
     "/skills": {},
+    "/tools": {},
     "/reserve-plans": {"partner": "ZJ-102", "season": "spring", "year": "2027", "status": "draft", "late": "false"},
     "/reserve-plans/overview": {
         "partner": "ZJ-102",

@@ -42,6 +42,7 @@ def visit_of(
         told=None if windows or given is None else _told(clock.at(given.start_at), clock, policy),
         unserved_cost_fen=_unserved_fen(order, promise, policy, ends_s=ends_s),
         skills=frozenset({work.skill}),
+        tools=frozenset(work.tools),
         parts={} if swap else needs,
         units=needs if swap else {},
         technicians=crew,
@@ -52,7 +53,8 @@ def work_of(order: ServiceOrder, policy: PlanningPolicy, faults: Mapping[str, Fa
     if order.kind is OrderKind.SWAP:
         return policy.swap
     if order.fault is not None:
-        return KindOfVisit(duration_s=faults[order.fault].duration_s, skill=faults[order.fault].skill)
+        fault = faults[order.fault]
+        return KindOfVisit(duration_s=fault.duration_s, skill=fault.skill, tools=tuple(sorted(fault.tools)))
     return policy.installation if order.kind is OrderKind.INSTALLATION else policy.inspection
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fieldops.store import network as store
+from fieldops.store import technicians as technicians_store
 from inventory.network import Location, Node, Technician
 from inventory.parts import Skill
 from refusals import refuse_all, unknown
@@ -39,4 +40,4 @@ async def add_skills(skills: Sequence[Skill]) -> None:
 
 async def register_technicians(technicians: Sequence[Technician]) -> None:
     """Technicians with their week and van (N3)."""
-    await store.add_technicians(technicians)
+    await technicians_store.add(technicians)

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from fieldops.actions import policies
 from fieldops.actions.day_crew import Free, crews_of, depots_of, free_after, technician_of
 from fieldops.actions.day_ground import Clock, Sites
+from fieldops.actions.day_prices import priced, wishes_of
 from fieldops.actions.day_visits import visit_of, work_of
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, published_plans, visits
+from fieldops.store import network, orders, parts, published_plans, technicians, visits
 from fieldops.store.published_plans import Given
 from fieldops.store.visits import Whereabouts
 from inventory.network import LocationKind, NodeKind, Technician
@@ -20,7 +21,6 @@ from inventory.orders import ServiceOrder
 from refusals import NotFound
 from routing import problem as routing
 from routing.days import on_day
-from routing.policy import PlanningPolicy
 from routing.promises import Promise
 from routing.travel import estimate
 
@@ -73,7 +73,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     promises = promises_of(found)
     elsewhere = await published_plans.orders_planned_on_other_days(province, dates, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, later[-1], promises) and order.number not in elsewhere]
-    on_duty = await network.technicians_on_duty(nodes, [one.weekday() for one in dates])
+    on_duty = await technicians.on_duty(nodes, [one.weekday() for one in dates])
     vans = {t.code: t.van for of_day in on_duty for t in of_day}
     warehouses = await network.locations_of(nodes, LocationKind.WAREHOUSE)
     holders = [*(warehouse.code for warehouse in warehouses), *vans.values()]
@@ -107,6 +107,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
         technician_of(
             t,
             id,
+            nodes[t.node],
             sites,
             stock.free[t.van],
             depots_of(t, province, warehouses),
@@ -125,13 +126,14 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             loading_s=figures.planning.loading_s,
             stock=stock.free[warehouse.code],
             set_aside=stock.set_aside[warehouse.code],
+            tools=warehouse.tools,
         )
         for warehouse in warehouses
     ]
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=midnight,
-            visits=_at_a_price(planned, given, crew, figures.planning),
+            visits=priced(planned, crew, wishes_of([t for t, _, _ in shifts], todo, given, province), figures.planning),
             technicians=tuple(crew),
             stock_places=tuple(stock_places),
             matrix=estimate(sites.lons, sites.lats, figures.travel),
@@ -158,27 +160,6 @@ def _shifts(on_duty: Sequence[Sequence[Technician]]) -> list[tuple[Technician, s
 def _free(seen: Whereabouts, works: Mapping[str | None, int], given: Mapping[str, Given], *, now: datetime) -> Free:
     planned = given.get(seen.order)
     return free_after(seen, works[seen.order], planned.start_at if planned else None, now=now)
-
-
-def _at_a_price(
-    visits: Sequence[routing.Visit],
-    given: Mapping[str, Given],
-    crew: Sequence[routing.Technician],
-    policy: PlanningPolicy,
-) -> tuple[routing.Visit, ...]:
-    """Another technician than the customer was given costs something, so far as that one is on duty."""
-    if not policy.reassigned_fen:
-        return tuple(visits)
-    return tuple(_with_prices(visit, given.get(visit.id), crew, policy) for visit in visits)
-
-
-def _with_prices(
-    visit: routing.Visit, given: Given | None, crew: Sequence[routing.Technician], policy: PlanningPolicy
-) -> routing.Visit:
-    if given is None or given.technician not in {one.person for one in crew}:
-        return visit
-    others = [one.id for one in crew if one.person != given.technician]
-    return replace(visit, prices_fen=dict.fromkeys(others, policy.reassigned_fen))
 
 
 def _is_for(order: ServiceOrder, over: datetime, promises: Mapping[str, Promise]) -> bool:

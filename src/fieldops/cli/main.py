@@ -56,6 +56,8 @@ COMMANDS = {
     "stock": "fieldops.cli.stock",
     "targets": "fieldops.cli.targets",
     "units": "fieldops.cli.backup_units",
+    "technicians": "fieldops.cli.technicians",
+    "tools": "fieldops.cli.tools",
     "user": "fieldops.cli.user",
     "visits": "fieldops.cli.visits",
     "weather": "fieldops.cli.weather",

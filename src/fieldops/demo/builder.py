@@ -16,6 +16,7 @@ from fieldops.demo.organisation import head_office, locations, provinces, quotas
 from fieldops.demo.past_demand import past_demand
 from fieldops.demo.past_month import past_month
 from fieldops.demo.stock import backup_units, receipts
+from fieldops.demo.working_days import with_days
 from inventory.imports.settlements import Settlement
 from inventory.orders import OrderKind
 from inventory.parts import successors_first
@@ -39,7 +40,8 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
     material = read(folder or fixtures_dir())
     head = head_office(material)
     regions = provinces(material, head, scale, Dice(seed, "partners"))
-    staff = tuple(technicians(regions, material.names, scale, Dice(seed, "technicians")))
+    people_there = technicians(regions, material.names, scale, Dice(seed, "technicians"))
+    staff = tuple(with_days(people_there, regions, material.tools, Dice(seed, "working days")))
     areas = tuple(zones(regions, scale, Dice(seed, "zones")))
     index = ZoneIndex([Zone(a.code, a.outlet, a.kind, polygon_from_geojson(a.geometry())) for a in areas])
     policy = _promise(material)
@@ -62,7 +64,8 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         now=now,
         policies=material.policies,
         nodes=(head, *(region.node for region in regions), *(seat.node for region in regions for seat in region.seats)),
-        locations=tuple(locations(head, regions, staff)),
+        tools=material.tools,
+        locations=tuple(locations(head, regions, staff, material.tools)),
         skills=material.skills,
         technicians=staff,
         zones=areas,

@@ -24,6 +24,7 @@ from fieldops.actions import (
     policies,
     quotas,
     stock,
+    tools,
     zones,
 )
 from fieldops.actions.desk import Desk
@@ -58,6 +59,7 @@ async def load(
     on_step("nodes", len(demo.nodes))
     await network.register_nodes(demo.nodes)
     on_step("locations", len(demo.locations))
+    await tools.add(demo.tools)
     await network.open_locations(demo.locations)
     on_step("technicians", len(demo.technicians))
     await network.add_skills(demo.skills)

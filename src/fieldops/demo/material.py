@@ -16,7 +16,7 @@ from fieldops.actions.policies import KINDS
 from fieldops.demo.network import DatedPolicy
 from inventory.check_lists import CheckItem, NewCheckList
 from inventory.network import NodeKind
-from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill
+from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, ProductType, Skill, Tool
 
 Row = Mapping[str, str]
 
@@ -126,6 +126,7 @@ class Material:
     places: tuple[Place, ...]
     offices: tuple[Office, ...]
     skills: tuple[Skill, ...]
+    tools: tuple[Tool, ...]
     models: tuple[ModelStory, ...]
     parts: tuple[Part, ...]
     faults: tuple[FaultStory, ...]
@@ -142,6 +143,7 @@ def read(folder: Path) -> Material:
         places=tuple(_place(row) for row in _rows(folder / "places.csv")),
         offices=tuple(_office(row) for row in _rows(folder / "offices.csv")),
         skills=tuple(Skill(**row) for row in _rows(folder / "skills.csv")),
+        tools=tuple(Tool(**row) for row in _rows(folder / "tools.csv")),
         models=models,
         parts=(
             *(_part(row, models) for row in _rows(folder / "parts.csv")),
@@ -238,6 +240,7 @@ def _fault(row: Row) -> FaultStory:
         skill=row["skill"],
         duration_s=int(row["work_min"]) * 60,
         parts=tuple(item.line for item in likely),
+        tools=frozenset(row["tools"].split()),
     )
     return FaultStory(fault, float(row["weight"]), int(row["level"]), likely)
 

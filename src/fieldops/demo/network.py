@@ -15,7 +15,7 @@ from inventory.imports.settlements import Settlement
 from inventory.inspection_plans import InspectionPlan
 from inventory.network import Location, Node, Technician
 from inventory.orders import Customer, ServiceOrder, SoldUnit
-from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt
+from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt, Tool
 from inventory.quotas import QuotaGrant
 from routing.promises import AreaKind
 
@@ -52,6 +52,7 @@ class DemoNetwork:
     now: datetime
     policies: tuple[DatedPolicy, ...]
     nodes: tuple[Node, ...]
+    tools: tuple[Tool, ...]
     locations: tuple[Location, ...]
     skills: tuple[Skill, ...]
     technicians: tuple[Technician, ...]

@@ -11,6 +11,7 @@ from fieldops.demo.geography import Spot, around, nearby, on_the_way, ring, with
 from fieldops.demo.material import Material, Names, Office, Pair, Place
 from fieldops.demo.network import ServiceZone
 from inventory.network import Location, LocationKind, Node, NodeKind, PartnerKind, Technician, WorkingTime
+from inventory.parts import Tool
 from inventory.quotas import QuotaGrant
 from routing.promises import AreaKind
 
@@ -142,12 +143,14 @@ def _partner(code: str, place: Place, spot: Spot, names: Names, dice: Dice, *, p
 
 
 def locations(
-    head: Node, all_provinces: tuple[Province, ...], technicians: tuple[Technician, ...]
+    head: Node, all_provinces: tuple[Province, ...], technicians: tuple[Technician, ...], tools: tuple[Tool, ...]
 ) -> Iterator[Location]:
-    """N2: a warehouse each; workshop and designated warehouses at the offices; transit a province; a van each."""
+    """N2: a warehouse each; workshop and designated warehouses at the offices; transit a province; a van each. At the offices
+    there are all tools."""
+    lying = frozenset(tool.code for tool in tools)
     offices = [head, *(province.node for province in all_provinces)]
     for office in offices:
-        yield Location(code=f"{office.code}/WH", node=office.code, kind=LocationKind.WAREHOUSE)
+        yield Location(code=f"{office.code}/WH", node=office.code, kind=LocationKind.WAREHOUSE, tools=lying)
         yield Location(code=f"{office.code}/WORKSHOP", node=office.code, kind=LocationKind.WORKSHOP)
         yield Location(code=f"{office.code}/REUSABLE", node=office.code, kind=LocationKind.RETURNS_REUSABLE)
         yield Location(code=f"{office.code}/SCRAP", node=office.code, kind=LocationKind.RETURNS_SCRAP)

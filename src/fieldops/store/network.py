@@ -11,8 +11,9 @@ from piccolo.columns import Column
 from fieldops.store.pages import Wanted, page
 from fieldops.store.reach import everywhere
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
-from fieldops.tables.network import Locations, Nodes, Skills, Technicians, WorkingTimes
-from inventory.network import Location, LocationKind, Node, NodeKind, Technician, WorkingTime
+from fieldops.store.tools import unknown_tools
+from fieldops.tables.network import Locations, Nodes, Skills, Technicians
+from inventory.network import Location, LocationKind, Node, NodeKind
 from inventory.parts import Skill
 from refusals import FieldProblem, NotFound, Text, unknown
 
@@ -70,17 +71,6 @@ async def skill_page(wanted: Wanted) -> tuple[int, list[Skill]]:
     return count, [value(Skill, row) for row in rows]
 
 
-async def technician_page(wanted: Wanted) -> tuple[int, list[Technician]]:
-    count, rows = await page(Technicians, wanted)
-    days = await WorkingTimes.raw(
-        "SELECT * FROM working_times WHERE technician = ANY({}) ORDER BY weekday", [row["code"] for row in rows]
-    ).run()
-    weeks: dict[str, list[WorkingTime]] = {}
-    for day in days:
-        weeks.setdefault(day["technician"], []).append(value(WorkingTime, day))
-    return count, [value(Technician, row | {"week": tuple(weeks.get(row["code"], ()))}) for row in rows]
-
-
 async def head_office() -> str:
     """The head office's code: it owns what is ours (P1).
 
@@ -101,29 +91,25 @@ async def unknown_nodes(named: Iterable[tuple[str, str | None]]) -> list[FieldPr
 async def not_partners(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no partner."""
     text = Text(en="must be a partner", zh="应为合作网点")
-    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER}, text)
+    return await not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER}, text)
 
 
 async def not_outlets(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names nobody who serves customers: neither a partner nor a province."""
     text = Text(en="must be a partner or a province", zh="应为合作网点或省级服务中心")
-    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER, NodeKind.PROVINCE}, text)
+    return await not_among(named, Nodes.code, Nodes.kind, {NodeKind.PARTNER, NodeKind.PROVINCE}, text)
 
 
 async def not_provinces(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no province."""
     text = Text(en="must be a province", zh="应为省级服务中心")
-    return await _not_among(named, Nodes.code, Nodes.kind, {NodeKind.PROVINCE}, text)
+    return await not_among(named, Nodes.code, Nodes.kind, {NodeKind.PROVINCE}, text)
 
 
-async def _not_vans(named: Iterable[tuple[str, str]]) -> list[FieldProblem]:
-    text = Text(en="must be a location of the kind van", zh="应为服务车库位")
-    return await _not_among(named, Locations.code, Locations.kind, {LocationKind.VAN}, text)
-
-
-async def _not_among(
+async def not_among(
     named: Iterable[tuple[str, str]], code: Column, kind: Column, kinds: Collection[StrEnum], text: Text
 ) -> list[FieldProblem]:
+    """A problem for each (path, key) of ``code`` that isn't there, or is of none of the ``kinds``."""
     pairs = list(named)
     rows = await code._meta.table.select(code, kind).where(code.is_in(sorted({key for _, key in pairs}) or [""])).run()
     there = {row[code._meta.name]: row[kind._meta.name] for row in rows}
@@ -163,7 +149,17 @@ async def add_locations(locations: Sequence[Location]) -> None:
     """:raises AlreadyThere: a code is taken. :raises Invalid: a node isn't known."""
     await refuse_known("location", Locations.code, [location.code for location in locations])
     refuse_if_any(await unknown_in(Nodes.code, ((f"{i}.node", location.node) for i, location in enumerate(locations))))
-    await insert(Locations, [asdict(location) for location in locations])
+    named = ((f"{i}.tools", tool) for i, location in enumerate(locations) for tool in sorted(location.tools))
+    refuse_if_any(await unknown_tools(named))
+    await insert(Locations, [asdict(location) | {"tools": sorted(location.tools)} for location in locations])
+
+
+async def location(code: str) -> Location:
+    """:raises NotFound: there is none."""
+    rows = await Locations.select().where(Locations.code == code).run()
+    if not rows:
+        raise NotFound(kind="location", key=code)
+    return value(Location, rows[0])
 
 
 async def locations_of(node_codes: Iterable[str], kind: LocationKind) -> list[Location]:
@@ -219,42 +215,9 @@ class OnStaff:
     active: bool
 
 
-async def add_technicians(technicians: Sequence[Technician]) -> None:
-    """:raises AlreadyThere: a code is taken, or a van has its technician. :raises Invalid: a node, van or skill isn't known."""
-    await refuse_known("technician", Technicians.code, [technician.code for technician in technicians])
-    numbered = list(enumerate(technicians))
-    refuse_if_any(
-        await unknown_in(Nodes.code, ((f"{i}.node", t.node) for i, t in numbered)),
-        await _not_vans((f"{i}.van", t.van) for i, t in numbered),
-        await unknown_in(Skills.code, ((f"{i}.skills", skill) for i, t in numbered for skill in sorted(t.skills))),
-    )
-    await refuse_known("van", Technicians.van, [technician.van for technician in technicians])
-    await insert(
-        Technicians,
-        [
-            {key: item for key, item in asdict(t).items() if key != "week"} | {"skills": sorted(t.skills)}
-            for t in technicians
-        ],
-    )
-    await insert(WorkingTimes, [asdict(day) | {"technician": t.code} for t in technicians for day in t.week])
-
-
 async def technicians(codes: Iterable[str]) -> dict[str, OnStaff]:
     """Technicians by code; a code that isn't there is left out."""
     rows = await Technicians.raw(
         "SELECT code, node, van, name_zh, name_en, active FROM technicians WHERE code = ANY({})", sorted(set(codes))
     ).run()
     return {row["code"]: OnStaff(**row) for row in rows}
-
-
-async def technicians_on_duty(node_codes: Iterable[str], weekdays: Sequence[int]) -> list[list[Technician]]:
-    """For each of these days of the week the nodes' active technicians who work then, by code; ``week`` holds that day alone."""
-    rows = await Technicians.raw(
-        "SELECT technicians.*, working_times.weekday, starts, ends, break_s, break_from, break_until"
-        " FROM technicians JOIN working_times ON working_times.technician = technicians.code"
-        " WHERE active AND node = ANY({}) AND weekday = ANY({}) ORDER BY technicians.code",
-        sorted(set(node_codes)),
-        sorted(set(weekdays)),
-    ).run()
-    found = [value(Technician, row | {"week": (value(WorkingTime, row),)}) for row in rows]
-    return [[one for one in found if one.week[0].weekday == weekday] for weekday in weekdays]

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from fieldops.store import part_search
 from fieldops.store.pages import Wanted, page
 from fieldops.store.rows import insert, refuse_if_any, refuse_known, unknown_in, value
+from fieldops.store.tools import unknown_tools
 from fieldops.tables.network import Skills
 from fieldops.tables.parts import FaultParts, Faults, PartFits, Parts, ProductModels
 from inventory.parts import Fault, Part, PartCategory, PartCount, ProductModel, successors_first
@@ -66,11 +67,15 @@ async def add_faults(faults: Sequence[Fault]) -> None:
     numbered = list(enumerate(faults))
     refuse_if_any(
         await unknown_in(Skills.code, ((f"{i}.skill", fault.skill) for i, fault in numbered)),
+        await unknown_tools((f"{i}.tools", tool) for i, fault in numbered for tool in sorted(fault.tools)),
         await unknown_in(
             Parts.number, ((f"{i}.parts.{j}.part", line.part) for i, f in numbered for j, line in enumerate(f.parts))
         ),
     )
-    await insert(Faults, [{k: v for k, v in asdict(fault).items() if k != "parts"} for fault in faults])
+    await insert(
+        Faults,
+        [{k: v for k, v in asdict(fault).items() if k != "parts"} | {"tools": sorted(fault.tools)} for fault in faults],
+    )
     await insert(FaultParts, [asdict(line) | {"fault": fault.code} for fault in faults for line in fault.parts])
 
 

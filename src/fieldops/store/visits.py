@@ -142,13 +142,15 @@ async def open_of(orders: Collection[str], *, lock: bool = False) -> dict[str, V
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Whereabouts:
-    """The last visit of a technician that has begun, the site of its ``order``; ``arrived_at`` and ``closed_at`` so far as they are known."""
+    """The last visit of a technician that has begun, the site of its ``order``; ``arrived_at`` and ``closed_at`` so far as they
+    are known. ``begun``: how many there are with those before."""
 
     order: str
     lon: float
     lat: float
     arrived_at: datetime | None
     closed_at: datetime | None
+    begun: int
 
 
 async def whereabouts(technicians: Collection[str], *, since: datetime) -> dict[str, Whereabouts]:
@@ -156,7 +158,8 @@ async def whereabouts(technicians: Collection[str], *, since: datetime) -> dict[
     rows = await Visits.raw(
         "SELECT DISTINCT ON (visit.technician) visit.technician, visit.service_order AS order, customer.lon, customer.lat,"
         " visit.closed_at, (SELECT max(step.at) FROM visit_steps AS step WHERE step.visit = visit.number"
-        "  AND step.did = 'arrived') AS arrived_at FROM visits AS visit"
+        "  AND step.did = 'arrived') AS arrived_at,"
+        " count(*) OVER (PARTITION BY visit.technician) AS begun FROM visits AS visit"
         " JOIN service_orders AS service ON service.number = visit.service_order"
         " JOIN customers AS customer ON customer.code = service.customer"
         " WHERE visit.technician = ANY({}) AND (visit.state IN ('on_the_way', 'on_site') OR visit.closed_at >= {})"

@@ -21,7 +21,7 @@ from piccolo.table import Table
 
 from fieldops.database.engine import DB
 from fieldops.tables.checks import one_of
-from inventory.network import LocationKind, NodeKind, PartnerKind
+from inventory.network import DayPlace, LocationKind, NodeKind, PartnerKind
 
 
 class Nodes(Table, tablename="nodes", db=DB):
@@ -47,11 +47,18 @@ class Locations(Table, tablename="locations", db=DB):
     code = Varchar(length=40, primary_key=True)
     node = ForeignKey(Nodes, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     kind = Varchar(length=20, default=None)
+    tools = Array(base_column=Varchar(length=40), default=list)
 
     locations_kind = one_of("kind", LocationKind)
 
 
 class Skills(Table, tablename="skills", db=DB):
+    code = Varchar(length=40, primary_key=True)
+    name_zh = Varchar(length=200, default=None)
+    name_en = Varchar(length=200, default=None)
+
+
+class Tools(Table, tablename="tools", db=DB):
     code = Varchar(length=40, primary_key=True)
     name_zh = Varchar(length=200, default=None)
     name_en = Varchar(length=200, default=None)
@@ -68,8 +75,18 @@ class Technicians(Table, tablename="technicians", db=DB):
     van = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, unique=True)
     skills = Array(base_column=Varchar(length=40), default=list)
     active = Boolean(default=True)
+    tools = Array(base_column=Varchar(length=40), default=list)
+    areas = Array(base_column=Varchar(length=40), default=list)
+    most_visits = Integer(null=True, default=None)
+    most_distance_m = Integer(null=True, default=None)
+    overtime = Boolean(default=True)
+    begins_at = Varchar(length=10, default=DayPlace.HOME.value)
+    ends_at = Varchar(length=10, default=DayPlace.HOME.value)
     version = Integer(default=1)
 
+    technicians_begins_at = one_of("begins_at", DayPlace)
+    technicians_ends_at = one_of("ends_at", DayPlace)
+    technicians_limits = Check("most_visits > 0 AND most_distance_m > 0")
     technicians_home = Check("home_lon BETWEEN -180 AND 180 AND home_lat BETWEEN -90 AND 90")
 
 

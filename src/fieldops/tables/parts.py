@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from piccolo.columns import BigInt, Boolean, ForeignKey, Integer, OnDelete, Serial, Varchar
+from piccolo.columns import Array, BigInt, Boolean, ForeignKey, Integer, OnDelete, Serial, Varchar
 from piccolo.constraints import Check, Unique
 from piccolo.table import Table
 
@@ -55,6 +55,7 @@ class Faults(Table, tablename="faults", db=DB):
     product_type = Varchar(length=20, default=None)
     skill = ForeignKey(Skills, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     duration_s = Integer(default=None)
+    tools = Array(base_column=Varchar(length=40), default=list)
 
     faults_product_type = one_of("product_type", ProductType)
     faults_duration = Check("duration_s > 0")

@@ -12,7 +12,7 @@ from fieldops.web.lists import Listing, NoFilters, Page
 from fieldops.web.params import Body, FromPath, Query
 from fieldops.web.routes import creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
-from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeKind, Technician
+from inventory.network import Location, LocationKind, MisplacedNode, Node, NodeKind
 from inventory.parts import Skill
 from inventory.people import Permission
 from refusals import AlreadyThere, NotFound
@@ -29,28 +29,8 @@ NODE = {
 }
 NODE_SHOWN = {**NODE, "grade": None}
 LOCATION = {"code": "ZJ-021/WH", "node": "ZJ-021", "kind": "warehouse"}
+LOCATION_SHOWN = {**LOCATION, "tools": []}
 SKILL = {"code": "heat_pump", "name_zh": "热泵维修", "name_en": "Heat-pump repair"}
-TECHNICIAN = {
-    "code": "ZJ-T051",
-    "node": "ZJ-021",
-    "name_zh": "张三",
-    "name_en": "Zhang San",
-    "phone": "19900000001",
-    "home_lon": 121.16,
-    "home_lat": 30.05,
-    "van": "ZJ-T051/VAN",
-    "skills": ["top_loader"],
-    "week": [
-        {
-            "weekday": 0,
-            "starts": "08:00:00",
-            "ends": "17:30:00",
-            "break_s": 2700,
-            "break_from": "11:30:00",
-            "break_until": "13:00:00",
-        }
-    ],
-}
 
 
 class NodeFilters(msgspec.Struct, kw_only=True, frozen=True):
@@ -61,11 +41,6 @@ class NodeFilters(msgspec.Struct, kw_only=True, frozen=True):
 class LocationFilters(msgspec.Struct, kw_only=True, frozen=True):
     kind: LocationKind | None = None
     node: str | None = None
-
-
-class TechnicianFilters(msgspec.Struct, kw_only=True, frozen=True):
-    node: str | None = None
-    active: bool | None = None
 
 
 @lists(
@@ -101,7 +76,7 @@ async def register_node(data: Body[Node]) -> Node:
 @lists(
     "/locations",
     Listing(LocationFilters, ordering=("code", "node")),
-    answer=page_of(LOCATION),
+    answer=page_of(LOCATION_SHOWN),
     needs=Permission.NETWORK_READ,
 )
 async def list_locations(asked: Query[LocationFilters]) -> Page[Location]:
@@ -109,7 +84,7 @@ async def list_locations(asked: Query[LocationFilters]) -> Page[Location]:
     return asked.page(*await store.location_page(wanted(asked)))
 
 
-@creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION, needs=Permission.NETWORK_EDIT)
+@creates("/locations", example=LOCATION, refusals=(AlreadyThere,), answer=LOCATION_SHOWN, needs=Permission.NETWORK_EDIT)
 async def open_location(data: Body[Location]) -> Location:
     """Open a stock location of a node (N2)."""
     return await perform(register_one, actions.open_locations, data)
@@ -127,23 +102,6 @@ async def add_skill(data: Body[Skill]) -> Skill:
     return await perform(register_one, actions.add_skills, data)
 
 
-@lists(
-    "/technicians",
-    Listing(TechnicianFilters, ordering=("code", "node", "name_en")),
-    answer=page_of(TECHNICIAN),
-    needs=Permission.NETWORK_READ,
-)
-async def list_technicians(asked: Query[TechnicianFilters]) -> Page[Technician]:
-    """Technicians with their week."""
-    return asked.page(*await store.technician_page(wanted(asked)))
-
-
-@creates("/technicians", example=TECHNICIAN, refusals=(AlreadyThere,), answer=TECHNICIAN, needs=Permission.NETWORK_EDIT)
-async def register_technician(data: Body[Technician]) -> Technician:
-    """Register a technician of a node, with week and van (N3)."""
-    return await perform(register_one, actions.register_technicians, data)
-
-
 RESOURCES = (
     list_nodes,
     show_node,
@@ -152,6 +110,4 @@ RESOURCES = (
     open_location,
     list_skills,
     add_skill,
-    list_technicians,
-    register_technician,
 )

@@ -55,6 +55,7 @@ FAULT = {
     "duration_s": 2700,
     "parts": [{"part": "DP-9001", "quantity": 1}],
 }
+FAULT_SHOWN = {**FAULT, "tools": []}
 
 
 class TypeFilters(msgspec.Struct, kw_only=True, frozen=True):
@@ -141,7 +142,7 @@ async def print_labels(data: Body[LabelOrder], request: Request[Any, Any, Any], 
 @lists(
     "/faults",
     Listing(TypeFilters, ordering=("code", "name_en", "name_zh")),
-    answer=page_of(FAULT),
+    answer=page_of(FAULT_SHOWN),
     needs=Permission.CATALOGUE_READ,
 )
 async def list_faults(asked: Query[TypeFilters]) -> Page[Fault]:
@@ -149,7 +150,7 @@ async def list_faults(asked: Query[TypeFilters]) -> Page[Fault]:
     return asked.page(*await store.fault_page(wanted(asked)))
 
 
-@creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT, needs=Permission.CATALOGUE_EDIT)
+@creates("/faults", example=FAULT, refusals=(AlreadyThere,), answer=FAULT_SHOWN, needs=Permission.CATALOGUE_EDIT)
 async def add_fault(data: Body[Fault]) -> Fault:
     """Add a fault."""
     return await perform(register_one, actions.add_faults, data)

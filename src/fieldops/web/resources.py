@@ -50,6 +50,8 @@ from fieldops.web import (
     stock_moves,
     stock_views,
     targets,
+    technicians,
+    tools,
     visits,
     weather,
     webhooks,
@@ -58,6 +60,8 @@ from fieldops.web import (
 
 RESOURCES: tuple[ControllerRouterHandler, ...] = (
     *network.RESOURCES,
+    *technicians.RESOURCES,
+    *tools.RESOURCES,
     *parts.RESOURCES,
     *orders.RESOURCES,
     *order_lives.RESOURCES,
