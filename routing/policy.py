@@ -36,7 +36,7 @@ class PlanningPolicy:
     hour costs ``fair_fen_per_h`` more. When a day with a published plan is planned again (V5), a visit that starts more than
     ``told_give_s`` after the time it was given costs ``retimed_fen``, another technician ``reassigned_fen``; a locked time
     may move by ``lock_give_s``. A visit costs ``outside_area_fen`` if a technician does it who has home areas, none of which is
-    that of its outlet. What isn't given costs nothing and isn't allowed.
+    that of its outlet, and ``not_preferred_fen`` if it is none of those whom the customer prefers. What isn't given costs nothing and isn't allowed.
     """
 
     work_fen_per_h: int
@@ -63,6 +63,7 @@ class PlanningPolicy:
     reassigned_fen: int = 0
     lock_give_s: int = 0
     outside_area_fen: int = 0
+    not_preferred_fen: int = 0
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -87,4 +88,5 @@ class PlanningPolicy:
             in_range("reassigned_fen", self.reassigned_fen, 0, _MOST_FEN),
             in_range("lock_give_s", self.lock_give_s, 0, _DAY_S),
             in_range("outside_area_fen", self.outside_area_fen, 0, _MOST_FEN),
+            in_range("not_preferred_fen", self.not_preferred_fen, 0, _MOST_FEN),
         )

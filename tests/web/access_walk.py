@@ -556,6 +556,15 @@ PROBES: dict[str, Probe] = {
     ),
     "import_zones": made("/service-zones/import", zones_of, of=OUTLETS),
     "remove_zone": Probe("DELETE", lambda node: f"/service-zones/Z-{node}", of=OUTLETS),
+    "show_customer_wishes": about("GET", "/customers/C-{}/wishes", str, of=OUTLETS),
+    "say_customer_wish": about(
+        "POST",
+        "/customers/C-{}/wishes",
+        str,
+        lambda node: {"technician": f"T-{node}", "wish": "preferred", "said_by": "x", "why": "x"},
+        of=OUTLETS,
+    ),
+    "set_customer_rests": about("POST", "/customers/C-{}/rests", str, lambda node: {"rests": []}, of=OUTLETS),
     "list_customers": listed("/customers", lambda node, row: row["code"] == f"C-{node}", of=OUTLETS),
     "list_units": listed("/sold-units", lambda node, row: row["serial"] == f"U-{node}", of=OUTLETS),
     "register_unit": made(

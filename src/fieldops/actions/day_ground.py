@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from inventory.network import Node
 from inventory.orders import Customer
@@ -42,7 +42,16 @@ class Clock:
     def at(self, moment: datetime) -> int:
         return int((moment - self.midnight).total_seconds())
 
+    @property
+    def day(self) -> date:
+        """The day that is looked at."""
+        return (self.midnight + timedelta(seconds=self.day_s + 12 * 3600)).date()
+
+    @property
+    def weekday(self) -> int:
+        """0 is Monday."""
+        return self.day.weekday()
+
     def local(self, at: time) -> int:
         """That time of the day that is looked at."""
-        day = (self.midnight + timedelta(seconds=self.day_s + 12 * 3600)).date()
-        return self.at(datetime.combine(day, at, self.midnight.tzinfo))
+        return self.at(datetime.combine(self.day, at, self.midnight.tzinfo))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fieldops.actions.day_ground import Clock
+from fieldops.actions.day_windows import appointment_of, without
 from fieldops.store.published_plans import Given
 from inventory.orders import OrderKind, ServiceOrder
 from inventory.parts import Fault
@@ -26,12 +27,15 @@ def visit_of(
     ends_s: int,
     crew: frozenset[str] | None,
     given: Given | None,
+    rests: Sequence[routing.Window],
 ) -> routing.Visit:
-    """``ends_s``: when the planned days are over. ``crew``: who may do it. ``given``: by whom and when the published plan does it, which another plan changes at a price (V5)."""
+    """``ends_s``: when the planned days are over. ``crew``: who may do it. ``given``: by whom and when the published plan does it, which another plan changes at a price
+    (V5). ``rests``: when nobody may be there."""
     work = work_of(order, policy, faults)
     needs = {line.part: line.quantity for line in order.parts or ()}
     swap = order.kind is OrderKind.SWAP
-    windows = _windows(promised, clock)
+    appointed = appointment_of(promised, clock)
+    windows = without(appointed, rests, work.duration_s, ends_s=ends_s)
     promise = _promise(order, clock.at(promised.due_at), policy)
     return routing.Visit(
         id=order.number or "",
@@ -39,7 +43,7 @@ def visit_of(
         duration_s=work.duration_s,
         windows=windows,
         promises=(promise,),
-        told=None if windows or given is None else _told(clock.at(given.start_at), clock, policy),
+        told=None if appointed or given is None else _told(clock.at(given.start_at), windows, clock, policy),
         unserved_cost_fen=_unserved_fen(order, promise, policy, ends_s=ends_s),
         skills=frozenset({work.skill}),
         tools=frozenset(work.tools),
@@ -58,17 +62,11 @@ def work_of(order: ServiceOrder, policy: PlanningPolicy, faults: Mapping[str, Fa
     return policy.installation if order.kind is OrderKind.INSTALLATION else policy.inspection
 
 
-def _windows(promised: Promise, clock: Clock) -> tuple[routing.Window, ...]:
-    """An appointment is kept to the minute; one that is past can only be made good, as soon as may be."""
-    if promised.window is None or clock.at(promised.window.to_at) < clock.begins_s:
-        return ()
-    return (routing.Window(max(clock.at(promised.window.from_at), 0), clock.at(promised.window.to_at)),)
-
-
-def _told(start_s: int, clock: Clock, policy: PlanningPolicy) -> routing.Told | None:
-    """A time that is over already can't be kept any more."""
+def _told(start_s: int, windows: Sequence[routing.Window], clock: Clock, policy: PlanningPolicy) -> routing.Told | None:
+    """A time that is over already, or in which nobody may come any more, can't be kept."""
     last_s = start_s + policy.told_give_s
-    if not policy.retimed_fen or last_s < clock.begins_s:
+    over = last_s < clock.begins_s or (bool(windows) and start_s > windows[-1].end_s)
+    if not policy.retimed_fen or over:
         return None
     return routing.Told(routing.Window(max(start_s - policy.told_give_s, 0), last_s), policy.retimed_fen)
 

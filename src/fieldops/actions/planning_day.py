@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 from fieldops.actions import policies
 from fieldops.actions.day_crew import Free, crews_of, depots_of, free_after, technician_of
 from fieldops.actions.day_ground import Clock, Sites
-from fieldops.actions.day_prices import priced, wishes_of
+from fieldops.actions.day_prices import priced, wishes_of, without_refused
 from fieldops.actions.day_visits import visit_of, work_of
+from fieldops.actions.day_windows import rests_of
 from fieldops.actions.promises import promises_of
-from fieldops.store import network, orders, parts, published_plans, technicians, visits
+from fieldops.store import customer_wishes, network, orders, parts, published_plans, technicians, visits
 from fieldops.store.published_plans import Given
 from fieldops.store.visits import Whereabouts
+from inventory.customer_wishes import holding
 from inventory.network import LocationKind, NodeKind, Technician
 from inventory.orders import ServiceOrder
 from refusals import NotFound
@@ -70,6 +72,8 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     midnight, *later = (datetime.combine(one, time.min, zone) for one in [*dates, day + timedelta(days=days)])
     found = await orders.open_visits(nodes)
     customers = await orders.customers(order.customer for order in found)
+    rests = await customer_wishes.rests(customers)
+    held = holding(await customer_wishes.said(customers))
     promises = promises_of(found)
     elsewhere = await published_plans.orders_planned_on_other_days(province, dates, since=now.astimezone(zone).date())
     todo = [order for order in found if _is_for(order, later[-1], promises) and order.number not in elsewhere]
@@ -100,6 +104,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
             ends_s=clock.at(later[-1]),
             crew=crews[order.outlet],
             given=given.get(order.number or ""),
+            rests=rests_of(rests.get(order.customer, ()), clock, starts_s),
         )
         for order in todo
     ]
@@ -117,6 +122,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
         )
         for t, id, number in shifts
     ]
+    wishes = wishes_of([t for t, _, _ in shifts], todo, given, held, province)
     opens_s, closes_s = figures.planning.stock_opens_s, figures.planning.stock_closes_s
     stock_places = [
         routing.StockPlace(
@@ -133,7 +139,7 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=midnight,
-            visits=priced(planned, crew, wishes_of([t for t, _, _ in shifts], todo, given, province), figures.planning),
+            visits=priced(without_refused(planned, crew, wishes), crew, wishes, figures.planning),
             technicians=tuple(crew),
             stock_places=tuple(stock_places),
             matrix=estimate(sites.lons, sites.lats, figures.travel),

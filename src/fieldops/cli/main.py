@@ -23,6 +23,7 @@ COMMANDS = {
     "causes": "fieldops.cli.causes",
     "clocks": "fieldops.cli.clocks",
     "contracts": "fieldops.cli.contracts",
+    "customers": "fieldops.cli.customers",
     "callbacks": "fieldops.cli.callbacks",
     "check-lists": "fieldops.cli.check_lists",
     "counts": "fieldops.cli.counting",

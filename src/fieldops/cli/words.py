@@ -37,6 +37,7 @@ from inventory import (
 from inventory.accounts import Condition
 from inventory.backup_pool import State
 from inventory.callback_scores import ScoreOf
+from inventory.customer_wishes import Wish
 from inventory.events import Family
 from inventory.incentive_policy import Post
 from inventory.network import DayPlace
@@ -315,6 +316,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     ScoreOf: {"technician": "维修人员", "outlet": "网点", "province": "省级服务中心"},
     spot_checks.State: {"drawn": "待抽查", "passed": "合格", "failed": "不合格", "lifted": "已解除"},
     spot_checks.Way: {"call": "电话", "visit": "上门"},
+    Wish: {"preferred": "优先", "refused": "拒绝", "none": "不限"},
     DayPlace: {"home": "家", "base": "单位"},
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},

@@ -16,6 +16,7 @@ from fieldops.demo.organisation import head_office, locations, provinces, quotas
 from fieldops.demo.past_demand import past_demand
 from fieldops.demo.past_month import past_month
 from fieldops.demo.stock import backup_units, receipts
+from fieldops.demo.wishes import rests, wishes
 from fieldops.demo.working_days import with_days
 from inventory.imports.settlements import Settlement
 from inventory.orders import OrderKind
@@ -57,6 +58,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         urban |= _urban(people, index, policy)
         calls += centre.calls(people, urban, scale)
         market += people
+    asked = tuple(numbered(calls))
     delivered = tuple(receipts(head, regions, staff, material, Dice(seed, "stock"), scale=scale))
     return DemoNetwork(
         seed=seed,
@@ -85,7 +87,9 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         ),
         check_lists=material.check_lists,
         inspection_plans=tuple(inspection_plans(market, material, local.date(), Dice(seed, "inspection plans"))),
-        orders=tuple(numbered(calls)),
+        orders=asked,
+        wishes=tuple(wishes(asked, staff, Dice(seed, "wishes"))),
+        rests=tuple(rests(asked, Dice(seed, "rests"))),
         past=past_month(
             regions, by_region, urban, staff, material, head_office=head.code, now=local, scale=scale, seed=seed
         ),

@@ -14,6 +14,7 @@ from fieldops.actions import (
     backup_units,
     check_lists,
     contracts,
+    customer_wishes,
     customers,
     files,
     imports,
@@ -96,6 +97,11 @@ async def load(
     await customers.add_settlements(demo.settlements)
     on_step("orders", len(demo.orders))
     await check_orders(await orders.register(demo.orders, desk), demo.seed, desk)
+    on_step("wishes", len(demo.wishes) + len(demo.rests))
+    for customer, wish in demo.wishes:
+        await customer_wishes.say(customer, wish, desk)
+    for customer, rests in demo.rests:
+        await customer_wishes.set_rests(customer, rests)
     on_step("causes", len(demo.past.orders))
     await decide_causes(demo.past, demo.seed, desk)
     on_step("check lists", len(demo.check_lists))

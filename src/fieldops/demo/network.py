@@ -10,6 +10,7 @@ from fieldops.demo.past import PastMonth
 from fieldops.store.contracts import Contract
 from inventory.backup_pool import NewUnit
 from inventory.check_lists import NewCheckList
+from inventory.customer_wishes import NewWish, Rests
 from inventory.imports.demand import PastDemand
 from inventory.imports.settlements import Settlement
 from inventory.inspection_plans import InspectionPlan
@@ -45,7 +46,8 @@ class ServiceZone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoNetwork:
-    """All values of a demo network, each field in an order in which it can be registered after those above it."""
+    """All values of a demo network, each field in an order in which it can be registered after those above it. ``wishes`` and
+    ``rests`` stand with their customer."""
 
     seed: int
     scale: int
@@ -71,4 +73,6 @@ class DemoNetwork:
     check_lists: tuple[NewCheckList, ...]
     inspection_plans: tuple[InspectionPlan, ...]
     orders: tuple[ServiceOrder, ...]
+    wishes: tuple[tuple[str, NewWish], ...]
+    rests: tuple[tuple[str, Rests], ...]
     past: PastMonth
