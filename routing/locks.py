@@ -50,6 +50,7 @@ def locked(problem: RoutingProblem, plan: Plan, locks: Locks, *, give_s: int) ->
         visit: how for visit, how in wanted.items() if visit in on and _can(problem, visit, *on[visit], how, give_s)
     }
     by_lock = {lock: [visit for visit, how in held.items() if how is lock] for lock in Lock}
+    problem = _reserves(problem, {on[visit][0] for visit in held})
     problem = lock_position(problem, plan, by_lock[Lock.POSITION])
     problem = lock_time(problem, plan, by_lock[Lock.TIME], give_s=give_s)
     problem = lock_technician(problem, plan, by_lock[Lock.TECHNICIAN] + by_lock[Lock.TIME])
@@ -77,6 +78,12 @@ def _can(problem: RoutingProblem, visit: str, technician: str, start_s: int, how
     may = found.technicians is None or technician in found.technicians
     in_time = not found.windows or any(w.start_s - give_s <= start_s <= w.end_s + give_s for w in found.windows)
     return may and found.skills <= problem.technician_by_id[technician].skills and (how is not Lock.TIME or in_time)
+
+
+def _reserves(problem: RoutingProblem, busy: Set[str]) -> RoutingProblem:
+    """Who is locked to a visit isn't kept free."""
+    reserves = tuple(replace(one, least=min(one.least, len(one.technicians - busy))) for one in problem.reserves)
+    return replace(problem, reserves=reserves)
 
 
 def _nobody_added(problem: RoutingProblem, whole: Set[str]) -> RoutingProblem:

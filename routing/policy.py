@@ -8,6 +8,7 @@ from refusals import in_range, not_blank, refuse_all
 
 _DAY_S = 24 * 3600
 _MOST_FEN = 10**8
+MOST_RESERVE = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,9 @@ class PlanningPolicy:
     hour costs ``fair_fen_per_h`` more. When a day with a published plan is planned again (V5), a visit that starts more than
     ``told_give_s`` after the time it was given costs ``retimed_fen``, another technician ``reassigned_fen``; a locked time
     may move by ``lock_give_s``. A visit costs ``outside_area_fen`` if a technician does it who has home areas, none of which is
-    that of its outlet, and ``not_preferred_fen`` if it is none of those whom the customer prefers. What isn't given costs nothing and isn't allowed.
+    that of its outlet, and ``not_preferred_fen`` if it is none of those whom the customer prefers.
+    ``reserve``: so many technicians of each node are kept free, where more are on duty. If ``swaps_return``, whoever swaps a unit
+    brings the old one to its workshop on the same route (B4). What isn't given costs nothing and isn't allowed.
     """
 
     work_fen_per_h: int
@@ -64,6 +67,8 @@ class PlanningPolicy:
     lock_give_s: int = 0
     outside_area_fen: int = 0
     not_preferred_fen: int = 0
+    reserve: int = 0
+    swaps_return: bool = False
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -89,4 +94,5 @@ class PlanningPolicy:
             in_range("lock_give_s", self.lock_give_s, 0, _DAY_S),
             in_range("outside_area_fen", self.outside_area_fen, 0, _MOST_FEN),
             in_range("not_preferred_fen", self.not_preferred_fen, 0, _MOST_FEN),
+            in_range("reserve", self.reserve, 0, MOST_RESERVE),
         )

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from refusals import FieldProblem, Refusal, Text, in_range, refuse_all, with_offset
+from routing.policy import MOST_RESERVE
 
 
 class PlanState(StrEnum):
@@ -93,6 +94,7 @@ class PlanRequest:
     publish: bool = False
     based_on: int | None = None
     days: int = 1
+    reserve: int | None = None
 
     def __post_init__(self) -> None:
         refuse_all(
@@ -100,6 +102,7 @@ class PlanRequest:
             in_range("time_limit_s", self.time_limit_s, 1, 3600),
             in_range("seed", self.seed, 0, 2**31 - 1),
             in_range("days", self.days, 1, MOST_DAYS),
+            None if self.reserve is None else in_range("reserve", self.reserve, 0, MOST_RESERVE),
             _one_day(self.days, self.based_on),
             _past(self.day, self.today),
         )

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from fieldops.actions import policies
 from fieldops.actions.day_crew import Free, crews_of, depots_of, free_after, technician_of
 from fieldops.actions.day_ground import Clock, Sites
 from fieldops.actions.day_prices import priced, wishes_of, without_refused
+from fieldops.actions.day_reading import DayRead, read_day
+from fieldops.actions.day_reserves import reserves_of
+from fieldops.actions.day_returns import returns_of
 from fieldops.actions.day_visits import visit_of, work_of
 from fieldops.actions.day_windows import rests_of
-from fieldops.actions.promises import promises_of
-from fieldops.store import customer_wishes, network, orders, parts, published_plans, technicians, visits
-from fieldops.store.published_plans import Given
-from fieldops.store.visits import Whereabouts
-from inventory.customer_wishes import holding
-from inventory.network import LocationKind, NodeKind, Technician
-from inventory.orders import ServiceOrder
-from refusals import NotFound
+from inventory.network import Location
 from routing import problem as routing
-from routing.days import on_day
-from routing.promises import Promise
 from routing.travel import estimate
 
 
@@ -50,102 +43,44 @@ class PlanningDay:
         return standing + [place.id for place in problem.stock_places if place.place == row]
 
 
-async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, days: int = 1) -> PlanningDay:
+async def planning_day(
+    province: str, day: date, *, zone: ZoneInfo, now: datetime, days: int = 1, reserve: int | None = None
+) -> PlanningDay:
     """What is open, on duty and in stock on ``day``, and on so many ``days`` from it on, from midnight (or ``now``) to midnight
     in ``zone``.
 
     Left out are orders with an appointment after these days and those on another day's plan. A visit may be done by the
-    technicians of its outlet and of the provincial centre, by everybody of the province while no outlet is chosen.
-    Technicians pick up at the warehouses of their own node and of the provincial centre. What this day's present plan
-    has reserved counts as free, for the new plan takes its place.
+    technicians of its outlet and of the provincial centre, by everybody of the province while no outlet is chosen, but by
+    nobody whom the customer refuses. Technicians pick up at the warehouses of their own node and of the provincial centre.
+    What this day's present plan has reserved counts as free, for the new plan takes its place. ``reserve``: so many
+    technicians of each node are kept free, None: as the policy says.
 
     On the day itself technicians who have begun start from where they are, and what customers were given by the published
     plan is changed at a price (V5).
 
     :raises NotFound: ``province`` isn't a province. :raises NoPolicy: a policy is missing for that day.
     """
-    nodes = await network.below(province)
-    if province not in nodes or nodes[province].kind is not NodeKind.PROVINCE:
-        raise NotFound(kind="province", key=province)
-    figures = await policies.on(day)
-    dates = [day + timedelta(days=n) for n in range(days)]
-    midnight, *later = (datetime.combine(one, time.min, zone) for one in [*dates, day + timedelta(days=days)])
-    found = await orders.open_visits(nodes)
-    customers = await orders.customers(order.customer for order in found)
-    rests = await customer_wishes.rests(customers)
-    held = holding(await customer_wishes.said(customers))
-    promises = promises_of(found)
-    elsewhere = await published_plans.orders_planned_on_other_days(province, dates, since=now.astimezone(zone).date())
-    todo = [order for order in found if _is_for(order, later[-1], promises) and order.number not in elsewhere]
-    on_duty = await technicians.on_duty(nodes, [one.weekday() for one in dates])
-    vans = {t.code: t.van for of_day in on_duty for t in of_day}
-    warehouses = await network.locations_of(nodes, LocationKind.WAREHOUSE)
-    holders = [*(warehouse.code for warehouse in warehouses), *vans.values()]
-    stock = await published_plans.stock_for_plan(holders, province, dates)
-    given = await published_plans.given(province, dates)
-    seen = await visits.whereabouts(vans, since=midnight) if midnight <= now else {}
-    under_way = await orders.orders_of(one.order for one in seen.values())
-    faults = await parts.faults(order.fault for order in [*todo, *under_way] if order.fault)
-    works = {order.number: work_of(order, figures.planning, faults).duration_s for order in under_way}
-
+    read = await read_day(province, day, zone=zone, now=now, days=days)
+    policy = read.figures.planning
     sites = Sites()
-    clock = Clock(midnight, begins_s=max(0, int((now - midnight).total_seconds())))
-    shifts = _shifts(on_duty)
-    crews = crews_of([t for t, _, _ in shifts], [id for _, id, _ in shifts], nodes, province)
-    starts_s = [clock.at(start) for start in (midnight, *later[:-1])]
-    planned = [
-        visit_of(
-            order,
-            sites.row(customers[order.customer]),
-            promises[order.number or ""],
-            clock,
-            figures.planning,
-            faults,
-            ends_s=clock.at(later[-1]),
-            crew=crews[order.outlet],
-            given=given.get(order.number or ""),
-            rests=rests_of(rests.get(order.customer, ()), clock, starts_s),
-        )
-        for order in todo
-    ]
-    crew = [
-        technician_of(
-            t,
-            id,
-            nodes[t.node],
-            sites,
-            stock.free[t.van],
-            depots_of(t, province, warehouses),
-            replace(clock, day_s=starts_s[number]),
-            figures.planning,
-            free=_free(seen[t.code], works, given, now=now) if number == 0 and t.code in seen else None,
-        )
-        for t, id, number in shifts
-    ]
-    wishes = wishes_of([t for t, _, _ in shifts], todo, given, held, province)
-    opens_s, closes_s = figures.planning.stock_opens_s, figures.planning.stock_closes_s
-    stock_places = [
-        routing.StockPlace(
-            id=warehouse.code,
-            place=sites.row(nodes[warehouse.node]),
-            openings=tuple(routing.Window(start_s + opens_s, start_s + closes_s) for start_s in starts_s),
-            loading_s=figures.planning.loading_s,
-            stock=stock.free[warehouse.code],
-            set_aside=stock.set_aside[warehouse.code],
-            tools=warehouse.tools,
-        )
-        for warehouse in warehouses
-    ]
+    clock = Clock(read.midnights[0], begins_s=max(0, int((now - read.midnights[0]).total_seconds())))
+    returns = returns_of(read.orders, read.workshops, read.warehouses, read.nodes) if policy.swaps_return else {}
+    visits = _visits(read, returns, sites, clock)
+    crew = _crew(read, frozenset(returns.values()), sites, clock)
+    wishes = wishes_of([t for t, _, _ in read.shifts], read.orders, read.given, read.wishes, province)
+    vans = {t.code: t.van for t, _, _ in read.shifts}
+    stock_places = _stock_places(read, frozenset(returns.values()), sites, clock)
     return PlanningDay(
         problem=routing.RoutingProblem(
-            epoch=midnight,
-            visits=priced(without_refused(planned, crew, wishes), crew, wishes, figures.planning),
-            technicians=tuple(crew),
-            stock_places=tuple(stock_places),
-            matrix=estimate(sites.lons, sites.lats, figures.travel),
-            factors=figures.travel.hour_permille,
+            epoch=clock.midnight,
+            visits=priced(without_refused(visits, crew, wishes), crew, wishes, policy),
+            technicians=crew,
+            stock_places=stock_places,
+            matrix=estimate(sites.lons, sites.lats, read.figures.travel),
+            reserves=reserves_of(read.shifts, read.seen, policy.reserve if reserve is None else reserve),
+            factors=read.figures.travel.hour_permille,
         ),
-        due_at={order.number or "": promises[order.number or ""].due_at for order in todo},
+        due_at={order.number or "": read.promises[order.number or ""].due_at for order in read.orders},
         van={one.id: vans[one.person] for one in crew},
         zone=zone,
         lons=tuple(sites.lons),
@@ -153,22 +88,72 @@ async def planning_day(province: str, day: date, *, zone: ZoneInfo, now: datetim
     )
 
 
-def _shifts(on_duty: Sequence[Sequence[Technician]]) -> list[tuple[Technician, str, int]]:
-    """Technicians with their id on a day and the number of the day, for each day that they work."""
-    several = len(on_duty) > 1
-    return [
-        (technician, on_day(technician.code, number if several else None), number)
-        for number, of_day in enumerate(on_duty)
-        for technician in of_day
-    ]
+def _visits(read: DayRead, returns: Mapping[str, str], sites: Sites, clock: Clock) -> tuple[routing.Visit, ...]:
+    crews = crews_of([t for t, _, _ in read.shifts], [id for _, id, _ in read.shifts], read.nodes, read.province)
+    starts_s = [clock.at(midnight) for midnight in read.midnights]
+    visits = (
+        visit_of(
+            order,
+            sites.row(read.customers[order.customer]),
+            read.promises[order.number or ""],
+            clock,
+            read.figures.planning,
+            read.faults,
+            ends_s=clock.at(read.over),
+            crew=crews[order.outlet],
+            given=read.given.get(order.number or ""),
+            rests=rests_of(read.rests.get(order.customer, ()), clock, starts_s),
+        )
+        for order in read.orders
+    )
+    return tuple(replace(visit, returns_to=returns.get(visit.id)) for visit in visits)
 
 
-def _free(seen: Whereabouts, works: Mapping[str | None, int], given: Mapping[str, Given], *, now: datetime) -> Free:
-    planned = given.get(seen.order)
-    return free_after(seen, works[seen.order], planned.start_at if planned else None, now=now)
+def _crew(read: DayRead, returned_to: frozenset[str], sites: Sites, clock: Clock) -> tuple[routing.Technician, ...]:
+    """Whoever swaps a unit may bring the old one to its place."""
+    return tuple(
+        technician_of(
+            t,
+            id,
+            read.nodes[t.node],
+            sites,
+            read.stock.free[t.van],
+            depots_of(t, read.province, read.warehouses) | returned_to,
+            replace(clock, day_s=clock.at(read.midnights[number])),
+            read.figures.planning,
+            free=_free(t.code, read) if number == 0 else None,
+        )
+        for t, id, number in read.shifts
+    )
 
 
-def _is_for(order: ServiceOrder, over: datetime, promises: Mapping[str, Promise]) -> bool:
-    """An appointment after the planned days, which are ``over`` then, keeps an order away from them."""
-    window = promises[order.number or ""].window
-    return window is None or window.from_at < over
+def _free(technician: str, read: DayRead) -> Free | None:
+    seen = read.seen.get(technician)
+    if seen is None:
+        return None
+    order = next(order for order in read.under_way if order.number == seen.order)
+    planned = read.given.get(seen.order)
+    duration_s = work_of(order, read.figures.planning, read.faults).duration_s
+    return free_after(seen, duration_s, planned.start_at if planned else None, now=read.now)
+
+
+def _stock_places(
+    read: DayRead, returned_to: frozenset[str], sites: Sites, clock: Clock
+) -> tuple[routing.StockPlace, ...]:
+    """The warehouses, and the workshops to which something is brought."""
+    workshops = [place for place in read.workshops if place.code in returned_to]
+    return tuple(_stock_place(place, read, sites, clock) for place in [*read.warehouses, *workshops])
+
+
+def _stock_place(place: Location, read: DayRead, sites: Sites, clock: Clock) -> routing.StockPlace:
+    policy = read.figures.planning
+    starts_s = [clock.at(midnight) for midnight in read.midnights]
+    return routing.StockPlace(
+        id=place.code,
+        place=sites.row(read.nodes[place.node]),
+        openings=tuple(routing.Window(s + policy.stock_opens_s, s + policy.stock_closes_s) for s in starts_s),
+        loading_s=policy.loading_s,
+        stock=read.stock.free.get(place.code, {}),
+        set_aside=read.stock.set_aside.get(place.code, {}),
+        tools=place.tools,
+    )

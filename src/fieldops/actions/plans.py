@@ -97,6 +97,7 @@ async def again(plan_id: int, *, now: datetime, today: date) -> int:
             publish=head.publish,
             based_on=head.based_on,
             days=head.days,
+            reserve=head.reserve,
         )
     )
 
@@ -134,7 +135,7 @@ async def begin(plan_id: int, *, zone: ZoneInfo, now: datetime) -> Begun | None:
     if head.state not in {PlanState.QUEUED, PlanState.RUNNING}:
         return None
     await store.change(plan_id, state=move(head.state, PlanState.RUNNING), started_at=now)
-    day = await planning_day(head.province, head.day, zone=zone, now=now, days=head.days)
+    day = await planning_day(head.province, head.day, zone=zone, now=now, days=head.days, reserve=head.reserve)
     return Begun(head=head, day=day, base=await _base(head))
 
 

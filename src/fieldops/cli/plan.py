@@ -25,6 +25,7 @@ from fieldops.store.plan_sheets import PlanSheet
 from fieldops.store.plans import PlanHead, head, planned_with
 from inventory.network import Node, NodeKind
 from refusals import NotFound, Refusal, Text
+from routing.policy import MOST_RESERVE
 from routing.requests import MOST_DAYS, PlanRequest, PlanState
 
 LOOK_EVERY_S = 0.3
@@ -48,6 +49,7 @@ class PlanNotMade(Refusal):
 @click.option("--again", type=click.IntRange(1), help="Make this plan once more, by its number, and nothing else.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), default=0, show_default=True)
 @click.option("--days", type=click.IntRange(1, MOST_DAYS), default=1, show_default=True, help="So many at once from that day on.")  # fmt: skip
+@click.option("--reserve", type=click.IntRange(0, MOST_RESERVE), help="So many technicians of each outlet are kept free; else as the policy says.")  # fmt: skip
 @click.option("--publish", is_flag=True, help="Publish it as soon as it is made; else it is a draft.")
 @click.option("--full", is_flag=True, help="Print every technician's stops, not only the first few.")
 @json_option
@@ -60,6 +62,7 @@ def plan_command(
     again: int | None,
     seed: int,
     days: int,
+    reserve: int | None,
     publish: bool,
     full: bool,
     as_json: bool,
@@ -74,7 +77,13 @@ def plan_command(
             if again is not None:
                 return await make_again(chosen, again)
             return await make_plans(
-                chosen, await provinces(names), day.date() if day else None, seed, publish=publish, days=days
+                chosen,
+                await provinces(names),
+                day.date() if day else None,
+                seed,
+                publish=publish,
+                days=days,
+                reserve=reserve,
             )
 
     sheets = asyncio.run(run())
@@ -105,7 +114,14 @@ async def provinces(names: Sequence[str]) -> list[Node]:
 
 
 async def make_plans(
-    settings: Settings, chosen: Sequence[Node], day: date | None, seed: int, *, publish: bool, days: int = 1
+    settings: Settings,
+    chosen: Sequence[Node],
+    day: date | None,
+    seed: int,
+    *,
+    publish: bool,
+    days: int = 1,
+    reserve: int | None = None,
 ) -> list[PlanSheet]:
     """Queue the plans and work on them here, beside whatever other workers there are, until all are made.
 
@@ -125,6 +141,7 @@ async def make_plans(
             seed=seed,
             publish=publish,
             days=days,
+            reserve=reserve,
         )
         for node in chosen
     ]
@@ -157,6 +174,7 @@ async def make_rest(settings: Settings, plan_id: int, *, publish: bool) -> list[
         seed=before.seed,
         publish=publish,
         based_on=plan_id,
+        reserve=before.reserve,
     )
     new = await perform(plans.request, asked)
     return await _work_on({new: await network.node(before.province)}, settings, settings.plan_time_limit_s)

@@ -145,8 +145,8 @@ def _partner(code: str, place: Place, spot: Spot, names: Names, dice: Dice, *, p
 def locations(
     head: Node, all_provinces: tuple[Province, ...], technicians: tuple[Technician, ...], tools: tuple[Tool, ...]
 ) -> Iterator[Location]:
-    """N2: a warehouse each; workshop and designated warehouses at the offices; transit a province; a van each. At the offices
-    there are all tools."""
+    """N2: a warehouse each; workshops at the offices and the big outlets, designated warehouses at the offices; transit a
+    province; a van each. At the offices there are all tools."""
     lying = frozenset(tool.code for tool in tools)
     offices = [head, *(province.node for province in all_provinces)]
     for office in offices:
@@ -158,6 +158,8 @@ def locations(
         yield Location(code=f"{province.node.code}/TRANSIT", node=province.node.code, kind=LocationKind.TRANSIT)
         for seat in province.seats:
             yield Location(code=f"{seat.node.code}/WH", node=seat.node.code, kind=LocationKind.WAREHOUSE)
+        for seat in province.big_outlets:
+            yield Location(code=f"{seat.node.code}/WORKSHOP", node=seat.node.code, kind=LocationKind.WORKSHOP)
     for technician in technicians:
         yield Location(code=technician.van, node=technician.node, kind=LocationKind.VAN)
 

@@ -59,6 +59,7 @@ class PlanHead:
     publish: bool
     based_on: int | None
     days: int
+    reserve: int | None
     first: int | None
     publications: int
     published_at: datetime | None
@@ -87,6 +88,7 @@ async def create(request: PlanRequest) -> int:
                 publish=request.publish,
                 based_on=request.based_on,
                 days=request.days,
+                reserve=request.reserve,
             )
         )
         .returning(Plans.id)
@@ -111,8 +113,8 @@ async def copy(of: PlanHead, *, requested_at: datetime) -> int:
 async def follow_on(first: PlanHead, day: date) -> int:
     """The id of a plan in the making for a later day that was planned with ``first``."""
     rows = await Plans.raw(
-        "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at, started_at, publish, first)"
-        " SELECT province, {}, 'running', seed, time_limit_s, requested_at, started_at, publish, id FROM plans WHERE id = {}"
+        "INSERT INTO plans (province, day, state, seed, time_limit_s, requested_at, started_at, publish, reserve, first)"
+        " SELECT province, {}, 'running', seed, time_limit_s, requested_at, started_at, publish, reserve, id FROM plans WHERE id = {}"
         " RETURNING id",
         day,
         first.id,

@@ -58,6 +58,7 @@ class Plans(Table, tablename="plans", db=DB):
     warnings = JSONB(default="[]")
     publish = Boolean(default=False)
     days = SmallInt(default=1)
+    reserve = SmallInt(null=True, default=None)
     first: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     based_on: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     publications = Integer(default=0)

@@ -28,6 +28,7 @@ from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
 from inventory.people import Permission
 from refusals import NotFound, StaleVersion
+from routing.policy import MOST_RESERVE
 from routing.requests import MOST_DAYS, PlanRequest, PlanState, PlanStateRefused
 
 ASKED_FOR = {"province": "ZJ", "day": "2026-11-23", "time_limit_s": 20, "seed": 0}
@@ -55,6 +56,7 @@ HEAD = {
     "publish": False,
     "based_on": None,
     "days": 1,
+    "reserve": None,
     "first": None,
     "publications": 0,
     "published_at": None,
@@ -75,6 +77,7 @@ PUBLISHED = DRAFT | {
 class PlanOrdered(msgspec.Struct, kw_only=True):
     """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made.
     ``days``: so many are planned at once from ``day`` on, each becomes a plan (``first`` names the first day's).
+    ``reserve``: so many technicians of each area (outlet or centre) are kept free, else as the policy says.
     ``based_on``: a plan of the same province and day of which what is locked stays, and from which the search goes on.
     """
 
@@ -84,6 +87,7 @@ class PlanOrdered(msgspec.Struct, kw_only=True):
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     publish: bool = False
     days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = 1
+    reserve: Annotated[int, msgspec.Meta(ge=0, le=MOST_RESERVE)] | None = None
     based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
@@ -132,6 +136,7 @@ async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanH
         publish=data.publish,
         based_on=data.based_on,
         days=data.days,
+        reserve=data.reserve,
     )
     return await perform(_requested, request)
 
