@@ -58,6 +58,7 @@ from fieldops.actions import (
     counting,
     exchanges,
     network,
+    order_ties,
     orders,
     parts,
     people,
@@ -88,6 +89,7 @@ from inventory.events import Family
 from inventory.imports.life import ImportKind, Mode
 from inventory.moves import StockMove
 from inventory.network import LocationKind, NodeKind
+from inventory.order_ties import NewTie, TieKind
 from inventory.orders import OrderKind
 from inventory.parts import PartCategory, ReceiptLine
 from inventory.people import EVERYTHING, STANDS_AT, Permission, Person, Role
@@ -218,6 +220,8 @@ async def lay_out() -> None:
     for node in OUTLETS:
         await contracts.sign(a_contract(number=f"HT-{node}", customer=f"C-{node}"))
         await lend(f"LU-{node}", f"{node}/VAN", f"SO-{node}")
+        tied = NewTie(kind=TieKind.SAME, first=f"TO-{node}", second=f"BACK-{node}", why="x")
+        await order_ties.tie(tied, a_desk())
     for node in PARTNERS:
         visit = await a_visit(f"SO-V-{node}", f"C-{node}", f"U-{node}", node, f"T-{node}", "DP-1")
         await end_visit(visit, f"T-{node}")
@@ -541,6 +545,19 @@ PROBES: dict[str, Probe] = {
         of=tuple(PARENTS),
     ),
     "keep_tools": made("/tools/lie", lambda node: {"location": f"{node}/WH", "tools": []}),
+    "list_ties": listed("/order-ties", lambda node, row: row["first"] == f"TO-{node}", of=OUTLETS),
+    "tie_orders": made(
+        "/order-ties",
+        lambda node: {"kind": "after", "first": f"SO-{node}", "second": f"BACK-{node}", "why": "x"},
+        of=OUTLETS,
+    ),
+    "untie_orders": about(
+        "POST",
+        "/order-ties/{}/end",
+        lambda node: str(OUTLETS.index(node) + 1),
+        lambda node: {"reason": "x"},
+        of=OUTLETS,
+    ),
     "list_zones": listed("/service-zones", lambda node, row: row["id"] == f"Z-{node}", of=OUTLETS),
     "show_zone": Probe("GET", lambda node: f"/service-zones/Z-{node}", of=OUTLETS),
     "show_area": Probe("GET", lambda node: f"/area?lon=121.15&lat=30.05&outlet={node}", of=OUTLETS),

@@ -60,6 +60,7 @@ from fieldops.actions import (
     exchanges,
     network,
     order_lives,
+    order_ties,
     orders,
     parts,
     people,
@@ -105,6 +106,7 @@ from inventory.imports.reading import ReadRow, RowProblem
 from inventory.moves import StockMove
 from inventory.network import LocationKind
 from inventory.order_life import Level, WaitingFor
+from inventory.order_ties import NewTie, TieKind
 from inventory.orders import Missed, OrderKind
 from inventory.parts import PartCategory, PartCount
 from inventory.people import EVERYTHING, POLICY, Permission, Person, Role
@@ -351,6 +353,9 @@ async def fill(numbers: range) -> None:
             await contracts.sign(a_contract(number=f"K{n}", customer=f"L{n}", valid_from=first[n]))
             late = {"registered_at": NOW - timedelta(days=2), "customer": f"C{n}", "unit": f"U{n}", "fault": f"F{n}"}
             await orders.register([an_order(number=f"SO-LATE-{n}", outlet=codes[n], **late)], a_desk())
+            kind = list(TieKind)[n % len(TieKind)]
+            tied = NewTie(kind=kind, first=f"SO-DESK-{n}", second=f"SO-LATE-{n}", why="x")
+            await order_ties.tie(tied, a_desk())
         for n in numbers:
             await a_month(n, codes[n], f"T{n}", f"C{n}", f"U{n}", f"F{n}")
         for n in numbers:

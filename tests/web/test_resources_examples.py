@@ -22,6 +22,7 @@ from builders import (
     a_check_item,
     a_check_list,
     a_customer,
+    a_desk,
     a_fault,
     a_head_office,
     a_location,
@@ -32,6 +33,7 @@ from builders import (
     a_skill,
     a_technician,
     a_unit,
+    an_order,
     enact_desk,
 )
 from grounds import grounds
@@ -85,6 +87,7 @@ IN_ORDER = (
     "/sold-units",
     "/contracts",
     "/service-orders",
+    "/order-ties",
     "/other-sales",
     "/visits",
     "/check-lists",
@@ -128,6 +131,7 @@ async def lay_out() -> Staff:
     await perform(want_another, "SO-BACK-9", "L9", "M9", "ZJ", "F9")
     await perform(repair_something)
     await perform(place_customers)
+    await perform(two_to_tie)
     await perform(a_month_ago)
     await perform(look_after_somebody)
     return await staff()
@@ -179,6 +183,13 @@ async def look_after_somebody() -> None:
     await drawn("2026-09", {"SO-VISIT-9": "ZJ"})
     await check_lists.make(a_check_list(kind="PUMP", items=(a_check_item(), a_check_item(code="LID"))), by="t", now=NOW)
     await inspect("IP-9", "L9", "UL9", "ZJ", "T9", kind="PUMP")
+
+
+async def two_to_tie() -> None:
+    numbers = ("SO-20261123-000007", "SO-20261123-000008")
+    await orders.register(
+        [an_order(number=number, outlet="ZJ", customer="L9", unit="UL9", fault="F9") for number in numbers], a_desk()
+    )
 
 
 async def a_month_ago() -> None:

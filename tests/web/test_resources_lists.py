@@ -74,6 +74,7 @@ FITTING: dict[str, dict[str, str]] = {
         "crisis": "true",
     },
     "/order-steps": {"service_order": "SO-DESK-2", "verb": "wait", "node": "ZJ-001", "by": "desk"},
+    "/order-ties": {"kind": "after", "order": "SO-LATE-2", "holds": "true"},
     "/crises": {"complaint": "SO-DESK-2-CO", "node": "ZJ-001"},
     "/clocks": {
         "order": "SO-LATE-2",
@@ -252,6 +253,7 @@ MISSING: dict[str, dict[str, str]] = {
     "/other-sales": {"state": "upheld"},
     "/service-orders": {"status": "cancelled"},
     "/order-steps": {"by": "NO"},
+    "/order-ties": {"holds": "false"},
     "/crises": {"node": "NO"},
     "/clocks": {"holder": "NO"},
     "/contracts": {"valid_on": "2025-12-31"},

@@ -8,9 +8,10 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
+from fieldops.actions.day_ties import DayTies, day_ties
 from fieldops.actions.policies import DayPolicies
 from fieldops.actions.promises import promises_of
-from fieldops.store import customer_wishes, network, orders, parts, published_plans, technicians, visits
+from fieldops.store import customer_wishes, network, order_ties, orders, parts, published_plans, technicians, visits
 from fieldops.store.published_plans import FreeStock, Given
 from fieldops.store.visits import Whereabouts
 from inventory.customer_wishes import RecordedWish, Rest, holding
@@ -47,6 +48,7 @@ class DayRead:
     seen: Mapping[str, Whereabouts]
     under_way: Sequence[ServiceOrder]
     faults: Mapping[str, Fault]
+    ties: DayTies
 
 
 async def read_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, days: int) -> DayRead:
@@ -59,7 +61,9 @@ async def read_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, d
     found = await orders.open_visits(nodes)
     promises = promises_of(found)
     elsewhere = await published_plans.orders_planned_on_other_days(province, dates, since=now.astimezone(zone).date())
-    todo = [order for order in found if _is_for(order, over, promises) and order.number not in elsewhere]
+    candidates = [order for order in found if _is_for(order, over, promises) and order.number not in elsewhere]
+    ties = await _ties(candidates, promises, over, now=now, zone=zone)
+    todo = [order for order in candidates if order.number not in ties.waiting]
     customers = await orders.customers(order.customer for order in todo)
     on_duty = await technicians.on_duty(nodes, [one.weekday() for one in dates])
     vans = {t.code: t.van for of_day in on_duty for t in of_day}
@@ -86,7 +90,20 @@ async def read_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, d
         seen=seen,
         under_way=under_way,
         faults=await parts.faults(order.fault for order in [*todo, *under_way] if order.fault),
+        ties=ties,
     )
+
+
+async def _ties(
+    found: Sequence[ServiceOrder], promises: Mapping[str, Promise], over: datetime, *, now: datetime, zone: ZoneInfo
+) -> DayTies:
+    planned = [order.number or "" for order in found]
+    ties = await order_ties.touching(planned)
+    others = {number for one in ties for number in (one.first, one.second)} - set(planned)
+    elsewhere = await order_ties.elsewhere(others, now=now, today=now.astimezone(zone).date())
+    appointed = {number: promises[number].window for number in planned}
+    ends = {number: window.to_at if window and window.to_at > now else over for number, window in appointed.items()}
+    return day_ties(ties, planned, elsewhere, ends)
 
 
 def _is_for(order: ServiceOrder, over: datetime, promises: Mapping[str, Promise]) -> bool:

@@ -13,9 +13,11 @@ from fieldops.actions.day_prices import priced, wishes_of, without_refused
 from fieldops.actions.day_reading import DayRead, read_day
 from fieldops.actions.day_reserves import reserves_of
 from fieldops.actions.day_returns import returns_of
+from fieldops.actions.day_ties import OrdersWait, bound, not_ready
 from fieldops.actions.day_visits import visit_of, work_of
 from fieldops.actions.day_windows import rests_of
 from inventory.network import Location
+from refusals import Refusal
 from routing import problem as routing
 from routing.travel import estimate
 
@@ -25,7 +27,8 @@ class PlanningDay:
     """The problem of one day or several, and what its ids stand for.
 
     Visits are order numbers, technicians their codes (with the day behind ``@`` if there are several days, see
-    :mod:`routing.days`), stock places location codes. ``due_at`` by order, ``van`` by technician; days are counted in ``zone``. Row i of the matrix lies at ``lons[i]``, ``lats[i]``; all of it is estimated.
+    :mod:`routing.days`), stock places location codes. ``due_at`` by order, ``van`` by technician; days are counted in ``zone``. Row i of the matrix lies at ``lons[i]``, ``lats[i]``; all of it is estimated. ``notes`` are what
+    whoever reads the plan should know.
     """
 
     problem: routing.RoutingProblem
@@ -34,6 +37,7 @@ class PlanningDay:
     zone: ZoneInfo
     lons: tuple[float, ...]
     lats: tuple[float, ...]
+    notes: tuple[Refusal, ...] = ()
 
     def at_row(self, row: int) -> list[str]:
         """The visits, technicians and stock places that lie at a row of the matrix, by their ids."""
@@ -73,10 +77,13 @@ async def planning_day(
     return PlanningDay(
         problem=routing.RoutingProblem(
             epoch=clock.midnight,
-            visits=priced(without_refused(visits, crew, wishes), crew, wishes, policy),
+            visits=priced(without_refused(bound(visits, crew, read.ties), crew, wishes), crew, wishes, policy),
             technicians=crew,
             stock_places=stock_places,
             matrix=estimate(sites.lons, sites.lats, read.figures.travel),
+            together=read.ties.together,
+            apart=read.ties.apart,
+            sequences=read.ties.sequences,
             reserves=reserves_of(read.shifts, read.seen, policy.reserve if reserve is None else reserve),
             factors=read.figures.travel.hour_permille,
         ),
@@ -85,6 +92,7 @@ async def planning_day(
         zone=zone,
         lons=tuple(sites.lons),
         lats=tuple(sites.lats),
+        notes=(OrdersWait(orders=", ".join(sorted(read.ties.waiting))),) if read.ties.waiting else (),
     )
 
 
@@ -102,7 +110,10 @@ def _visits(read: DayRead, returns: Mapping[str, str], sites: Sites, clock: Cloc
             ends_s=clock.at(read.over),
             crew=crews[order.outlet],
             given=read.given.get(order.number or ""),
-            rests=rests_of(read.rests.get(order.customer, ()), clock, starts_s),
+            rests=(
+                *not_ready(read.ties, order.number or "", clock.midnight),
+                *rests_of(read.rests.get(order.customer, ()), clock, starts_s),
+            ),
         )
         for order in read.orders
     )

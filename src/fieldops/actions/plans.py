@@ -180,7 +180,7 @@ async def save(
     closed = await orders.not_to_be_visited(visit.id for visit in day.problem.visits)
     if closed:
         raise PlanOvertaken(orders=", ".join(closed))
-    told = [_told(warning) for warning in warnings]
+    told = [_told(warning) for warning in (*day.notes, *warnings)]
     for plan_of, premises, made in await _by_day(head, day, plan):
         await plan_edits.keep_premises(plan_of, premises)
         edit = PlanEdit(n=0, said={"verb": "make"}, locks=locks, by=PLANNER, at=now)

@@ -58,6 +58,7 @@ COMMANDS = {
     "targets": "fieldops.cli.targets",
     "units": "fieldops.cli.backup_units",
     "technicians": "fieldops.cli.technicians",
+    "ties": "fieldops.cli.ties",
     "tools": "fieldops.cli.tools",
     "user": "fieldops.cli.user",
     "visits": "fieldops.cli.visits",

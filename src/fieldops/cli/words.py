@@ -41,6 +41,7 @@ from inventory.customer_wishes import Wish
 from inventory.events import Family
 from inventory.incentive_policy import Post
 from inventory.network import DayPlace
+from inventory.order_ties import TieKind
 from inventory.parts import PartCategory
 from inventory.stocking import Ground
 from inventory.targets import Level
@@ -317,6 +318,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     spot_checks.State: {"drawn": "待抽查", "passed": "合格", "failed": "不合格", "lifted": "已解除"},
     spot_checks.Way: {"call": "电话", "visit": "上门"},
     Wish: {"preferred": "优先", "refused": "拒绝", "none": "不限"},
+    TieKind: {"same_technician": "同一人员", "other_technician": "不同人员", "after": "先后"},
     DayPlace: {"home": "家", "base": "单位"},
     AreaKind: {"urban": "城区", "rural": "乡村"},
     webhooks.DeliveryState: {"waiting": "待投递", "delivered": "已送达", "given_up": "已放弃"},

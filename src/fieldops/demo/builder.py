@@ -16,6 +16,7 @@ from fieldops.demo.organisation import head_office, locations, provinces, quotas
 from fieldops.demo.past_demand import past_demand
 from fieldops.demo.past_month import past_month
 from fieldops.demo.stock import backup_units, receipts
+from fieldops.demo.ties import ties
 from fieldops.demo.wishes import rests, wishes
 from fieldops.demo.working_days import with_days
 from inventory.imports.settlements import Settlement
@@ -90,6 +91,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         orders=asked,
         wishes=tuple(wishes(asked, staff, Dice(seed, "wishes"))),
         rests=tuple(rests(asked, Dice(seed, "rests"))),
+        ties=tuple(ties(asked, Dice(seed, "ties"))),
         past=past_month(
             regions, by_region, urban, staff, material, head_office=head.code, now=local, scale=scale, seed=seed
         ),

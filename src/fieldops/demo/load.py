@@ -20,6 +20,7 @@ from fieldops.actions import (
     imports,
     inspection_plans,
     network,
+    order_ties,
     orders,
     parts,
     policies,
@@ -97,11 +98,8 @@ async def load(
     await customers.add_settlements(demo.settlements)
     on_step("orders", len(demo.orders))
     await check_orders(await orders.register(demo.orders, desk), demo.seed, desk)
-    on_step("wishes", len(demo.wishes) + len(demo.rests))
-    for customer, wish in demo.wishes:
-        await customer_wishes.say(customer, wish, desk)
-    for customer, rests in demo.rests:
-        await customer_wishes.set_rests(customer, rests)
+    on_step("wishes", len(demo.wishes) + len(demo.rests) + len(demo.ties))
+    await _wish(demo, desk)
     on_step("causes", len(demo.past.orders))
     await decide_causes(demo.past, demo.seed, desk)
     on_step("check lists", len(demo.check_lists))
@@ -111,6 +109,16 @@ async def load(
     for plan in demo.inspection_plans:
         await inspection_plans.make(plan)
     await _generate(desk)
+
+
+async def _wish(demo: DemoNetwork, desk: Desk) -> None:
+    """What customers said, and which orders hang together."""
+    for customer, wish in demo.wishes:
+        await customer_wishes.say(customer, wish, desk)
+    for customer, rests in demo.rests:
+        await customer_wishes.set_rests(customer, rests)
+    for tie in demo.ties:
+        await order_ties.tie(tie, desk)
 
 
 async def _generate(desk: Desk) -> None:

@@ -15,6 +15,7 @@ from inventory.imports.demand import PastDemand
 from inventory.imports.settlements import Settlement
 from inventory.inspection_plans import InspectionPlan
 from inventory.network import Location, Node, Technician
+from inventory.order_ties import NewTie
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt, Tool
 from inventory.quotas import QuotaGrant
@@ -75,4 +76,5 @@ class DemoNetwork:
     orders: tuple[ServiceOrder, ...]
     wishes: tuple[tuple[str, NewWish], ...]
     rests: tuple[tuple[str, Rests], ...]
+    ties: tuple[NewTie, ...]
     past: PastMonth
