@@ -6,6 +6,7 @@ A change of some routes is tried as a whole: it either keeps every rule and has 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from routing.calls import Calls, visits_of
@@ -38,6 +39,13 @@ class Draft:
         self.days = [_IDLE for _ in problem.technicians]
         self.on_day: dict[str, int] = {}
         self._done_s: dict[str, int] = {}
+
+    def copied(self) -> Draft:
+        """To be changed while this one stays what it is."""
+        other = copy(self)
+        other.stock = self.stock.copied()
+        other.days, other.on_day, other._done_s = list(self.days), dict(self.on_day), dict(self._done_s)
+        return other
 
     def asking(self, problem: RoutingProblem) -> Draft:
         """The same routes under a more permissive problem."""

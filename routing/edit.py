@@ -19,7 +19,7 @@ from routing.reasons import Remedy, RemedyKind
 from routing.repair import without
 from routing.resume import draft_of
 from routing.rules import Broken, Rule
-from routing.score import score_of
+from routing.score import route_score
 
 _SUPPLY = {Rule.ON_BOARD, Rule.TOOLS, Rule.RETURNED}
 """What is in the way of a route without the stops that other ways of making the move have."""
@@ -34,7 +34,21 @@ class Edited:
     routes: tuple[Route, ...]
 
 
-def move_visit(problem: RoutingProblem, plan: Plan, visit: str, technician: str, position: int) -> Edited | Broken:
+@dataclass(frozen=True, slots=True)
+class OpenPlan:
+    """A plan to be changed by hand, with the ``draft`` that goes on from it. No change alters it, so that it can be kept: then
+    what a change takes hardly depends on the size of the plan."""
+
+    plan: Plan
+    draft: Draft
+
+
+def open_plan(problem: RoutingProblem, plan: Plan) -> OpenPlan:
+    """``plan`` keeps every rule of ``problem``."""
+    return OpenPlan(plan, draft_of(problem, plan))
+
+
+def move_visit(opened: OpenPlan, visit: str, technician: str, position: int) -> Edited | Broken:
     """``visit``, on a route or not, becomes the visit number ``position`` (from 0) of ``technician``.
 
     Stops at stock places that it needs are made where they cost least, those that nobody needs any more are dropped.
@@ -42,7 +56,7 @@ def move_visit(problem: RoutingProblem, plan: Plan, visit: str, technician: str,
     Raises:
         Invalid: visit or technician isn't in the problem, or the position beyond the end of the route.
     """
-    draft = draft_of(problem, plan)
+    draft, plan, problem = opened.draft.copied(), opened.plan, opened.draft.problem
     refuse_all(
         unknown("visit", visit) if visit not in problem.visit_by_id else None,
         unknown("technician", technician) if technician not in draft.number else None,
@@ -60,13 +74,13 @@ def move_visit(problem: RoutingProblem, plan: Plan, visit: str, technician: str,
     return _edited(draft, plan, min(found, key=lambda change: change.cost), unserved, gone)
 
 
-def take_out(problem: RoutingProblem, plan: Plan, visit: str) -> Edited | Broken:
+def take_out(opened: OpenPlan, visit: str) -> Edited | Broken:
     """``visit`` is left out of its route; a visit that must come after it is in the way.
 
     Raises:
         Invalid: it is on no route.
     """
-    draft = draft_of(problem, plan)
+    draft, plan, problem = opened.draft.copied(), opened.plan, opened.draft.problem
     refuse_all(unknown("visit", visit) if visit not in draft.on_day else None)
     change = draft.tried(_left(draft, visit))
     if isinstance(change, Broken):
@@ -153,9 +167,18 @@ def _edited(draft: Draft, plan: Plan, change: Change, unserved: tuple[Unserved, 
     draft.accept(change)
     timed = {route.technician: route for route in draft.routes(sorted({*before, *change.days}))}
     routes = tuple(timed.get(route.technician, route) for route in plan.routes)
-    score = score_of(draft.problem, routes)
-    edited = replace(plan, routes=routes, unserved=unserved, score=score)
-    return Edited(edited, score - plan.score, tuple(timed.values()))
+    more = _more(draft.problem, plan, timed)
+    return Edited(replace(plan, routes=routes, unserved=unserved, score=plan.score + more), more, tuple(timed.values()))
+
+
+def _more(problem: RoutingProblem, plan: Plan, timed: Mapping[str, Route]) -> Score:
+    """The score of the routes in ``timed``, and of what they leave out, less that of those in their places."""
+    old = [route for route in plan.routes if route.technician in timed]
+    was, now = ({stop.ref for route in routes for stop in route.visits} for routes in (old, timed.values()))
+    left_out = sum(problem.visit_by_id[visit].unserved_cost_fen for visit in was - now)
+    put_in = sum(problem.visit_by_id[visit].unserved_cost_fen for visit in now - was)
+    score = sum((route_score(problem, route) for route in timed.values()), Score(unserved_fen=left_out - put_in))
+    return score - sum((route_score(problem, route) for route in old), Score())
 
 
 def _routes(plan: Plan, visits: Iterable[str]) -> Mapping[str, Route]:

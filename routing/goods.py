@@ -8,6 +8,7 @@ another order would have served.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -52,6 +53,11 @@ class Stock:
                 if arrival.at_s != AT_ONCE:
                     times = self._arrivals.setdefault((place.id, arrival.pool, arrival.part), [])
                     times += [arrival.at_s] if arrival.at_s not in times else []
+
+    def copied(self) -> Stock:
+        other = copy(self)
+        other.left = dict(self.left)
+        return other
 
     def later_lots(self, place: str, pool: Pool, part: str) -> Iterator[Lot]:
         """What arrives there, the first first."""

@@ -11,7 +11,7 @@ from routing.costs import COST
 from routing.draft import Change, Draft
 from routing.plan import StopKind
 from routing.problem import HORIZON_S, Technician, Visit
-from routing.rough import least_cost
+from routing.rough import Rough
 from routing.rules import Broken, Rule
 from routing.staff import able
 from routing.supply import stops_for
@@ -48,8 +48,11 @@ def cheapest_way(draft: Draft, ways: Iterable[tuple[int, Calls]], best: Insertio
     """The cheapest of ``best`` and of new ``calls`` for the technicians of these numbers. Those that may cost least are timed
     first, so that most need not be."""
     rough: list[tuple[int, int, Calls]] = []
+    of: dict[int, Rough] = {}
     for number, calls in ways:
-        least = least_cost(draft.problem, draft.problem.technicians[number], calls)
+        if number not in of:
+            of[number] = Rough(draft.problem, draft.problem.technicians[number])
+        least = of[number].least_cost(calls)
         if least is not None:
             rough.append((least - draft.days[number].cost, number, calls))
     for least, number, calls in sorted(rough, key=lambda way: way[:2]):

@@ -12,7 +12,7 @@ from routing.impossible import impossible, later
 from routing.inquiry import Answer, Relaxed, alone, answer, ask, called_in
 from routing.insertion import Insertion, cheapest_way, nearest_first, ways_in
 from routing.plan import Unserved, UnservedReason
-from routing.problem import Visit
+from routing.problem import RoutingProblem, Visit
 from routing.reasons import Remedy, RemedyKind, yuan
 from routing.relax import relaxed
 from routing.repair import without
@@ -79,20 +79,25 @@ class Inquiry:
 
     def _beside_others(self, visit: Visit) -> Unserved:
         """Alone it could be done: the stock, what ties it to others, the reserve or the time that others take are in the way."""
-        supplied = ask(self.draft, visit, Relaxed.GOODS)
         shortage = Shortage(self.draft, visit)
-        if supplied and shortage.needs:
+        supplied = ask(self.draft, visit, Relaxed.GOODS) if shortage.needs else None
+        if supplied:
             return self._taken(visit, shortage, supplied)
-        unreserved = answer(self.draft.asking(relaxed(self.problem, reserves=())), visit)
+        problem = self.problem
+        unreserved = self._under(relaxed(problem, reserves=()), visit) if problem.reserves else None
         if unreserved:
             remedy = Remedy(RemedyKind.USE_RESERVE, {"technician": unreserved.technician}, unreserved.cost_fen)
             facts = {"technician": unreserved.technician}
             return Unserved(visit.id, UnservedReason.RESERVE, facts, (remedy,))
-        untied = relaxed(self.problem, together=(), apart=(), sequences=())
-        free = answer(self.draft.asking(untied), visit)
+        ties = problem.together or problem.apart or problem.sequences
+        untied = relaxed(problem, together=(), apart=(), sequences=())
+        free = self._under(untied, visit) if ties else None
         if free:
             return self._tied(visit, free)
         return Unserved(visit.id, UnservedReason.CAPACITY, {}, self._room(visit))
+
+    def _under(self, problem: RoutingProblem, visit: Visit) -> Answer | None:
+        return answer(self.draft.asking(problem), visit)
 
     def _tied(self, visit: Visit, free: Answer) -> Unserved:
         first = [sequence.first for sequence in self.problem.sequences if sequence.then == visit.id]

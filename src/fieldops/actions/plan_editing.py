@@ -16,7 +16,7 @@ from fieldops.store.plan_forms import Premises
 from fieldops.store.plans import PlanHead
 from refusals import NotFound, Refusal, StaleVersion, Text, refuse_all, unknown
 from routing.compare import Comparison, compare
-from routing.edit import Edited, move_visit, take_out
+from routing.edit import Edited, OpenPlan, move_visit, take_out
 from routing.locks import Lock, Locks
 from routing.plan import Plan, Route
 from routing.requests import STATES_ZH, PlanState
@@ -106,8 +106,8 @@ async def judge(plan_id: int, placing: Placing) -> Verdict:
     :raises NotFound: :raises PlanNotEditable: :raises Invalid: order, technician or position aren't in the plan.
     """
     head = await store.head(plan_id)
-    premises, plan = await _content(head)
-    found = _placed(premises, plan, placing)
+    _, opened = await plan_edits.opened(plan_id, head.edit)
+    found = _placed(opened, placing)
     if isinstance(found, Broken):
         said = found.message
         return Verdict(allowed=False, rule=found.rule.value, why_en=said.en, why_zh=said.zh)
@@ -119,9 +119,9 @@ async def place(plan_id: int, placing: Placing, desk: Desk, *, version: int) -> 
     :raises Invalid: as :func:`judge`. :raises VisitLocked: :raises PlanEditRefused: a rule is in the way.
     """
     head = await _draft(plan_id, version)
-    premises, plan = await _content(head)
-    _refuse_locked(head.locks, plan, placing)
-    found = _placed(premises, plan, placing)
+    premises, opened = await plan_edits.opened(plan_id, head.edit)
+    _refuse_locked(head.locks, opened.plan, placing)
+    found = _placed(opened, placing)
     if isinstance(found, Broken):
         raise PlanEditRefused(why=found.message.en, why_zh=found.message.zh, broken=found.rule.value)
     touched = frozenset(route.technician for route in found.routes)
@@ -198,10 +198,10 @@ async def _content(head: PlanHead) -> tuple[Premises, Plan]:
     return await plan_edits.premises_of(head.id), await plan_edits.content(head.id, head.edit)
 
 
-def _placed(premises: Premises, plan: Plan, placing: Placing) -> Edited | Broken:
+def _placed(opened: OpenPlan, placing: Placing) -> Edited | Broken:
     if placing.technician is None:
-        return take_out(premises.problem, plan, placing.order)
-    return move_visit(premises.problem, plan, placing.order, placing.technician, placing.position)
+        return take_out(opened, placing.order)
+    return move_visit(opened, placing.order, placing.technician, placing.position)
 
 
 def _refuse_locked(locks: Locks, plan: Plan, placing: Placing) -> None:

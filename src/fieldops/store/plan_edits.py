@@ -1,4 +1,7 @@
-"""What a plan was made of, how it was made, and what was changed in it by hand since."""
+"""What a plan was made of, how it was made, and what was changed in it by hand since.
+
+What was read last is kept in memory, found by the digest of the bytes in the database: it can't be out of date.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from cachetools import LRUCache
 
 from fieldops.store.plan_forms import (
     Premises,
@@ -18,8 +23,22 @@ from fieldops.store.plan_forms import (
 )
 from fieldops.store.rows import insert, value
 from fieldops.tables.plans import PlanEdits, PlanProblems
+from routing.edit import OpenPlan, open_plan
 from routing.locks import NO_LOCKS, Locks
 from routing.plan import Plan
+
+MOST_CELLS = 25_000_000
+"""Of travel matrices, nine bytes each, that a process keeps: those of one or two whole provinces."""
+
+MOST_OPEN = 16
+
+
+def _cells(premises: Premises) -> int:
+    return premises.problem.matrix.duration_s.size
+
+
+_premises: LRUCache[bytes, Premises] = LRUCache(MOST_CELLS, getsizeof=_cells)
+_open: LRUCache[tuple[bytes, bytes], OpenPlan] = LRUCache(MOST_OPEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +58,30 @@ async def keep_premises(plan_id: int, premises: Premises) -> None:
 
 async def premises_of(plan_id: int) -> Premises:
     """:raises PlanNotEditable: nothing is kept, or what an older version of the program wrote."""
-    rows = await PlanProblems.raw("SELECT problem FROM plan_problems WHERE plan = {}", plan_id).run()
-    return read_premises(plan_id, rows[0]["problem"] if rows else None)
+    rows = await PlanProblems.raw("SELECT digest FROM plan_problems WHERE plan = {}", plan_id).run()
+    known = _premises.get(rows[0]["digest"]) if rows else None
+    if known is not None:
+        return known
+    rows = await PlanProblems.raw("SELECT digest, problem FROM plan_problems WHERE plan = {}", plan_id).run()
+    premises = read_premises(plan_id, rows[0]["problem"] if rows else None)
+    if _cells(premises) <= MOST_CELLS:
+        _premises[rows[0]["digest"]] = premises
+    return premises
+
+
+async def opened(plan_id: int, n: int) -> tuple[Premises, OpenPlan]:
+    """The plan as it was after edit ``n``, to be changed by hand. :raises PlanNotEditable:"""
+    digests = (
+        "SELECT p.digest AS of, e.digest AS made FROM plan_problems p JOIN plan_edits e USING (plan) "
+        "WHERE plan = {} AND n = {}"
+    )
+    rows = await PlanEdits.raw(digests, plan_id, n).run()
+    premises = await premises_of(plan_id)
+    if rows and (known := _open.get((rows[0]["of"], rows[0]["made"]))):
+        return premises, known
+    plan = open_plan(premises.problem, await content(plan_id, n))
+    _open[rows[0]["of"], rows[0]["made"]] = plan
+    return premises, plan
 
 
 async def add(plan_id: int, plan: Plan, edit: PlanEdit) -> None:
