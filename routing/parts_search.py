@@ -41,7 +41,7 @@ def search_parts(
         score = score_of(problem, routes)
         return on_progress(Progress(time.monotonic() - started_s, score.total_fen, score.served))
 
-    routes = _kept(problem, begin) if begin is not None else _first(problem, parameters, effort, on_progress, started_s)
+    routes = kept(problem, begin) if begin is not None else _first(problem, parameters, effort, on_progress, started_s)
     with ThreadPoolExecutor(cores) as pool:
         crew = Crew(pool=pool, cores=cores, plan_part=_planned)
         left_s = started_s + parameters.time_limit_s - time.monotonic()
@@ -70,8 +70,8 @@ def _planned(problem: RoutingProblem, routes: Routes, seconds: float, seed: int)
     return draft.routes()
 
 
-def _kept(problem: RoutingProblem, begin: Plan) -> Routes:
-    """What of ``begin`` is still possible."""
+def kept(problem: RoutingProblem, begin: Plan) -> Routes:
+    """What of ``begin`` is still possible under ``problem``."""
     numbers = {technician.id: number for number, technician in enumerate(problem.technicians)}
     draft = Draft(problem)
     there = problem.visit_by_id.keys() | problem.stock_place_by_id.keys()

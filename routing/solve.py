@@ -10,7 +10,7 @@ from routing.draft import Draft
 from routing.insertion import fill
 from routing.model import Model
 from routing.parts_search import LARGE, search_parts
-from routing.plan import Plan
+from routing.plan import Plan, Route
 from routing.problem import RoutingProblem
 from routing.reasons_found import reasons
 from routing.repair import take_over
@@ -49,15 +49,7 @@ def solve(
         Invalid: time limit or seed out of range.
     """
     started_s = time.monotonic()
-    parameters = SearchParameters(time_limit_s, seed)
-    draft = Draft(problem)
-    if engine is Engine.OURS and len(problem.visits) > LARGE:
-        take_over(draft, search_parts(problem, begin, parameters, effort, on_progress, started_s))
-    elif engine is Engine.OURS:
-        take_over(draft, search_own(problem, begin, parameters, effort, on_progress, started_s))
-    else:
-        _search_into(draft, parameters, on_progress, started_s)
-    fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
+    draft = _searched(problem, SearchParameters(time_limit_s, seed), on_progress, engine, begin, effort, started_s)
     routes = draft.routes()
     return Plan(
         routes=routes,
@@ -67,6 +59,34 @@ def solve(
         seed=seed,
         elapsed_ms=round((time.monotonic() - started_s) * 1000),
     )
+
+
+def search_routes(
+    problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress, begin: Plan | None
+) -> tuple[Route, ...]:
+    """The routes alone, by our own engine, for whoever goes on from them; the rest as in :func:`solve`."""
+    parameters, started_s = SearchParameters(time_limit_s, seed), time.monotonic()
+    return _searched(problem, parameters, on_progress, Engine.OURS, begin, UNTIL_THE_TIME_IS_UP, started_s).routes()
+
+
+def _searched(
+    problem: RoutingProblem,
+    parameters: SearchParameters,
+    on_progress: OnProgress,
+    engine: Engine,
+    begin: Plan | None,
+    effort: Effort,
+    started_s: float,
+) -> Draft:
+    draft = Draft(problem)
+    if engine is Engine.OURS and len(problem.visits) > LARGE:
+        take_over(draft, search_parts(problem, begin, parameters, effort, on_progress, started_s))
+    elif engine is Engine.OURS:
+        take_over(draft, search_own(problem, begin, parameters, effort, on_progress, started_s))
+    else:
+        _search_into(draft, parameters, on_progress, started_s)
+    fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
+    return draft
 
 
 def _search_into(draft: Draft, parameters: SearchParameters, on_progress: OnProgress, started_s: float) -> None:

@@ -10,6 +10,7 @@ import dataclasses
 import difflib
 import os
 import re
+import socket
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -162,7 +163,17 @@ class Settings:
     )
     events_kept_days: int = setting(whole(1, 3650), 90, "Days for which events and their deliveries are kept.")
     plan_time_limit_s: int = setting(whole(1, 3600), 30, "Seconds the planner may search for one day's route plan.")
-
+    plan_shared_from_visits: int = setting(
+        whole(2, 1_000_000),
+        1000,
+        "Open visits of a province from which its plan is shared out among all workers that are free, half as many each.",
+    )
+    machine: str = setting(
+        text(r"\S(.{0,198}\S)?", "1 to 200 characters", "1 至 200 个字符"),
+        socket.gethostname,
+        "What this machine is called: of its workers one at a time helps with a plan that is shared out.",
+        default_text="its host name",
+    )
     osrm_url: str = setting(
         SERVER_ADDRESS,
         "",

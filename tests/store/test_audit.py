@@ -34,6 +34,8 @@ NOT_AUDITED = {
     "ledger_transfers": "the ledger is a history that only grows; its rows tell who posted them",
     "ledger_reservations": "the ledger is a history that only grows",
     "plan_problems": "computed; the plan's own row is audited",
+    "plan_helpers": "gone when the plan is made",
+    "plan_shares": "gone when the plan is made; computed",
     "plan_edits": "itself a log of who did what; the plan's own row is audited",
     "plan_routes": "computed; the plan's own row is audited",
     "plan_stops": "computed; the plan's own row is audited",

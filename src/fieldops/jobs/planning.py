@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,7 +18,8 @@ from fieldops.actions.plans import LocksDropped, PlannerBroke
 from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
-from fieldops.jobs.solver import SolverDied, solve_apart
+from fieldops.jobs.plan_sharing import shared
+from fieldops.jobs.solver import SolverDied, apart
 from fieldops.roads.planning import by_road
 from fieldops.settings import Settings
 from fieldops.store.jobs import PLANS_QUEUE
@@ -25,6 +27,7 @@ from inventory.ledger import InsufficientStock
 from refusals import Refusal
 from routing.locks import NO_LOCKS, Locked
 from routing.search import Progress
+from routing.solve import solve
 
 tasks = Blueprint()
 log = structlog.get_logger()
@@ -85,14 +88,13 @@ async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
             served=progress.served,
         )
 
-    asked = begun.head
-    plan = await solve_apart(
-        held.problem,
-        time_limit_s=asked.time_limit_s,
-        seed=asked.seed,
-        on_progress=report,
-        begin=begun.base.plan if begun.base else None,
-    )
+    asked, begin = begun.head, begun.base.plan if begun.base else None
+    started_s = time.monotonic()
+    if len(held.problem.visits) >= settings.plan_shared_from_visits:
+        limit_s = asked.time_limit_s
+        begin = await shared(plan_id, held.problem, begin, settings, time_limit_s=limit_s, report=report) or begin
+    left_s = max(1.0, started_s + asked.time_limit_s - time.monotonic())
+    plan = await apart(solve, held.problem, time_limit_s=left_s, seed=asked.seed, on_progress=report, begin=begin)
     await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings, locks=held.kept)
 
 

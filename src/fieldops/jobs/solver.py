@@ -11,11 +11,15 @@ import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from typing import Any, Protocol, TypeVar
 
 from fieldops.jobs.framing import LENGTH, length_of, packed, unpacked
 from routing.plan import Plan
 from routing.problem import RoutingProblem
-from routing.search import Progress
+from routing.search import OnProgress, Progress
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 COMMAND = (sys.executable, "-m", "fieldops.jobs.solver_process")
 
@@ -24,29 +28,38 @@ class SolverDied(RuntimeError):
     """The solver's process ended without an answer: killed, or out of memory."""
 
 
-async def solve_apart(
+class Solver(Protocol[T_co]):
+    """:func:`routing.solve.solve`, or another function of the planner that goes on until a time limit."""
+
+    def __call__(
+        self, problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress, begin: Plan | None
+    ) -> T_co: ...
+
+
+async def apart(
+    solver: Solver[T],
     problem: RoutingProblem,
     *,
     time_limit_s: float,
     seed: int,
     on_progress: Callable[[Progress], Awaitable[bool]],
     begin: Plan | None = None,
-) -> Plan:
-    """:func:`routing.solve.solve` in another process; ``on_progress`` returning False stops it.
+) -> T:
+    """What ``solver`` returns, in another process; ``on_progress`` returning False stops it.
 
     Raises SolverDied, or what the solver raised.
     """
     process = await asyncio.create_subprocess_exec(*COMMAND, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
     assert process.stdin is not None
     try:
-        process.stdin.write(packed((problem, time_limit_s, seed, begin)))
+        process.stdin.write(packed((solver, problem, time_limit_s, seed, begin)))
         await process.stdin.drain()
         while True:
             message = await _receive(process)
-            if isinstance(message, Plan):
-                return message
             if isinstance(message, BaseException):
                 raise message
+            if not isinstance(message, Progress):
+                return message  # type: ignore[no-any-return]  # what the solver returned
             if not await on_progress(message):
                 process.stdin.close()
     except (ConnectionError, asyncio.IncompleteReadError) as error:
@@ -57,8 +70,7 @@ async def solve_apart(
         await process.wait()
 
 
-async def _receive(process: Process) -> Plan | Progress | BaseException:
+async def _receive(process: Process) -> Any:
     assert process.stdout is not None
     length = length_of(await process.stdout.readexactly(LENGTH.size))
-    message: Plan | Progress | BaseException = unpacked(await process.stdout.readexactly(length))
-    return message
+    return unpacked(await process.stdout.readexactly(length))

@@ -10,7 +10,6 @@ from typing import BinaryIO
 
 from fieldops.jobs.framing import LENGTH, length_of, packed, unpacked
 from routing.search import Progress
-from routing.solve import solve
 
 
 def main() -> None:
@@ -18,7 +17,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # whatever a library prints must not mix with the answers
     asked = sys.stdin.buffer
-    problem, time_limit_s, seed, begin = unpacked(asked.read(length_of(asked.read(LENGTH.size))))
+    solver, problem, time_limit_s, seed, begin = unpacked(asked.read(length_of(asked.read(LENGTH.size))))
     stopped = threading.Event()
     threading.Thread(target=_await_end, args=(asked, stopped), daemon=True).start()
 
@@ -28,7 +27,7 @@ def main() -> None:
         return not stopped.is_set()
 
     try:
-        _send(answers, solve(problem, time_limit_s=time_limit_s, seed=seed, on_progress=report, begin=begin))
+        _send(answers, solver(problem, time_limit_s=time_limit_s, seed=seed, on_progress=report, begin=begin))
     except BrokenPipeError:
         os._exit(1)
     except Exception as error:  # noqa: BLE001 - it is raised again on the other side

@@ -22,6 +22,7 @@ from fieldops.jobs import (
     incentive_months,
     inspections,
     orders,
+    plan_sharing,
     planning,
     quota_months,
     webhooks,
@@ -37,6 +38,7 @@ PAUSE_S = 2
 ALL_JOBS = App(connector=PsycopgConnector())
 for some in (
     planning.tasks,
+    plan_sharing.tasks,
     housekeeping.tasks,
     orders.tasks,
     quota_months.tasks,

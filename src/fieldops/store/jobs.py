@@ -9,6 +9,7 @@ from fieldops.tables.plans import Plans
 
 PLANS_QUEUE = "plans"
 MAKE_PLAN = "fieldops:make_plan"
+HELP_PLAN = "fieldops:help_plan"
 IMPORTS_QUEUE = "imports"
 CHECK_IMPORT = "fieldops:check_import"
 COMMIT_IMPORT = "fieldops:commit_import"

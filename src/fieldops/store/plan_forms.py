@@ -48,16 +48,33 @@ class Premises:
 
 
 def written_premises(premises: Premises) -> bytes:
-    problem = {name: getattr(premises.problem, name) for name in _GIVEN}
-    return _written({"problem": problem, "due_at": dict(premises.due_at), "van": dict(premises.van)})
+    return _written({"problem": _plain(premises.problem), "due_at": dict(premises.due_at), "van": dict(premises.van)})
 
 
 def read_premises(plan_id: int, data: bytes | None) -> Premises:
     """:raises PlanNotEditable: there is none, or in another form."""
     kept = _read(plan_id, data)
-    given = {name: msgspec.convert(kept["problem"][name], kind, dec_hook=_from_plain) for name, kind in _GIVEN.items()}
     due_at = msgspec.convert(kept["due_at"], dict[str, datetime])
-    return Premises(problem=RoutingProblem(**given), due_at=due_at, van=kept["van"])
+    return Premises(problem=_built(kept["problem"]), due_at=due_at, van=kept["van"])
+
+
+def written_problem(problem: RoutingProblem) -> bytes:
+    return _written(_plain(problem))
+
+
+def read_problem(plan_id: int, data: bytes | None) -> RoutingProblem:
+    """:raises PlanNotEditable: there is none, or in another form."""
+    return _built(_read(plan_id, data))
+
+
+def _plain(problem: RoutingProblem) -> dict[str, Any]:
+    return {name: getattr(problem, name) for name in _GIVEN}
+
+
+def _built(plain: Mapping[str, Any]) -> RoutingProblem:
+    return RoutingProblem(
+        **{name: msgspec.convert(plain[name], kind, dec_hook=_from_plain) for name, kind in _GIVEN.items()}
+    )
 
 
 def written_plan(plan: Plan) -> bytes:

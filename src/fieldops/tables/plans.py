@@ -162,3 +162,34 @@ class PlanUnserved(Table, tablename="plan_unserved", db=DB):
 
     plan_unserved_once = Unique([plan, service_order])
     plan_unserved_reason = one_of("reason", UnservedReason)
+
+
+class PlanHelpers(Table, tablename="plan_helpers", db=DB):
+    """A machine that is free to plan a share of a large plan in the making."""
+
+    id = BigSerial(primary_key=True)
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
+    machine = Varchar(length=200, default=None)
+
+    plan_helpers_once = Unique([plan, machine])
+
+
+class PlanShares(Table, tablename="plan_shares", db=DB):
+    """A part of a large plan in the making, for one machine. ``taken_by`` plans it and was heard of at ``heard_at``; ``made`` are
+    its routes. ``problem``, ``begin`` and ``made`` are read by fieldops.store.plan_forms."""
+
+    id = BigSerial(primary_key=True)
+    plan = ForeignKey(Plans, null=False, default=None, on_delete=OnDelete.cascade)
+    n = SmallInt(default=None)
+    time_limit_s = Integer(default=None)
+    problem = Bytea(default=None)
+    begin = Bytea(default=None)
+    taken_by = Varchar(length=200, null=True, default=None)
+    heard_at = Timestamptz(null=True, default=None)
+    served = Integer(default=0)
+    best_cost_fen = BigInt(null=True, default=None)
+    made = Bytea(null=True, default=None)
+
+    plan_shares_once = Unique([plan, n])
+    plan_shares_time_limit = Check("time_limit_s BETWEEN 1 AND 3600")
+    plan_shares_taken = Check("(taken_by IS NULL) = (heard_at IS NULL)")
