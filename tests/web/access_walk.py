@@ -939,6 +939,12 @@ PROBES: dict[str, Probe] = {
     "request_plan": made(
         "/plans", lambda node: {"province": node, "day": "2026-11-25", "time_limit_s": 1}, of=PROVINCES
     ),
+    "request_plans": Probe(
+        "POST",
+        lambda node: "/plans/provinces",
+        lambda node: {"provinces": [node], "day": "2026-11-25", "time_limit_s": 1},
+        of=PROVINCES,
+    ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
     "plan_again": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/again", of=PROVINCES),
     "publish_plan": Probe(

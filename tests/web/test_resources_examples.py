@@ -109,6 +109,7 @@ IN_ORDER = (
     "/weather-alerts",
     "/incentive-runs",
     "/plans",
+    "/plans/provinces",
 )
 """What is made with an example, each after what its example names."""
 
@@ -278,8 +279,8 @@ async def test_the_examples_work_one_after_another_and_are_answered_as_shown(cli
     for path in IN_ORDER:
         made = await post(client, path, body_example(path))
 
-        assert made.status_code == (202 if path == "/plans" else 201), f"{path}: {made.text}"
-        assert keys(made.json()) | {"appointment": 0} == keys(answer_example(path, "post")) | {"appointment": 0}, path
+        assert made.status_code == (202 if path.startswith("/plans") else 201), f"{path}: {made.text}"
+        assert _but_appointments(keys(made.json())) == _but_appointments(keys(answer_example(path, "post"))), path
         if LOCATION in next(one for found, verb, one in handlers() if (found, verb) == (API + path, "post")).opt:
             assert (await client.get(made.headers["location"])).status_code == 200
 
@@ -287,6 +288,11 @@ async def test_the_examples_work_one_after_another_and_are_answered_as_shown(cli
         page = (await client.get(API + placed(path))).json()
         assert keys(page) == keys(answer_example(path, "get")) | {"next": None, "previous": None}, path
         assert page["count"] >= 1, path
+
+
+def _but_appointments(found: Any) -> Any:
+    """An order may have none."""
+    return found | {"appointment": None} if isinstance(found, dict) else found
 
 
 def lists() -> list[str]:
@@ -338,6 +344,7 @@ async def test_an_example_sent_again_under_another_key_is_refused_or_changes_not
         "/weather-alerts",  # another alert
         "/incentive-runs",  # another preview of the month
         "/plans",  # asks for another plan
+        "/plans/provinces",
         "/quota-requests",  # another request
         "/standing-quotas",  # set again, as it may be
         "/purchases",  # another purchase

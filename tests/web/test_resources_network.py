@@ -204,6 +204,22 @@ async def test_a_rule_that_says_no_is_a_problem_with_a_way_out(
     assert all(one["path"] and not one["path"][0].isdigit() for one in problem.get("errors", []))
 
 
+async def test_all_provinces_are_planned_at_once_or_none(client: httpx.AsyncClient) -> None:
+    wrong = await post(client, "/plans/provinces", {"day": "2026-11-23", "provinces": ["ZJ", "XX"]})
+    late = await post(client, "/plans/provinces", {"day": "2026-11-22"})
+
+    assert (wrong.status_code, wrong.json()["code"]) == (404, "not_found")
+    assert (late.status_code, late.json()["code"]) == (422, "invalid")
+    assert (await client.get(f"{API}/plans")).json()["count"] == 0
+
+    asked = await post(client, "/plans/provinces", {"day": "2026-11-23", "seed": 7})
+    known = (await client.get(f"{API}/nodes", params={"kind": "province"})).json()["results"]
+
+    assert asked.status_code == 202
+    assert [one["province"] for one in asked.json()] == [node["code"] for node in known]
+    assert {(one["state"], one["day"], one["seed"]) for one in asked.json()} == {("queued", "2026-11-23", 7)}
+
+
 @pytest.mark.parametrize(
     ("path", "body", "shown"),
     [

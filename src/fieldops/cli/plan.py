@@ -145,7 +145,7 @@ async def make_plans(
         )
         for node in chosen
     ]
-    ids = [await perform(plans.request, request) for request in asked]
+    ids = await perform(plans.request_everywhere, asked)
     return await _work_on(dict(zip(ids, chosen, strict=True)), settings, settings.plan_time_limit_s)
 
 

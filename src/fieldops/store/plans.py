@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -136,6 +136,13 @@ async def plan_page(wanted: Wanted) -> tuple[int, list[PlanHead]]:
 async def head(plan_id: int) -> PlanHead:
     """:raises NotFound: there is none."""
     return await _one("", plan_id)
+
+
+async def heads(plan_ids: Sequence[int]) -> list[PlanHead]:
+    """In this order."""
+    rows = await Plans.raw("SELECT * FROM plans WHERE id = ANY({})", list(plan_ids)).run()
+    by_id = {row["id"]: _head(row) for row in rows}
+    return [by_id[plan_id] for plan_id in plan_ids]
 
 
 async def locked(plan_id: int) -> PlanHead:

@@ -14,7 +14,7 @@ from fieldops.actions import plans as actions
 from fieldops.actions import publishing
 from fieldops.actions.publishing import PlanBegun, PlanDayOver, PlanOvertaken
 from fieldops.settings import Settings
-from fieldops.store import plan_sheets
+from fieldops.store import network, plan_sheets
 from fieldops.store import plans as store
 from fieldops.store.plan_forms import PlanNotEditable
 from fieldops.store.plan_sheets import PlanSheet
@@ -26,6 +26,7 @@ from fieldops.web.requests import desk_of
 from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
 from inventory.ledger import InsufficientStock
+from inventory.network import NodeKind
 from inventory.people import Permission
 from refusals import NotFound, StaleVersion
 from routing.policy import MOST_RESERVE
@@ -91,6 +92,17 @@ class PlanOrdered(msgspec.Struct, kw_only=True):
     based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
+class PlansOrdered(msgspec.Struct, kw_only=True):
+    """A day of several provinces; of all that the caller sees if none is named. The rest as in :class:`PlanOrdered`."""
+
+    day: date
+    provinces: Annotated[list[str], msgspec.Meta(max_length=100)] = []
+    time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
+    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    publish: bool = False
+    days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = 1
+
+
 class Seen(msgspec.Struct, kw_only=True):
     """``version`` is the plan's as it was looked at."""
 
@@ -139,6 +151,37 @@ async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanH
         reserve=data.reserve,
     )
     return await perform(_requested, request)
+
+
+@acts(
+    "/plans/provinces",
+    example={"day": "2026-11-23", "time_limit_s": 20},
+    refusals=(NotFound,),
+    answer=[HEAD | {"state": "queued"}],
+    status_code=202,
+    needs=Permission.PLANS_MAKE,
+)
+async def request_plans(data: Body[PlansOrdered], now: Now, state: State) -> list[PlanHead]:
+    """Ask for the plans of all provinces, or of some, at once. As many are made at a time as there are workers."""
+    return await perform(_requested_everywhere, data, now, state.settings)
+
+
+async def _requested_everywhere(data: PlansOrdered, now: datetime, settings: Settings) -> list[PlanHead]:
+    provinces = data.provinces or [node.code for node in await network.nodes_of_kind(NodeKind.PROVINCE)]
+    asked = [
+        PlanRequest(
+            province=province,
+            day=data.day,
+            requested_at=now,
+            today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
+            time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
+            seed=data.seed,
+            publish=data.publish,
+            days=data.days,
+        )
+        for province in dict.fromkeys(provinces)
+    ]
+    return await store.heads(await actions.request_everywhere(asked))
 
 
 async def _requested(request: PlanRequest) -> PlanHead:
@@ -213,4 +256,14 @@ async def discard_plan(plan_id: FromPath[int]) -> PlanHead:
     return await perform(publishing.discard, plan_id)
 
 
-RESOURCES = (list_plans, request_plan, show_plan, cancel_plan, plan_again, publish_plan, withdraw_plan, discard_plan)
+RESOURCES = (
+    list_plans,
+    request_plan,
+    request_plans,
+    show_plan,
+    cancel_plan,
+    plan_again,
+    publish_plan,
+    withdraw_plan,
+    discard_plan,
+)
