@@ -44,9 +44,11 @@ def cheapest_insertion(draft: Draft, visit: Visit) -> Insertion | Broken:
     return best
 
 
-def cheapest_way(draft: Draft, ways: Iterable[tuple[int, Calls]], best: Insertion | Broken) -> Insertion | Broken:
-    """The cheapest of ``best`` and of new ``calls`` for the technicians of these numbers. Those that may cost least are timed
-    first, so that most need not be."""
+def cheapest_way(
+    draft: Draft, ways: Iterable[tuple[int, Calls]], best: Insertion | Broken, *, below: int | None = None
+) -> Insertion | Broken:
+    """The cheapest of ``best`` and of new ``calls`` for the technicians of these numbers, if it costs less than ``below``. Those
+    that may cost least are timed first, so that most need not be."""
     rough: list[tuple[int, int, Calls]] = []
     of: dict[int, Rough] = {}
     for number, calls in ways:
@@ -56,12 +58,14 @@ def cheapest_way(draft: Draft, ways: Iterable[tuple[int, Calls]], best: Insertio
         if least is not None:
             rough.append((least - draft.days[number].cost, number, calls))
     for least, number, calls in sorted(rough, key=lambda way: way[:2]):
-        if isinstance(best, Insertion) and least >= best.change.cost:
+        if isinstance(best, Insertion):
+            below = best.change.cost
+        if below is not None and least >= below:
             break
         change = draft.tried({number: calls})
         if isinstance(change, Broken):
             best = change if isinstance(best, Broken) else best
-        elif isinstance(best, Broken) or change.cost < best.change.cost:
+        elif below is None or change.cost < below:
             best = Insertion(number, change)
     return best
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from refusals import FieldProblem, Text, in_range, refuse_all
+from refusals import FieldProblem, Refusal, Text, in_range, refuse_all
 
 UNREACHABLE = -1
 """The sentinel in ``duration_s`` (and then also in ``distance_m``) of a pair without a way between."""
@@ -19,6 +19,22 @@ LONGEST_TRAVEL_M = 20_000_000
 HOURS = 24
 LEAST_FACTOR, MOST_FACTOR = 100, 10_000
 EARTH_RADIUS_M = 6_371_008.8
+MOST_PLACES = 10_000
+"""The matrix of so many takes 0.9 GB."""
+_ROWS_AT_ONCE = 256
+
+
+class TooManyPlaces(Refusal):
+    code = "too_many_places"
+    rule = "V4"
+    cause = Text(
+        en="{count} places are more than can be planned at once; {most} can.",
+        zh="共 {count} 个地点，超出一次计划的上限（{most} 个）。",
+    )
+    remedy = Text(
+        en="Plan fewer days at once, or let some outlets be another province's.",
+        zh="请减少一次计划的天数，或将部分网点划归其他省级服务中心。",
+    )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,14 +129,22 @@ def estimate(lons: ArrayLike, lats: ArrayLike, policy: EstimatePolicy) -> Travel
 
     Raises:
         Invalid: lons and lats differ in length, are not finite or out of range.
+        TooManyPlaces: more than :data:`MOST_PLACES`.
     """
     lon, lat = checked_points(lons, lats)
-    straight_m = great_circle_m(lon[:, None], lat[:, None], lon[None, :], lat[None, :])
-    road_m, travel_s = _by_road(straight_m, policy)
-    np.fill_diagonal(road_m, 0)
-    np.fill_diagonal(travel_s, 0)
-    duration_s = np.minimum(np.ceil(travel_s), LONGEST_TRAVEL_S).astype(np.int32)
-    return TravelMatrix(duration_s, _whole_m(road_m), np.ones(duration_s.shape, dtype=np.bool_))
+    if len(lon) > MOST_PLACES:
+        raise TooManyPlaces(count=len(lon), most=MOST_PLACES)
+    duration_s, distance_m = (np.empty((len(lon), len(lon)), dtype=np.int32) for _ in range(2))
+    for first in range(0, len(lon), _ROWS_AT_ONCE):
+        rows = slice(first, first + _ROWS_AT_ONCE)
+        road_m, travel_s = _by_road(
+            great_circle_m(lon[rows, None], lat[rows, None], lon[None, :], lat[None, :]), policy
+        )
+        duration_s[rows] = np.minimum(np.ceil(travel_s), LONGEST_TRAVEL_S)
+        distance_m[rows] = _whole_m(road_m)
+    np.fill_diagonal(duration_s, 0)
+    np.fill_diagonal(distance_m, 0)
+    return TravelMatrix(duration_s, distance_m, np.ones(duration_s.shape, dtype=np.bool_))
 
 
 def estimate_m(

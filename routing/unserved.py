@@ -16,6 +16,7 @@ from routing.problem import RoutingProblem, Visit
 from routing.reasons import Remedy, RemedyKind, yuan
 from routing.relax import relaxed
 from routing.repair import without
+from routing.rough import Rough
 from routing.rules import Broken, Rule
 from routing.shortage import Shortage, listed
 
@@ -142,17 +143,20 @@ class Inquiry:
         self._displacing_left -= 1
         for technician in nearest_first(self.draft, visit)[:_TECHNICIANS_TO_DISPLACE]:
             number = self.draft.number[technician.id]
-            calls = self.draft.days[number].calls
-            for gone in _strings(visits_of(calls)):
-                kept = calls
+            day, rough = self.draft.days[number], Rough(self.problem, technician)
+            for gone in _strings(visits_of(day.calls)):
+                kept = day.calls
                 for name in gone:
                     kept = without(kept, name)
+                lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
+                below = best[0] - lost if best else None
+                least = rough.least_cost(kept)
+                if least is None or (below is not None and least - day.cost >= below):
+                    continue
                 ways = ((number, way) for way in ways_in(self.draft, visit, number, kept))
-                found = cheapest_way(self.draft, ways, Broken(Rule.SHIFT, technician.id))
+                found = cheapest_way(self.draft, ways, Broken(Rule.SHIFT, technician.id), below=below)
                 if isinstance(found, Insertion):
-                    lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
-                    one = (found.change.cost + lost, gone, technician.id)
-                    best = min(best or one, one)
+                    best = (found.change.cost + lost, gone, technician.id)
         if best is not None:
             cost, gone, name = best
             yield Remedy(RemedyKind.DISPLACE, {"visits": ", ".join(gone), "technician": name}, in_fen(cost))

@@ -9,7 +9,16 @@ import pytest
 from routing_builders import BANDS, line_matrix
 
 from refusals import Invalid
-from routing.travel import UNREACHABLE, Band, EstimatePolicy, TravelMatrix, estimate, estimate_m, great_circle_m
+from routing.travel import (
+    UNREACHABLE,
+    Band,
+    EstimatePolicy,
+    TooManyPlaces,
+    TravelMatrix,
+    estimate,
+    estimate_m,
+    great_circle_m,
+)
 
 HANGZHOU, NINGBO = (120.155, 30.274), (121.550, 29.875)
 
@@ -130,3 +139,18 @@ def test_the_way_between_two_places_is_that_of_the_matrix() -> None:
     found = estimate_m(lons[:-1], lats[:-1], lons[1:], lats[1:], BANDS)
 
     assert found.tolist() == np.diagonal(estimate(lons, lats, BANDS).distance_m, 1).tolist()
+
+
+def test_the_estimate_of_many_places_is_that_of_each_two() -> None:
+    chance = np.random.default_rng(1)
+    lons, lats = 119 + chance.random(600), 29 + chance.random(600)
+    matrix = estimate(lons, lats, BANDS)
+    for start, end in ((0, 599), (599, 0), (255, 256), (300, 300)):
+        alone = estimate(lons[[start, end]], lats[[start, end]], BANDS)
+        assert matrix.duration_s[start, end] == alone.duration_s[0, 1]
+        assert matrix.distance_m[start, end] == alone.distance_m[0, 1]
+
+
+def test_more_places_than_memory_is_for_are_refused() -> None:
+    with pytest.raises(TooManyPlaces, match="10001 places"):
+        estimate([120.0] * 10_001, [30.0] * 10_001, BANDS)

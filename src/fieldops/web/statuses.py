@@ -54,7 +54,7 @@ from inventory import (
 )
 from inventory.imports import life as imports_life
 from refusals import AlreadyThere, Invalid, NotFound, Refusal, StaleVersion
-from routing import clock_policy, clock_refusals, places, zones
+from routing import clock_policy, clock_refusals, places, travel, zones
 from routing import requests as planning
 
 STATUS: dict[type[Refusal], int] = {
@@ -234,6 +234,7 @@ STATUS: dict[type[Refusal], int] = {
     places.PlaceOutOfReach: 422,
     places.PlaceNearNoSettlement: 422,
     zones.ZonePolygonRefused: 422,
+    travel.TooManyPlaces: 422,
     planning.PlanStateRefused: 409,
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
