@@ -74,7 +74,12 @@ def ship(shipment: Shipment, dispatch: Dispatch, *, tracked: Collection[str], no
     left = [PostPending(id=f"{line.pending}/shipped", of=line.pending, occurred_at=now) for line in lines]
     return Shipped(
         shipment=replace(
-            shipment, status=Status.SHIPPED, carrier=dispatch.carrier, tracking=dispatch.tracking, lines=lines
+            shipment,
+            status=Status.SHIPPED,
+            carrier=dispatch.carrier,
+            tracking=dispatch.tracking,
+            arrives_at=dispatch.arrives_at,
+            lines=lines,
         ),
         postings=list[Request](left),
         named={gone.id: line.serials for gone, line in zip(left, lines, strict=True)},
@@ -87,6 +92,12 @@ def _all_told(n: int, line: ShipmentLine, serials: tuple[str, ...], tracked: Col
         return None
     text = Text(en=f"line {n}: {problem.text.en}", zh=f"第 {n} 行：{problem.text.zh}")
     return FieldProblem(problem.path, problem.code, text, problem.value)
+
+
+def expect(shipment: Shipment, arrives_at: datetime) -> Shipment:
+    """When it is expected, told anew. :raises ShipmentWrongStatus: it isn't on the way."""
+    can(shipment, Verb.EXPECT)
+    return replace(shipment, arrives_at=arrives_at)
 
 
 def cancel(shipment: Shipment, *, now: datetime) -> tuple[Shipment, list[Request]]:

@@ -7,12 +7,13 @@ A shipment carries what a quota request has reserved, or moves stock between any
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from inventory.accounts import Condition
 from inventory.network import is_code
 from inventory.serials import are_serials
-from refusals import FieldProblem, Refusal, Text, in_range, plain_text, positive, refuse_all, unique
+from refusals import FieldProblem, Refusal, Text, in_range, plain_text, positive, refuse_all, unique, with_offset
 
 MOST_PIECES = 100_000
 MOST_LINES = 500
@@ -32,12 +33,14 @@ class Verb(StrEnum):
     SHIP = "ship"
     RECEIVE = "receive"
     CANCEL = "cancel"
+    EXPECT = "expect"
 
 
 ALLOWED: dict[Verb, frozenset[Status]] = {
     Verb.SHIP: frozenset({Status.PICKED}),
     Verb.RECEIVE: frozenset({Status.SHIPPED, Status.ARRIVED}),
     Verb.CANCEL: frozenset({Status.PICKED}),
+    Verb.EXPECT: frozenset({Status.SHIPPED, Status.ARRIVED}),
 }
 
 
@@ -107,7 +110,7 @@ class ShipmentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shipment:
-    """``receipts`` counts how often something of it was received."""
+    """``arrives_at``: when it is expected, once somebody has told. ``receipts`` counts how often something of it was received."""
 
     number: str
     source: str
@@ -116,6 +119,7 @@ class Shipment:
     status: Status = Status.PICKED
     carrier: str = ""
     tracking: str = ""
+    arrives_at: datetime | None = None
     receipts: int = 0
 
 
@@ -176,16 +180,18 @@ class LinePieces:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dispatch:
-    """How it leaves, and which pieces of its tracked parts."""
+    """How it leaves, which pieces of its tracked parts, and when it is expected."""
 
     carrier: str = ""
     tracking: str = ""
+    arrives_at: datetime | None = None
     pieces: tuple[LinePieces, ...] = ()
 
     def __post_init__(self) -> None:
         refuse_all(
             plain_text("carrier", self.carrier, most=100),
             plain_text("tracking", self.tracking, most=100),
+            None if self.arrives_at is None else with_offset("arrives_at", self.arrives_at),
             unique("pieces", [str(one.line) for one in self.pieces]),
         )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from routing.plan import Route, Unserved
 from routing.problem import RoutingProblem, StockPlace, Technician, Told, Visit, Window
+from routing.sources import without_loads
 from routing.technicians import Break
 
 AT = "@"
@@ -53,10 +54,12 @@ def one_day(
     """The day of that number, from its midnight ``epoch`` on ``until`` the next: who works then, what they do, and what of the
     visits on no route, ``out``, is told with it.
 
-    What is promised before that day is late from its midnight on, as it is to whoever plans the day alone.
+    What is promised before that day is late from its midnight on, as it is to whoever plans the day alone. What the days
+    before load isn't there any more.
     """
     from_s, until_s = (int((moment - problem.epoch).total_seconds()) for moment in (epoch, until))
     own = [route for route in routes if day_of(route.technician) == number]
+    before = [route for route in routes if day_of(route.technician) < number]
     names = {route.technician: problem.technician_by_id[route.technician].person for route in own}
     wanted = {stop.ref for route in own for stop in route.visits} | {one.visit for one in out}
     day = replace(
@@ -64,7 +67,9 @@ def one_day(
         epoch=epoch,
         visits=tuple(_visit(visit, names, from_s) for visit in problem.visits if visit.id in wanted),
         technicians=tuple(_technician(problem.technician_by_id[old], new, from_s) for old, new in names.items()),
-        stock_places=tuple(_stock_place(place, from_s, until_s) for place in problem.stock_places),
+        stock_places=tuple(
+            _stock_place(without_loads(place, before), from_s, until_s) for place in problem.stock_places
+        ),
         together=_kept(problem.together, wanted),
         apart=_kept(problem.apart, wanted),
         sequences=tuple(one for one in problem.sequences if {one.first, one.then} <= wanted),

@@ -134,3 +134,13 @@ def test_chinese_where_the_locale_is(stocked: Commands, monkeypatch: pytest.Monk
 
     assert "草稿" in asked.stdout
     assert "没有缺件。" in nothing.stdout
+
+
+def test_a_shipment_says_when_it_is_expected(stocked: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = stocked("shipments", "move", "DP-1:1", "--from", "ZJ/WH", "--to", "ZJ-001/WH", "--json")
+    number = json.loads(made.output)["number"]
+    sent = stocked("shipments", "send", number, "--arrives", "2026-11-23T10:30")
+    monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
+    later = stocked("shipments", "expect", number, "2026-11-23T14:00")
+    assert "expected 2026-11-23 10:30" in sent.output
+    assert "预计到货 2026-11-23 14:00" in later.output

@@ -794,6 +794,13 @@ PROBES: dict[str, Probe] = {
         },
     ),
     "send_shipment": about("POST", "/shipments/{}/ship", shipment_of, lambda node: {}, of=tuple(PARENTS)),
+    "expect_shipment": about(
+        "POST",
+        "/shipments/{}/expect",
+        shipment_of,
+        lambda node: {"arrives_at": "2026-11-24T10:00:00+08:00"},
+        of=tuple(PARENTS),
+    ),
     "cancel_shipment": about("POST", "/shipments/{}/cancel", shipment_of, of=tuple(PARENTS)),
     "receive_shipment": about(
         "POST",

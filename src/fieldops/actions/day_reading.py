@@ -11,9 +11,20 @@ from fieldops.actions import policies
 from fieldops.actions.day_ties import DayTies, day_ties
 from fieldops.actions.policies import DayPolicies
 from fieldops.actions.promises import promises_of
-from fieldops.store import customer_wishes, network, order_ties, orders, parts, published_plans, technicians, visits
+from fieldops.store import (
+    arrivals,
+    customer_wishes,
+    network,
+    order_ties,
+    orders,
+    parts,
+    published_plans,
+    technicians,
+    visits,
+)
 from fieldops.store.published_plans import FreeStock, Given
 from fieldops.store.visits import Whereabouts
+from inventory.arrivals import Coming, unclaimed
 from inventory.customer_wishes import RecordedWish, Rest, holding
 from inventory.network import Location, LocationKind, Node, NodeKind, Technician
 from inventory.orders import Customer, OrderKind, ServiceOrder
@@ -49,6 +60,7 @@ class DayRead:
     under_way: Sequence[ServiceOrder]
     faults: Mapping[str, Fault]
     ties: DayTies
+    coming: Sequence[Coming]
 
 
 async def read_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, days: int) -> DayRead:
@@ -91,7 +103,14 @@ async def read_day(province: str, day: date, *, zone: ZoneInfo, now: datetime, d
         under_way=under_way,
         faults=await parts.faults(order.fault for order in [*todo, *under_way] if order.fault),
         ties=ties,
+        coming=await _coming([place.code for place in warehouses], province, dates, now=now),
     )
+
+
+async def _coming(places: Collection[str], province: str, dates: Sequence[date], *, now: datetime) -> list[Coming]:
+    """What arrives and no other published plan counts on."""
+    coming = await arrivals.coming(places, now=now)
+    return unclaimed(coming, await arrivals.waiting(places, without=(province, dates))) if coming else []
 
 
 async def _ties(

@@ -167,4 +167,9 @@ def _stock_place(place: Location, read: DayRead, sites: Sites, clock: Clock) -> 
         stock=read.stock.free.get(place.code, {}),
         set_aside=read.stock.set_aside.get(place.code, {}),
         tools=place.tools,
+        arrivals=tuple(
+            routing.Arrival(one.part, one.quantity, max(clock.at(one.at), 0))
+            for one in read.coming
+            if one.location == place.code and one.at < read.over
+        ),
     )

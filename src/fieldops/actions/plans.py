@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from fieldops.actions import policies
 from fieldops.actions.desk import Desk
-from fieldops.actions.plan_content import keep
+from fieldops.actions.plan_content import counts_on_arrivals, keep
 from fieldops.actions.planning_day import PlanningDay, planning_day
 from fieldops.actions.publishing import PlanOvertaken, publish
 from fieldops.store import jobs, network, orders, plan_edits
@@ -193,7 +193,8 @@ async def save(
         await plan_edits.keep_premises(plan_of, premises)
         edit = PlanEdit(n=0, said={"verb": "make"}, locks=locks, by=PLANNER, at=now)
         draft = move(PlanState.RUNNING, PlanState.DRAFT)
-        await keep(plan_of, made, premises, edit, state=draft, finished_at=now, warnings=told)
+        counted = [_told(one) for one in counts_on_arrivals(made, premises, day.zone)]
+        await keep(plan_of, made, premises, edit, state=draft, finished_at=now, warnings=[*told, *counted])
         if head.publish:
             await publish(plan_of, Desk(by=PLANNER, now=now, zone=day.zone))
     return True

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 
 from fieldops.actions import planned_visits
+from fieldops.actions.arrivals import refuse_taken_arrivals
 from fieldops.actions.desk import Desk
 from fieldops.store import ledger, network, orders, plan_edits, visits
 from fieldops.store import plan_content as content
@@ -57,7 +58,7 @@ async def publish(plan_id: int, desk: Desk, *, version: int | None = None) -> Pl
 
     :raises NotFound: :raises StaleVersion: :raises PlanStateRefused: it is no draft. :raises PlanDayOver:
     :raises PlanOvertaken: an order was closed, or its appointment moved away from the planned time.
-    :raises InsufficientStock: stock was taken meanwhile.
+    :raises InsufficientStock: stock was taken meanwhile. :raises ArrivalTaken: what is to arrive was.
     """
     asked = await store.head(plan_id)
     await store.publish_alone(asked.province, asked.day)
@@ -71,8 +72,10 @@ async def publish(plan_id: int, desk: Desk, *, version: int | None = None) -> Pl
     await _refuse_overtaken(plan, premises.problem.epoch)
     released, served_before = await _take_the_place(head.province, head.day, desk)
     parts, publication = await content.parts_of(plan_id), head.publications + 1
-    held = {row: f"plan/{plan_id}/{publication}/{one.order}/{one.part}/{one.source}" for row, one in parts.items()}
-    await ledger.post([*released, *(await _reservations(parts, held, premises.van, desk))])
+    await refuse_taken_arrivals(parts.values(), now=desk.now)
+    there = {row: one for row, one in parts.items() if one.arrives_at is None}
+    held = {row: f"plan/{plan_id}/{publication}/{one.order}/{one.part}/{one.source}" for row, one in there.items()}
+    await ledger.post([*released, *(await _reservations(there, held, premises.van, desk))])
     await content.note_reservations(held)
     await store.change(plan_id, state=state, publications=publication, published_at=desk.now, published_by=desk.by)
     technician_of = {ref: technician for technician, ref, _ in _visits(plan)}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from fieldops.actions.arrivals import reserve_arrived
 from fieldops.actions.ordinary import post_ordinary
-from fieldops.store import ledger, network, parts, quota_requests, serials
+from fieldops.store import arrivals, ledger, network, parts, quota_requests, serials
 from fieldops.store import shipments as store
 from fieldops.store.rows import refuse_if_any
 from fieldops.store.shipments import VersionedShipment
 from inventory import quota_postings, quota_verbs
 from inventory import shipment_verbs as verbs
-from inventory.accounts import AccountKind, parts_account
+from inventory.accounts import AccountKind, Condition, parts_account
 from inventory.ledger import Pending, Purpose, Request
 from inventory.parts import PartCategory
 from inventory.quota_requests import QuotaRequest, Stage
@@ -95,6 +96,16 @@ async def ship(number: str, dispatch: Dispatch, *, now: datetime) -> VersionedSh
     return await store.shipment(number)
 
 
+async def expect(number: str, arrives_at: datetime) -> VersionedShipment:
+    """When it is expected, told anew; plans that are made from now on count on it.
+
+    :raises NotFound: :raises ShipmentWrongStatus: it isn't on the way.
+    """
+    found = (await store.locked(number)).value
+    await store.save(found, verbs.expect(found, arrives_at))
+    return await store.shipment(number)
+
+
 async def cancel(number: str, *, now: datetime) -> VersionedShipment:
     """It doesn't leave after all; what a request has reserved stays reserved.
 
@@ -117,6 +128,7 @@ async def receive(number: str, receipt: Receipt, *, by: str, now: datetime) -> V
     """
     found = (await store.locked(number)).value
     await _must_be_ours(number, found.destination)
+    await arrivals.take_turns([found.destination])
     instead = [(f"lines.{i}.instead.part", one.instead.part) for i, one in enumerate(receipt.lines) if one.instead]
     refuse_if_any(await parts.unknown_parts(instead))
     came = [one.instead.part for one in receipt.lines if one.instead]
@@ -129,7 +141,18 @@ async def receive(number: str, receipt: Receipt, *, by: str, now: datetime) -> V
     await store.add_receipt(received.shipment, receipt, by=by, now=now)
     settled = [found.lines[n - 1].pending for n in received.settled]
     await _bring(requests, settled, Stage.RECEIVED, number)
+    await reserve_arrived(found.destination, _arrived(found, receipt), now=now)
     return await store.shipment(number)
+
+
+def _arrived(shipment: Shipment, receipt: Receipt) -> dict[str, int]:
+    """New pieces of ours that came in good order and that nobody has asked for, by part."""
+    came: dict[str, int] = {}
+    for told in receipt.lines:
+        line = shipment.lines[told.line - 1]
+        if told.good and line.request is None and line.condition is Condition.NEW:
+            came[line.part] = came.get(line.part, 0) + told.good
+    return came
 
 
 def _quota_back(

@@ -52,6 +52,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "break": ("break", "休息"),
     "van": ("van", "车上"),
     "from": ("from {place}", "取自 {place}"),
+    "arrives": ("from {place}, arrives {at}", "取自 {place}，{at} 到货"),
     "back": ("{leave} leaves, {back} back, {km} km", "{leave} 出发，{back} 返回，{km} 公里"),
     "not_served": ("Not served", "未安排"),
     "reason": ("Reason", "原因"),
@@ -114,13 +115,13 @@ def _print_route(route: RouteSheet, zone: ZoneInfo, language: Language, words: d
         table.add_row(
             f"{_clock(stop.start_at, zone)}–{_clock(stop.depart_at, zone)}",
             stop.service_order or stop.location or "",
-            _what(stop, language, words),
+            _what(stop, zone, language, words),
             _due(stop, zone, words),
         )
     out.print(table)
 
 
-def _what(stop: StopSheet, language: Language, words: dict[str, str]) -> Text:
+def _what(stop: StopSheet, zone: ZoneInfo, language: Language, words: dict[str, str]) -> Text:
     """What is done there, and in a second line the parts that are loaded or used."""
     if stop.kind is StopKind.BREAK:
         return Text(words["break"], style="dim")
@@ -129,7 +130,7 @@ def _what(stop: StopSheet, language: Language, words: dict[str, str]) -> Text:
     fault = stop.fault_zh if language == "zh" else stop.fault_en
     kind = words[f"kind.{stop.order_kind}"]
     done = f"{kind}: {fault}" if fault else kind
-    used = ", ".join(_used(line, language, words) for line in stop.parts)
+    used = ", ".join(_used(line, zone, language, words) for line in stop.parts)
     return Text.assemble(done, "\n", (used, "dim")) if used else Text(done)
 
 
@@ -149,8 +150,10 @@ def _loaded(stop: StopSheet, language: Language) -> str:
     return ", ".join(f"{count} × {name}" for name, count in total.items())
 
 
-def _used(line: PartLine, language: Language, words: dict[str, str]) -> str:
+def _used(line: PartLine, zone: ZoneInfo, language: Language, words: dict[str, str]) -> str:
     place = words["van"] if line.source_kind == "van" else words["from"].format(place=line.source)
+    if line.arrives_at is not None:
+        place = words["arrives"].format(place=line.source, at=f"{line.arrives_at.astimezone(zone):%m-%d %H:%M}")
     return f"{line.quantity} × {_name(line, language)} ({place})"
 
 

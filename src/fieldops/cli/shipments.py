@@ -12,9 +12,9 @@ import click
 from fieldops.actions import shipments as actions
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import GOODS, by_line, by_option, choice, serials_option
-from fieldops.cli.console import json_option, login, out, print_json
+from fieldops.cli.console import json_option, language, login, out, print_json
 from fieldops.cli.papers import output_option, write_paper
-from fieldops.cli.tables import say, say_more, table
+from fieldops.cli.tables import minute, say, say_more, table
 from fieldops.cli.words import said
 from fieldops.documents import pick_list, receipt_note
 from fieldops.settings import Settings
@@ -44,6 +44,7 @@ LINES = {
     "zh": ("行", "配件", "状态", "发货", "完好", "损坏", "短少", "错发", "待收", "申请"),
 }
 COUNTS = ("good", "damaged", "short", "wrong", "over")
+MOMENT = click.DateTime(["%Y-%m-%dT%H:%M"])
 
 
 @click.group("shipments")
@@ -118,14 +119,35 @@ def move(
 @click.argument("number")
 @click.option("--carrier", default="")
 @click.option("--waybill", default="")
+@click.option("--arrives", type=MOMENT, help="When it is expected, such as 2026-11-23T10:30; plans count on it.")
 @serials_option
 @json_option
 @click.pass_obj
-def send(settings: Settings, number: str, carrier: str, waybill: str, serials: tuple[str, ...], as_json: bool) -> None:
+def send(
+    settings: Settings,
+    number: str,
+    carrier: str,
+    waybill: str,
+    arrives: datetime | None,
+    serials: tuple[str, ...],
+    as_json: bool,
+) -> None:
     """The shipment NUMBER leaves."""
     pieces = tuple(LinePieces(line=line, serials=told) for line, told in by_line(serials).items())
-    dispatch = Dispatch(carrier=carrier, tracking=waybill, pieces=pieces)
+    arrives_at = arrives.replace(tzinfo=ZoneInfo(settings.time_zone)) if arrives else None
+    dispatch = Dispatch(carrier=carrier, tracking=waybill, arrives_at=arrives_at, pieces=pieces)
     _print(run(settings, actions.ship, number, dispatch, now=datetime.now(UTC)).value, settings, as_json=as_json)
+
+
+@shipments_command.command("expect")
+@click.argument("number")
+@click.argument("arrives", type=MOMENT)
+@json_option
+@click.pass_obj
+def expect(settings: Settings, number: str, arrives: datetime, as_json: bool) -> None:
+    """The shipment NUMBER, on the way, is expected at ARRIVES, such as 2026-11-23T10:30; plans count on it."""
+    arrives_at = arrives.replace(tzinfo=ZoneInfo(settings.time_zone))
+    _print(run(settings, actions.expect, number, arrives_at).value, settings, as_json=as_json)
 
 
 @shipments_command.command("cancel")
@@ -214,6 +236,9 @@ def _print(shipment: Shipment, settings: Settings, *, as_json: bool) -> None:
         print_json(shipment, ZoneInfo(settings.time_zone))
         return
     head = f"{shipment.number}  {shipment.source} → {shipment.destination}  {said(shipment.status)}"
+    if shipment.arrives_at:
+        at = minute(shipment.arrives_at, ZoneInfo(settings.time_zone))
+        head += f"  {'预计到货' if language() == 'zh' else 'expected'} {at}"
     say(head, head, style="bold")
     out.print(table(LINES, _lines(shipment)))
 

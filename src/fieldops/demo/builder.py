@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
+from fieldops.demo.arrivals import arrivals
 from fieldops.demo.dice import Dice
 from fieldops.demo.inspections import inspection_plans
 from fieldops.demo.market import Factory, Household, contracts, households
@@ -92,6 +93,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         wishes=tuple(wishes(asked, staff, Dice(seed, "wishes"))),
         rests=tuple(rests(asked, Dice(seed, "rests"))),
         ties=tuple(ties(asked, Dice(seed, "ties"))),
+        arrivals=tuple(arrivals(head.code, [region.node.code for region in regions], delivered, local)),
         past=past_month(
             regions, by_region, urban, staff, material, head_office=head.code, now=local, scale=scale, seed=seed
         ),

@@ -25,6 +25,7 @@ from fieldops.actions import (
     parts,
     policies,
     quotas,
+    shipments,
     stock,
     tools,
     zones,
@@ -40,6 +41,7 @@ from fieldops.sheets.table import as_table
 from fieldops.store.policies import Policy
 from inventory.imports.demand import DEMAND
 from inventory.imports.life import Mode
+from inventory.shipments import Dispatch
 from routing.zones import Zone, polygon_from_geojson
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -89,6 +91,7 @@ async def load(
     await stock.receive(demo.receipts, now=now)
     on_step("backup units", len(demo.backup_units))
     await backup_units.register(demo.backup_units, by="demo", now=now)
+    await _send(demo, now=now)
     on_step("quotas", len(demo.quotas))
     await quotas.grant(demo.quotas, by="demo", now=now)
     on_step("past demand", len(demo.past_demand))
@@ -109,6 +112,13 @@ async def load(
     for plan in demo.inspection_plans:
         await inspection_plans.make(plan)
     await _generate(desk)
+
+
+async def _send(demo: DemoNetwork, *, now: datetime) -> None:
+    """What is on the way tonight."""
+    for moving, arrives_at in demo.arrivals:
+        made = await shipments.move(moving, by="demo", now=now)
+        await shipments.ship(made.value.number, Dispatch(carrier="德邦", arrives_at=arrives_at), now=now)
 
 
 async def _wish(demo: DemoNetwork, desk: Desk) -> None:

@@ -19,6 +19,7 @@ from inventory.order_ties import NewTie
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt, Tool
 from inventory.quotas import QuotaGrant
+from inventory.shipments import Moving
 from routing.promises import AreaKind
 
 
@@ -48,7 +49,8 @@ class ServiceZone:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoNetwork:
     """All values of a demo network, each field in an order in which it can be registered after those above it. ``wishes`` and
-    ``rests`` stand with their customer."""
+    ``rests`` stand with their customer,
+    ``arrivals`` with when they come."""
 
     seed: int
     scale: int
@@ -77,4 +79,5 @@ class DemoNetwork:
     wishes: tuple[tuple[str, NewWish], ...]
     rests: tuple[tuple[str, Rests], ...]
     ties: tuple[NewTie, ...]
+    arrivals: tuple[tuple[Moving, datetime], ...]
     past: PastMonth

@@ -23,6 +23,7 @@ from fieldops.jobs.solver import SolverDied, apart
 from fieldops.roads.planning import by_road
 from fieldops.settings import Settings
 from fieldops.store.jobs import PLANS_QUEUE
+from inventory.arrivals import ArrivalTaken
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
 from routing.locks import NO_LOCKS, Locked
@@ -32,7 +33,7 @@ from routing.solve import solve
 tasks = Blueprint()
 log = structlog.get_logger()
 
-OVERTAKEN = (InsufficientStock, PlanOvertaken, SolverDied)
+OVERTAKEN = (ArrivalTaken, InsufficientStock, PlanOvertaken, SolverDied)
 """Made anew, the plan may succeed: the world has changed, or the solver was killed."""
 
 INTERRUPTED: tuple[Any, ...] = (asyncio.CancelledError, JobAborted, asyncpg.PostgresConnectionError, OSError)

@@ -48,7 +48,8 @@ async def reservations_for(order: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedPart:
-    """``quantity`` of ``part`` for ``order``, taken at the location ``source`` into the van of ``technician``."""
+    """``quantity`` of ``part`` for ``order``, taken at the location ``source`` into the van of ``technician``; ``arrives_at``: when
+    they come there, None for what is there."""
 
     order: str
     technician: str
@@ -56,12 +57,14 @@ class PlannedPart:
     quantity: int
     source: str
     set_aside: bool
+    arrives_at: datetime | None = None
 
 
 async def parts_of(plan_id: int) -> dict[int, PlannedPart]:
     """What a plan's visits use, by its row."""
     rows = await PlanParts.raw(
-        "SELECT item.id, stop.service_order AS order, route.technician, item.part, item.quantity, item.source, item.set_aside"
+        "SELECT item.id, stop.service_order AS order, route.technician, item.part, item.quantity, item.source, item.set_aside,"
+        " item.arrives_at"
         " FROM plan_parts AS item JOIN plan_stops AS stop ON stop.id = item.stop"
         " JOIN plan_routes AS route ON route.id = stop.route WHERE route.plan = {} ORDER BY item.id",
         plan_id,
@@ -119,6 +122,7 @@ def _part_row(stop_id: int, part: PlannedPart) -> dict[str, Any]:
         "quantity": part.quantity,
         "source": part.source,
         "set_aside": part.set_aside,
+        "arrives_at": part.arrives_at,
     }
 
 

@@ -17,7 +17,8 @@ from routing.plan import StopKind, UnservedReason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartLine:
-    """Parts for one order. ``source`` is the location they come from, ``source_kind`` tells a van from a warehouse."""
+    """Parts for one order. ``source`` is the location they come from, ``source_kind`` tells a van from a warehouse. ``arrives_at``:
+    when they come there, None for what is there."""
 
     part: str
     name_zh: str
@@ -27,6 +28,7 @@ class PartLine:
     source_kind: str
     set_aside: bool
     service_order: str
+    arrives_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,7 +116,7 @@ WHERE route.plan = {} ORDER BY stop.route, stop.position
 
 _PARTS = """
 SELECT route.id AS route, stop.service_order, item.part, part.name_zh, part.name_en, item.quantity, item.source,
-       source.kind AS source_kind, item.set_aside
+       source.kind AS source_kind, item.set_aside, item.arrives_at
 FROM plan_parts AS item
 JOIN plan_stops AS stop ON stop.id = item.stop
 JOIN plan_routes AS route ON route.id = stop.route

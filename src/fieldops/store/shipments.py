@@ -51,6 +51,7 @@ async def save(before: Shipment, shipment: Shipment, *, shipped_at: datetime | N
         "status": shipment.status.value,
         "carrier": shipment.carrier,
         "tracking": shipment.tracking,
+        "arrives_at": shipment.arrives_at,
         "receipts": shipment.receipts,
     }
     if shipped_at is not None:

@@ -137,7 +137,8 @@ class PlanStops(Table, tablename="plan_stops", db=DB):
 
 
 class PlanParts(Table, tablename="plan_parts", db=DB):
-    """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation`` once it is published."""
+    """A part that a planned visit uses: taken from ``source``, reserved by the transfer ``reservation`` once it is
+    published; pieces that are on their way to ``source`` then only once they have arrived there, by ``arrives_at``."""
 
     id = BigSerial(primary_key=True)
     stop = ForeignKey(PlanStops, null=False, default=None, on_delete=OnDelete.cascade, index=True)
@@ -146,6 +147,7 @@ class PlanParts(Table, tablename="plan_parts", db=DB):
     source = ForeignKey(Locations, null=False, default=None, on_delete=OnDelete.restrict, index=True)
     set_aside = Boolean(default=None)
     reservation = Varchar(length=200, null=True, default=None, unique=True)
+    arrives_at = Timestamptz(null=True, default=None)
 
     plan_parts_quantity = Check("quantity > 0")
 

@@ -23,6 +23,7 @@ class Shipments(Table, tablename="shipments", db=DB):
     made_by = Varchar(length=64, default=None)
     made_at = Timestamptz(default=None)
     shipped_at = Timestamptz(null=True, default=None)
+    arrives_at = Timestamptz(null=True, default=None)
     version = Integer(default=1)
 
     shipments_status = one_of("status", Status)

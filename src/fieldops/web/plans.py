@@ -25,6 +25,7 @@ from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import desk_of
 from fieldops.web.routes import acts, creates, lists, shows
 from fieldops.web.wanted import page_of, wanted
+from inventory.arrivals import ArrivalTaken
 from inventory.ledger import InsufficientStock
 from inventory.network import NodeKind
 from inventory.people import Permission
@@ -225,7 +226,16 @@ async def _again(plan_id: int, now: datetime, today: date) -> PlanHead:
 @acts(
     "/plans/{plan_id:int}/publish",
     example={"version": 3},
-    refusals=(NotFound, StaleVersion, PlanStateRefused, PlanDayOver, PlanOvertaken, PlanNotEditable, InsufficientStock),
+    refusals=(
+        NotFound,
+        StaleVersion,
+        PlanStateRefused,
+        PlanDayOver,
+        PlanOvertaken,
+        PlanNotEditable,
+        InsufficientStock,
+        ArrivalTaken,
+    ),
     answer=PUBLISHED,
     needs=Permission.PLANS_MAKE,
 )

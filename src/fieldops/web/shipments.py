@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -39,7 +40,7 @@ MOVING = {
     "destination": "ZJ-T051/VAN",
     "lines": [{"part": "DP-9001", "quantity": 2, "condition": "new"}],
 }
-SHOWN = {
+SHOWN: dict[str, Any] = {
     "number": "SH-000001",
     "source": "ZJ/WH",
     "destination": "ZJ-T051/VAN",
@@ -61,6 +62,7 @@ SHOWN = {
     "status": "picked",
     "carrier": "",
     "tracking": "",
+    "arrives_at": None,
     "receipts": 0,
 }
 RECEIPT = {
@@ -73,6 +75,10 @@ class ShipmentFilters(msgspec.Struct, kw_only=True, frozen=True):
     source: str | None = None
     destination: str | None = None
     status: Status | None = None
+
+
+class Expected(msgspec.Struct, kw_only=True):
+    arrives_at: datetime
 
 
 class PickingOrder(msgspec.Struct, kw_only=True):
@@ -141,7 +147,7 @@ async def pick_request(
 
 @acts(
     "/shipments/{number:str}/ship",
-    example={"carrier": "顺丰", "tracking": "SF1020304050607"},
+    example={"carrier": "顺丰", "tracking": "SF1020304050607", "arrives_at": "2026-11-23T10:30:00+08:00"},
     refusals=(NotFound, NotYourPlace, ShipmentWrongStatus, MoneyNotBooked),
     answer=SHOWN,
     needs=Permission.SHIPMENTS_SEND,
@@ -149,6 +155,18 @@ async def pick_request(
 async def send_shipment(number: FromPath[str], data: Body[Dispatch], now: Now) -> VersionedShipment:
     """It leaves."""
     return await perform(actions.ship, number, data, now=now)
+
+
+@acts(
+    "/shipments/{number:str}/expect",
+    example={"arrives_at": "2026-11-23T14:00:00+08:00"},
+    refusals=(NotFound, ShipmentWrongStatus),
+    answer=SHOWN | {"arrives_at": "2026-11-23T14:00:00+08:00"},
+    needs=Permission.SHIPMENTS_SEND,
+)
+async def expect_shipment(number: FromPath[str], data: Body[Expected]) -> VersionedShipment:
+    """Tell when a shipment on the way is expected, or that it is late: plans count on it (P5)."""
+    return await perform(actions.expect, number, data.arrives_at)
 
 
 @acts(
@@ -182,6 +200,7 @@ RESOURCES = (
     print_pick_list,
     print_receipt_note,
     move_stock,
+    expect_shipment,
     pick_request,
     send_shipment,
     cancel_shipment,

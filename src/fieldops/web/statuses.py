@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldops import settings
-from fieldops.actions import imports, plan_editing, plans, publishing
+from fieldops.actions import day_ties, imports, plan_content, plan_editing, plans, publishing
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.oidc import refusals as oidc
@@ -12,6 +12,7 @@ from fieldops.store import audit, contracts, plan_forms, policies
 from fieldops.web import refusals as web
 from inventory import (
     aftercare,
+    arrivals,
     backup_pool_refusals,
     cause_rulings,
     causes,
@@ -112,6 +113,7 @@ STATUS: dict[type[Refusal], int] = {
     order_life.NothingEscalated: 409,
     order_links.NotADuplicate: 409,
     order_links.NothingToChase: 409,
+    arrivals.ArrivalTaken: 409,
     order_ties.TieContradicts: 409,
     order_ties.TieEnded: 409,
     causes.PromiseKept: 409,
@@ -239,6 +241,8 @@ STATUS: dict[type[Refusal], int] = {
     plans.PlanBreaksRules: 500,
     plans.PlannerBroke: 500,
     plans.LocksDropped: 409,
+    day_ties.OrdersWait: 409,
+    plan_content.CountsOnArrivals: 409,
     publishing.PlanOvertaken: 409,
     publishing.PlanDayOver: 409,
     publishing.PlanBegun: 409,
