@@ -1,19 +1,25 @@
 """Slack induction by string removals (Christiaens and Vanden Berghe 2020, doi:10.1287/trsc.2019.0914), compiled.
 
 A round takes strings of neighbouring visits off some routes, puts all that is on no route back greedily, blinking now and then,
-and keeps what came out if it isn't much worse, by a temperature that falls.
+and keeps what came out, made better by a local search (routing.kernel.improve), if it isn't much worse, by a temperature
+that falls.
 """
 
 from __future__ import annotations
+
+import os
 
 import numpy as np
 
 from routing.kernel.compiled import compiled, inlined
 from routing.kernel.data import COST, NODE, SIZE
 from routing.kernel.draws import below
+from routing.kernel.improve import improve
 from routing.kernel.recreate import BLINK, arrange, recreate
 from routing.kernel.routes import copy_all, copy_route, copy_shared
 from routing.kernel.ruin import ruin
+
+SLACK = float(os.environ.get("K_SLACK", "5"))
 
 
 @compiled
@@ -50,9 +56,14 @@ def anneal(data, routes, best, backup, work, rounds, warm, cold):
             again[a] = absent[a]
         left = ruin(data, routes, backup, work, again, out)
         arrange(data, again, left, work)
+        put = left
+        for a in range(put):
+            work.look[a] = again[a]
         left = recreate(data, routes, backup, work, again, left, BLINK)
         heat = warm + (cold - warm) * (k / rounds)
-        if routes.total[COST] <= cost + np.int64(heat * (logs[below(work.rng, logs.shape[0])] / 1073741824.0)):
+        most = cost + np.int64(heat * (logs[below(work.rng, logs.shape[0])] / 1073741824.0))
+        if routes.total[COST] <= most:
+            improve(data, routes, backup, work, put)
             _mark_all(work, 0)
             out = left
             for a in range(out):

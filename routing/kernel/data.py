@@ -29,11 +29,11 @@ DEAR = 2**60
 PLACE, SERVICE, OPENS, ENDS, STRICT_END, SINGLE, OUT_COST, LOAD, NEEDS, DUES, BACK_TO, NODE_COLUMNS = range(12)
 
 # Columns of ``vehicle``. ALIKE: vehicles of one number differ in nothing, so that one idle one of them need be tried only.
-# TWIN: vehicles of one number differ in nothing that has to do with time and money. EXTRA: it has overtime or a fair share.
+# EXTRA: it has overtime or a fair share.
 (
-    START, HOME, FROM, UNTIL, METRE_COST, WORK_COST, BREAKS, MOST_LOAD, MOST_METRES, MOST_VISITS, MOST_STOPS, OWNER, ALIKE, TWIN,
+    START, HOME, FROM, UNTIL, METRE_COST, WORK_COST, BREAKS, MOST_LOAD, MOST_METRES, MOST_VISITS, MOST_STOPS, OWNER, ALIKE,
     EXTRA, OVER_FROM, OVER_COST, FAIR_FROM, FAIR_COST, FIXED, PERSON, VEHICLE_COLUMNS,
-) = range(22)  # fmt: skip
+) = range(21)  # fmt: skip
 
 # Columns of ``at`` at a position (0 the start, size + 1 the end): what stands there; the segments up to it (A) and from it on
 # (B, routing.kernel.segments); the way on from it; the earliest leaving and the latest arrival that keeps what follows, both without breaks
@@ -154,6 +154,8 @@ class Work(Block):
         "again": (I32, 1, 0),
         "keys": (I64, 1, 0),
         "order": (I32, 1, 0),
+        "other": (I32, 1, 0),
+        "look": (I32, 1, 0),
         "found": (I64, 1, 0),
         "stamp": (I64, 1, 0),
         "idle": (I32, 1, 0),
@@ -172,6 +174,8 @@ def work_of(data: Data, most: int, seed: int) -> Work:
         again=np.zeros(visits + 1, np.int32),
         keys=np.zeros(visits, np.int64),
         order=np.zeros(most + 6, np.int32),
+        other=np.zeros(most + 6, np.int32),
+        look=np.zeros(visits + 1, np.int32),
         found=np.zeros(4, np.int64),
         stamp=np.zeros(vehicles + 1, np.int64),
         idle=np.zeros(2 * vehicles + 1, np.int32),

@@ -10,7 +10,7 @@ from threading import Lock
 
 from numba import types
 
-from routing.kernel import anneal, goods, pace, places, recreate, returns, routes, ruin, start, timing
+from routing.kernel import anneal, goods, improve, moves, pace, places, recreate, returns, routes, ruin, start, timing
 from routing.kernel.data import Data, Routes, Work
 from routing.kernel.memory import BlockType, GridType
 
@@ -54,9 +54,12 @@ def _compile():
         (routes.put_in, data, plan, n, n, numbers, order),
         (routes.take_out, data, plan, n, GridType("uint8", 1, 0), order),
         (routes.set_route, data, plan, n, work, n),
+        (routes.lay, data, plan, n, order, n),
+        (routes.lay_ordered, data, plan, n, work, n),
         (routes.clear_route, data, plan, n, work),
         (routes.copy_route, plan, plan, n),
         (routes.copy_shared, plan, plan, data),
+        (routes.recount, data, plan),
         (routes.copy_all, plan, plan, data),
         (returns._cost, data, plan, n, n, n, n, n, n, order),
         (returns.with_return, data, plan, n, n, order, n, n, numbers),
@@ -71,6 +74,21 @@ def _compile():
         (ruin.ruin, data, plan, plan, work, order, n),
         (start.propose, data, plan, work, n, n),
         (start.append, data, plan, work, n, n),
+        (moves.relocated, data, plan, n, n, n, n, n),
+        (moves.exchanged, data, plan, n, n, n, n),
+        (moves.crossed, data, plan, n, n, n, n),
+        (moves.shifted, data, plan, n, n, n, n),
+        (improve._do_relocate, data, plan, plan, work, n, n, n, n, n),
+        (improve._do_exchange, data, plan, plan, work, n, n, n, n),
+        (improve._do_cross, data, plan, plan, work, n, n, n, n),
+        (improve._do_shift, data, plan, plan, work, n, n, n, n),
+        (improve._move, data, plan, plan, work, n, n, n, n, n),
+        (improve._exchange, data, plan, plan, work, n, n, n, n),
+        (improve._cross, data, plan, plan, work, n, n, n, n),
+        (improve._behind, data, plan, plan, work, n, n, n, n),
+        (improve._before, data, plan, plan, work, n, n, n, n),
+        (improve._improve_one, data, plan, plan, work, n),
+        (improve.improve, data, plan, plan, work, n),
         (anneal.build, data, plan, plan, work),
         (anneal.anneal, data, plan, plan, plan, work, n, f8, f8),
     ]:

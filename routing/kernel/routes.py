@@ -39,6 +39,7 @@ from routing.kernel.data import (
     ON_S,
     OPENS,
     OUT_COST,
+    OWNER,
     PAID,
     PLACE,
     PRICES,
@@ -55,7 +56,7 @@ from routing.kernel.data import (
     WHERE,
     WORK_COST,
 )
-from routing.kernel.goods import TAKE, listed, release, supplied, without_idle_stops
+from routing.kernel.goods import TAKE, VAN, listed, release, supplied, without_idle_stops
 from routing.kernel.pace import arrival_s, least_s
 from routing.kernel.segments import join
 from routing.kernel.timing import begin, begin_by, extra, full_cost
@@ -169,6 +170,27 @@ def set_route(data, routes, v, work, size):
     release(data, routes, v)
     supplied(data, routes, v, order, size, TAKE)
     _settle(data, routes, v, ONE, size, order)
+
+
+@compiled
+def lay(data, routes, v, order, size):
+    """Make ``order[:size]`` the route of ``v``: its own or others' visits, which then stand nowhere else; what it takes with it stays."""
+    _forget(routes, v)
+    routes.sums[v, PRICES], routes.sums[v, VISITS] = 0, 0
+    for i in range(size):
+        of = order[i]
+        routes.at[v, i + 1, NODE] = of
+        if of < data.near.shape[0]:
+            routes.sums[v, PRICES] += data.price[of, v]
+            routes.sums[v, VISITS] += 1
+    routes.sums[v, SIZE] = size
+    _settle(data, routes, v, ONE, size, order)
+
+
+@compiled
+def lay_ordered(data, routes, v, work, size):
+    """:func:`lay` what stands in ``work.order``."""
+    lay(data, routes, v, work.order, size)
 
 
 @compiled
@@ -323,6 +345,45 @@ def copy_shared(source, target, data):
         for o in range(source.van_taken.shape[0]):
             for q in range(source.van_taken.shape[1]):
                 target.van_taken[o, q] = source.van_taken[o, q]
+
+
+@compiled
+def recount(data, routes):
+    """What routes have in common, anew, after they were copied from others; they count as changed."""
+    total, taken, van_taken = routes.total, routes.taken, routes.van_taken
+    total[COST], total[ON], total[BUSY] = 0, 0, 0
+    for q in range(taken.shape[1]):
+        for d in range(taken.shape[0]):
+            taken[d, q] = 0
+        for o in range(van_taken.shape[0]):
+            van_taken[o, q] = 0
+    for visit in range(routes.spot.shape[0]):
+        routes.spot[visit, 0] = -1
+    for v in range(routes.sums.shape[0]):
+        _recount_route(data, routes, v)
+    for visit in range(routes.spot.shape[0]):
+        if routes.spot[visit, 0] < 0:
+            total[COST] += data.node[visit, OUT_COST]
+
+
+@inlined
+def _recount_route(data, routes, v):
+    total, size = routes.total, routes.sums[v, SIZE]
+    total[LAST_VERSION] += 1
+    routes.sums[v, VERSION] = total[LAST_VERSION]
+    total[COST] += routes.sums[v, PAID]
+    total[BUSY] += size > 0
+    for i in range(1, size + 1):
+        of = routes.at[v, i, NODE]
+        if of < routes.spot.shape[0]:
+            routes.spot[of, 0], routes.spot[of, 1] = v, i
+            total[ON] += 1
+    for g in range(routes.sums[v, GIVEN]):
+        source, good, count = routes.given[v, g, 0], routes.given[v, g, 1], routes.given[v, g, 2]
+        if source == VAN:
+            routes.van_taken[data.vehicle[v, OWNER], good] += count
+        else:
+            routes.taken[source, good] += count
 
 
 @compiled

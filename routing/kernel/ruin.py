@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from routing.kernel.compiled import compiled, inlined
 from routing.kernel.data import BUSY, FIXED, NODE, ON, SIZE
 from routing.kernel.draws import below
@@ -12,6 +14,7 @@ REMOVED_ON_AVERAGE = 10
 SPLIT = 2
 """A string is split one time in so many."""
 LESS_SPARED = 2
+DRAWS = 8
 
 
 @compiled
@@ -23,7 +26,7 @@ def ruin(data, routes, backup, work, absent, left):
         return left
     longest = min(LONGEST_STRING, max(1, on // routes.total[BUSY]))
     strings = 1 + below(work.rng, max(1, (4 * REMOVED_ON_AVERAGE) // (1 + longest) - 1))
-    seed = below(work.rng, routes.spot.shape[0])
+    seed = _seed(data, routes, work)
     ruined = 0
     for k in range(-1, data.near.shape[1]):
         if ruined >= strings:
@@ -39,6 +42,18 @@ def ruin(data, routes, backup, work, absent, left):
         copy_route(routes, backup, v)
         left = _cut(data, routes, v, routes.spot[visit, 1], longest, work, absent, left)
     return left
+
+
+@inlined
+def _seed(data, routes, work):
+    """A visit around which strings are taken off; one that may be moved if a few draws find one."""
+    seed = np.int64(0)
+    for _ in range(DRAWS):
+        seed = below(work.rng, routes.spot.shape[0])
+        v = routes.spot[seed, 0]
+        if v < 0 or routes.spot[seed, 1] > data.vehicle[v, FIXED]:
+            break
+    return seed
 
 
 @inlined

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from benchmarks.routing import judged
 from benchmarks.routing_instances import read
+from benchmarks.routing_kept import keep, kept_plan
 from routing.anneal_search import Effort
+from routing.calls import visit
 from routing.check import violations
+from routing.draft import timed_plan
 from routing.plan import Plan
 from routing.problem import RoutingProblem
+from routing.rules import Broken
 from routing.solve import solve
 
 VRPTW = """TINY
@@ -98,3 +104,37 @@ def test_our_own_format_is_the_model_as_json(tmp_path: Path) -> None:
     instance = read(tmp_path / "own.json")
 
     assert instance.value(planned(instance.problem)) == 3_000 + 1_000
+
+
+def test_kept_routes_are_read_back_and_judged_anew(tmp_path: Path) -> None:
+    (tmp_path / "tiny.txt").write_text(TRSP)
+    instance = read(tmp_path / "tiny.txt")
+    plan = planned(instance.problem)
+
+    keep(instance, plan, tmp_path / "kept")
+
+    again = kept_plan(instance, tmp_path / "kept")
+    assert again.routes == plan.routes
+    assert judged(instance, again)["violations"] == []
+
+
+def test_only_better_routes_replace_those_that_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "tiny.txt").write_text(VRPTW.replace("  2         10", "  2         20"))
+    instance = read(tmp_path / "tiny.txt")
+    apart = timed_plan(instance.problem, {f"t{i}": (visit(str(i + 1)),) for i in range(2)})
+    assert not isinstance(apart, Broken)
+    better = planned(instance.problem)
+    worse = replace(better, routes=apart)
+
+    for plan, objective in ((worse, 30.0), (better, 20.0), (worse, 20.0)):
+        keep(instance, plan, tmp_path)
+        assert json.loads((tmp_path / "tiny.json").read_text())["objective"] == pytest.approx(objective)
+
+
+def test_kept_routes_that_break_a_rule_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "tiny.txt").write_text(VRPTW)
+    instance = read(tmp_path / "tiny.txt")
+    (tmp_path / "tiny.json").write_text(json.dumps({"routes": {"t0": ["1", "2"]}}))
+
+    with pytest.raises(SystemExit):
+        kept_plan(instance, tmp_path)
