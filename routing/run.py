@@ -6,13 +6,26 @@ With a limit on time the temperature falls with the clock; with a limit on round
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Event
 
 from routing.calls import Calls
 from routing.kernel.anneal import anneal, build
-from routing.kernel.data import COST, ENDS, METRE_COST, ON, PLACE, SIZE, WORK_COST, Data, Routes, empty_routes, work_of
+from routing.kernel.data import (
+    COST,
+    ENDS,
+    FIXED,
+    METRE_COST,
+    ON,
+    PLACE,
+    SIZE,
+    WORK_COST,
+    Data,
+    Routes,
+    empty_routes,
+    work_of,
+)
 from routing.kernel.routes import begin_all, copy_all, copy_route, recount
 from routing.kernel.start import append, propose
 from routing.master import Pool
@@ -25,8 +38,9 @@ _SEEN_EVERY = 25
 MOST_ROUNDS_A_VISIT = 100_000
 """Beyond that nothing better is to be expected."""
 _WARM = 3.0
-_COLD = 0.1
-"""Of what a way to a near visit costs."""
+_COLD = 1 / 60
+_COLD_WORK = 0.1
+"""Of what a way to a near visit costs; where working time is paid, there are many more ways to cost a little less."""
 _NEAR = 10
 
 
@@ -54,7 +68,8 @@ class Run:
         self.packed = packed
         self.limit = limit
         self.most = limit.rounds if limit.rounds is not None else MOST_ROUNDS_A_VISIT * max(1, len(packed.data.near))
-        self.warm = max(_COLD, _WARM * warm)
+        self.cold = _COLD_WORK if packed.data.vehicle[:, WORK_COST].any() else _COLD
+        self.warm = max(self.cold, _WARM * warm)
         self.rounds = 0
         self.data = packed.data.copy()
         self.scale = _scale(self.data)
@@ -76,16 +91,27 @@ class Run:
         for routes in (self.routes, self.best, self.backup):
             begin_all(self.data, routes, self.work)
         for v, visits in self.packed.fixed.items():
-            for visit in visits:
-                if not append(self.data, self.routes, self.work, v, visit):
-                    self.data.price[visit] = -1
+            self._begin_fixed(v, visits, begin.get(v, []))
         for v, nodes in begin.items():
-            if nodes and v not in self.packed.fixed:
-                self.work.order[: len(nodes)] = nodes
-                propose(self.data, self.routes, self.work, v, len(nodes))
+            if v not in self.packed.fixed:
+                self._propose(v, nodes)
         build(self.data, self.routes, self.backup, self.work)
         copy_all(self.routes, self.best, self.data)
         self.begun = True
+
+    def _begin_fixed(self, v: int, fixed: Sequence[int], nodes: Sequence[int]) -> None:
+        """With the route proposed if it begins as it must, else with what is fixed alone."""
+        visits = [node for node in nodes if node < len(self.data.near)]
+        if visits[: len(fixed)] == list(fixed) and self._propose(v, nodes):
+            self.data.vehicle[v, FIXED] = nodes.index(fixed[-1]) + 1
+            return
+        for visit in fixed:
+            if not append(self.data, self.routes, self.work, v, visit):
+                self.data.price[visit] = -1
+
+    def _propose(self, v: int, nodes: Sequence[int]) -> bool:
+        self.work.order[: len(nodes)] = nodes
+        return bool(nodes) and bool(propose(self.data, self.routes, self.work, v, len(nodes)))
 
     def go_on_from(self, routes: Routes) -> None:
         for v in range(len(self.routes.sums)):
@@ -102,7 +128,7 @@ class Run:
             if share >= until:
                 return
             begun_s = time.monotonic()
-            heat = self.scale * self.warm * (_COLD / self.warm) ** share
+            heat = self.scale * self.warm * (self.cold / self.warm) ** share
             rounds = min(chunk if self.pool is None else _SEEN_EVERY, end - self.rounds)
             anneal(self.data, self.routes, self.best, self.backup, self.work, rounds, heat, heat)
             self.rounds += rounds

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from exhaustive import exact_cost, optimum
 from hypothesis import given, settings
-from routing_builders import H, a_problem, a_stock_place, a_technician, a_visit, line_matrix
+from routing_builders import H, a_plan, a_problem, a_stock_place, a_technician, a_visit, line_matrix
 from routing_strategies import QUICK, a_generated_problem, problems
 
 from refusals import Invalid
@@ -98,6 +98,29 @@ def test_a_route_begins_with_what_is_fixed_on_it() -> None:
     plan = planned(problem)
 
     assert [stop.ref for stop in plan.routes[0].visits][:2] == ["v4", "v1"]
+    assert violations(problem, plan) == []
+
+
+def test_a_search_goes_on_from_a_route_that_begins_with_what_is_fixed() -> None:
+    """Without searching: its visits behind the fixed ones are still there."""
+    visits = [a_visit(f"v{i}", i) for i in range(1, 6)]
+    technicians = [a_technician("t1", fixed=("v4", "v1")), a_technician("t2", 5)]
+    problem = a_problem(visits=visits, technicians=technicians)
+    begin = a_plan(problem, t1=["v4", "v1", "v5"], t2=["v3", "v2"])
+
+    plan = planned(problem, rounds=0, begin=begin)
+
+    assert [[stop.ref for stop in route.visits] for route in plan.routes] == [["v4", "v1", "v5"], ["v3", "v2"]]
+
+
+def test_a_route_to_go_on_from_that_begins_otherwise_than_is_fixed_is_made_anew() -> None:
+    visits = [a_visit(f"v{i}", i) for i in range(1, 5)]
+    problem = a_problem(visits=visits, technicians=[a_technician(fixed=("v4",))])
+    free = replace(problem, technicians=(a_technician(),))
+
+    plan = planned(problem, begin=a_plan(free, t1=["v1", "v4", "v2"]))
+
+    assert [stop.ref for stop in plan.routes[0].visits][0] == "v4"
     assert violations(problem, plan) == []
 
 
