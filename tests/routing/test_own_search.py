@@ -120,7 +120,7 @@ def test_a_route_to_go_on_from_that_begins_otherwise_than_is_fixed_is_made_anew(
 
     plan = planned(problem, begin=a_plan(free, t1=["v1", "v4", "v2"]))
 
-    assert [stop.ref for stop in plan.routes[0].visits][0] == "v4"
+    assert plan.routes[0].visits[0].ref == "v4"
     assert violations(problem, plan) == []
 
 
