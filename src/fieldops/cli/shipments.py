@@ -236,7 +236,7 @@ def _print(shipment: Shipment, settings: Settings, *, as_json: bool) -> None:
         print_json(shipment, ZoneInfo(settings.time_zone))
         return
     head = f"{shipment.number}  {shipment.source} → {shipment.destination}  {said(shipment.status)}"
-    if shipment.arrives_at:
+    if shipment.arrives_at and any(line.expected for line in shipment.lines):
         at = minute(shipment.arrives_at, ZoneInfo(settings.time_zone))
         head += f"  {'预计到货' if language() == 'zh' else 'expected'} {at}"
     say(head, head, style="bold")
