@@ -28,7 +28,7 @@ _LOOK_EVERY_S = 0.02
 _MOST_LEGS = 40
 _LEG_S = 0.5
 _LEG_ROUNDS = 200
-_LONG_S = 5.0
+_LONG_S = 20.0
 _LONG_ROUNDS = 2_000
 
 
@@ -81,7 +81,7 @@ def search_own(
         if limit.stop.is_set():
             break
         watch.until_over(team.leg(until))
-        team.leg_over(until)
+        watch.until_over(team.leg_over(until))
     return calls_in(packed, team.best)
 
 

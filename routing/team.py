@@ -8,6 +8,7 @@ what comes out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from random import Random
 from threading import Thread
 
@@ -31,7 +32,9 @@ class Team:
         self.runs = runs
         self.seed = seed
         self.failure: BaseException | None = None
-        self.best, self._now, self._tried = (empty_routes(packed.data, most_nodes(packed.data)) for _ in range(3))
+        self.best, self._spare, self._now, self._tried = (
+            empty_routes(packed.data, most_nodes(packed.data)) for _ in range(4)
+        )
         self._whole = packed.data
         self._chance = Random(seed)  # noqa: S311
         self._begun = False
@@ -45,7 +48,7 @@ class Team:
                 run.pool = Pool(visits)
 
     def start(self, begin: Mapping[int, list[int]]) -> list[Thread]:
-        return self._threads(lambda run: run.start(begin))
+        return [self._thread(partial(run.start, begin)) for run in self.runs]
 
     def started(self) -> None:
         """Let all begin with what was found."""
@@ -59,10 +62,13 @@ class Team:
             self._share_out()
 
     def leg(self, until: float) -> list[Thread]:
-        return self._threads(lambda run: run.anneal(until))
+        return [self._thread(partial(run.anneal, until)) for run in self.runs]
 
-    def leg_over(self, share: float) -> None:
+    def leg_over(self, share: float) -> list[Thread]:
         """Gather what was found, and let all go on from that. ``share``: of the whole search, up to here."""
+        return [self._thread(lambda: self._gather(share))]
+
+    def _gather(self, share: float) -> None:
         if self._large:
             put_together(self._whole, [run.best for run in self.runs], self._shares, self._tried)
             self._keep_if_better(self._tried)
@@ -85,15 +91,14 @@ class Team:
             found.append(self.best)
         return min(found, key=lambda routes: int(routes.total[COST]), default=None)
 
-    def _threads(self, work: Callable[[Run], None]) -> list[Thread]:
-        threads = [Thread(target=self._guarded, args=(work, run)) for run in self.runs]
-        for thread in threads:
-            thread.start()
-        return threads
+    def _thread(self, work: Callable[[], None]) -> Thread:
+        thread = Thread(target=self._guarded, args=(work,))
+        thread.start()
+        return thread
 
-    def _guarded(self, work: Callable[[Run], None], run: Run) -> None:
+    def _guarded(self, work: Callable[[], None]) -> None:
         try:
-            work(run)
+            work()
         except BaseException as failure:  # noqa: BLE001 - raised again by who waits for the thread
             self.failure = failure
 
@@ -118,7 +123,8 @@ class Team:
     def _keep_if_better(self, routes: Routes) -> bool:
         better = int(routes.total[COST]) < int(self.best.total[COST])
         if better:
-            self._copy(routes, self.best)
+            self._copy(routes, self._spare)
+            self.best, self._spare = self._spare, self.best
         return better
 
     def _copy(self, source: Routes, target: Routes) -> None:

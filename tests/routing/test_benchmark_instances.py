@@ -20,6 +20,8 @@ from routing.problem import RoutingProblem
 from routing.rules import Broken
 from routing.solve import solve
 
+PUBLIC = Path(__file__).parents[2] / "fixtures/routing"
+
 VRPTW = """TINY
 
 VEHICLE
@@ -138,3 +140,29 @@ def test_kept_routes_that_break_a_rule_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SystemExit):
         kept_plan(instance, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["C108", "R104"])
+def test_routes_of_a_public_instance_are_worth_the_published_optimum(name: str) -> None:
+    instance = read(PUBLIC / f"{name}.txt")
+
+    found = judged(instance, kept_plan(instance, PUBLIC / "routes"))
+
+    assert found["objective"] == pytest.approx(instance.best_known)
+    assert found["violations"] == []
+    assert found["unserved"] == 0
+
+
+def test_routes_of_a_public_instance_that_drive_a_way_twice_are_worth_more() -> None:
+    instance = read(PUBLIC / "C108.txt")
+    plan = kept_plan(instance, PUBLIC / "routes")
+    calls = {route.technician: tuple(visit(stop.ref) for stop in route.visits) for route in plan.routes if route.stops}
+    longest = max(calls, key=lambda name: len(calls[name]))
+    idle = next(technician.id for technician in instance.problem.technicians if technician.id not in calls)
+    apart = timed_plan(instance.problem, {**calls, longest: calls[longest][1:], idle: calls[longest][:1]})
+    assert not isinstance(apart, Broken)
+
+    value = instance.value(replace(plan, routes=apart))
+
+    assert value is not None
+    assert value > 827.3
