@@ -16,7 +16,7 @@ from routing.draft import Draft, timed_plan
 from routing.insertion import fill
 from routing.plan import StopKind
 from routing.problem import RoutingProblem
-from routing.rough import least_cost
+from routing.rough import Rough
 from routing.solve import solve
 from routing.staff import skilled
 
@@ -104,7 +104,7 @@ def test_no_plan_is_better_than_the_best_of_all(problem: RoutingProblem) -> None
 def test_no_route_costs_less_than_it_is_said_to_cost_at_least(case: tuple[RoutingProblem, Draft]) -> None:
     problem, draft = case
     for technician, day in zip(problem.technicians, draft.days, strict=True):
-        least = least_cost(problem, technician, day.calls)
+        least = Rough(problem, technician).least_cost(day.calls)
 
         assert least is not None
         assert least <= day.cost
