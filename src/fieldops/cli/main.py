@@ -37,6 +37,7 @@ COMMANDS = {
     "migrate": "fieldops.cli.database",
     "moves": "fieldops.cli.moves",
     "old-parts": "fieldops.cli.old_parts",
+    "openapi": "fieldops.cli.openapi",
     "orders": "fieldops.cli.orders",
     "overrides": "fieldops.cli.calendar",
     "parts": "fieldops.cli.parts",

@@ -19,7 +19,7 @@ from litestar.types import ControllerRouterHandler
 
 from fieldops.database.engine import connect
 from fieldops.settings import Settings
-from fieldops.web import docs, system
+from fieldops.web import docs, pages, system
 from fieldops.web.access import guard
 from fieldops.web.answers import API, Answered
 from fieldops.web.errors import HANDLERS
@@ -50,7 +50,7 @@ def create_app(
     """
     metrics = Metrics()
     app = Litestar(
-        [api(resources, clock), docs.router, system.router],
+        [api(resources, clock), docs.router, pages.router, system.router],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY,

@@ -172,3 +172,11 @@ class BodyTooSlow(Refusal):
     code = "body_too_slow"
     cause = Text(en="The request's body did not arrive within {seconds} s.", zh="请求体未能在 {seconds} 秒内送达。")
     remedy = Text(en="Send it again over a better connection.", zh="请在网络较好时重新发送。")
+
+
+class PagesNotBuilt(Refusal):
+    code = "pages_not_built"
+    cause = Text(en="This installation has no pages: they weren't built.", zh="本安装没有网页：尚未构建。")
+    remedy = Text(
+        en="Install it anew, with make install; the API works without.", zh="请用 make install 重新安装；API 不受影响。"
+    )

@@ -267,6 +267,7 @@ STATUS: dict[type[Refusal], int] = {
     # ourselves
     web.InternalError: 500,
     web.NotReady: 503,
+    web.PagesNotBuilt: 503,
     web.DatabaseAway: 503,
     database.TooBusy: 503,
     database.NoPostgres: 503,

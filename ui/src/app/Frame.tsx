@@ -1,0 +1,153 @@
+/** What stands around every page: navigation, search, language, account, and a line when the connection is bad. */
+import { useQueryClient } from "@tanstack/react-query";
+import { Badge, Button, Dropdown } from "antd";
+import { Fragment, useEffect, useSyncExternalStore } from "react";
+import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
+import { api, ask } from "../api/client";
+import { connection, subscribe } from "../api/connection";
+import { follow } from "../api/events";
+import { allowed, loggedOut } from "../api/session";
+import { PersonIcon } from "../look/icons";
+import { common, roles } from "../words/common";
+import { choose, useLanguage, useSay } from "../words/language";
+import "./frame.css";
+import { useMe } from "./me";
+import { PAGES, type Page } from "./pages";
+
+export function Frame() {
+  const say = useSay();
+  useNews();
+  useTitle();
+  return (
+    <div className="frame">
+      <a className="skip" href="#content">
+        {say(common.toContent)}
+      </a>
+      <Top />
+      <Navigation />
+      <main id="content" className="content" tabIndex={-1}>
+        <ConnectionLine />
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function Top() {
+  const say = useSay();
+  const spoken = useLanguage();
+  return (
+    <header className="top no-print">
+      <NavLink to="/" className="brand">
+        fieldops
+      </NavLink>
+      <span className="quiet product">{say(common.product)}</span>
+      <Button
+        size="small"
+        lang={spoken === "zh" ? "en" : "zh-CN"}
+        aria-label={say(common.switchLanguageLabel)}
+        onClick={() => choose(spoken === "zh" ? "en" : "zh")}
+      >
+        {say(common.switchLanguage)}
+      </Button>
+      <Account />
+    </header>
+  );
+}
+
+function Account() {
+  const say = useSay();
+  const me = useMe();
+  const go = useNavigate();
+  const role = roles[me.role as keyof typeof roles];
+  async function logOut() {
+    await ask(api.DELETE("/api/v1/session"));
+    loggedOut();
+  }
+  return (
+    <Dropdown
+      trigger={["click"]}
+      menu={{
+        items: [
+          { key: "account", label: say(common.account), onClick: () => void go("/account") },
+          { key: "out", label: say(common.logOut), onClick: () => void logOut() },
+        ],
+      }}
+    >
+      <Button type="text" className="account-button" icon={<PersonIcon />}>
+        {me.name}
+        <span className="quiet small">
+          {role ? say(role) : me.role}
+          {me.node && ` · ${me.node}`}
+        </span>
+      </Button>
+    </Dropdown>
+  );
+}
+
+function Navigation() {
+  const say = useSay();
+  const me = useMe();
+  const mine = PAGES.filter((page) => allowed(me, page.needs));
+  return (
+    <nav className="navigation no-print" aria-label={say(common.navigation)}>
+      {mine.map((page, i) => (
+        <Fragment key={page.path}>
+          {page.group !== mine[i - 1]?.group && <div className="group small quiet">{say(page.group)}</div>}
+          <Entry page={page} />
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+function Entry({ page }: { page: Page }) {
+  const say = useSay();
+  const useBadge = page.useBadge ?? noBadge;
+  const waiting = useBadge();
+  const PageIcon = page.icon;
+  return (
+    <NavLink to={page.path} className="entry">
+      <PageIcon />
+      <span>{say(page.title)}</span>
+      {waiting !== undefined && waiting > 0 && <Badge count={waiting} overflowCount={999} className="waiting" />}
+    </NavLink>
+  );
+}
+
+function noBadge(): undefined {
+  return undefined;
+}
+
+function ConnectionLine() {
+  const say = useSay();
+  const how = useSyncExternalStore(subscribe, connection);
+  if (how === "good") return <div role="status" />;
+  const slow = how === "slow";
+  return (
+    <div role="status" className={slow ? "connection note note-warn" : "connection note note-bad"}>
+      <strong>{say(slow ? common.slow : how === "offline" ? common.noConnection : common.serverAway)}</strong>
+      {!slow && <span>{say(how === "offline" ? common.noConnectionRemedy : common.serverAwayRemedy)}</span>}
+    </div>
+  );
+}
+
+function useNews(): void {
+  const queries = useQueryClient();
+  const hears = allowed(useMe(), "events.read");
+  useEffect(() => (hears ? follow(queries) : undefined), [hears, queries]);
+}
+
+/** The browser's tab says which page it is, and a new page begins at its beginning. */
+function useTitle(): void {
+  const say = useSay();
+  const { pathname } = useLocation();
+  const page = PAGES.find((one) => pathname.startsWith(one.path));
+  const title = page ? say(page.title) : pathname === "/account" ? say(common.account) : say(common.product);
+  useEffect(() => {
+    document.title = `${title} · fieldops`;
+  }, [title]);
+  useEffect(() => {
+    document.getElementById("content")?.scrollTo(0, 0);
+  }, [pathname]);
+}

@@ -1,0 +1,57 @@
+import { Suspense, type ReactNode } from "react";
+import { createBrowserRouter, Navigate } from "react-router";
+import { allowed } from "../api/session";
+import { Loading, Note } from "../parts/States";
+import { common } from "../words/common";
+import { useSay } from "../words/language";
+import Profile from "../pages/profile/Profile";
+import { Broken } from "./Broken";
+import { Frame } from "./Frame";
+import { PAGES, type Page } from "./pages";
+import { useMe } from "./me";
+
+function Guarded({ page }: { page: Page }): ReactNode {
+  const me = useMe();
+  const say = useSay();
+  if (!allowed(me, page.needs)) {
+    return <Note kind="warn" title={say(common.notForRole)} remedy={say(common.notForRoleRemedy)} />;
+  }
+  const View = page.view;
+  return (
+    <Suspense fallback={<Loading />}>
+      <View />
+    </Suspense>
+  );
+}
+
+/** Everybody begins with the first page that is for them. */
+function Start(): ReactNode {
+  const me = useMe();
+  const first = PAGES.find((page) => allowed(me, page.needs));
+  return <Navigate to={first?.path ?? "/account"} replace />;
+}
+
+function Nowhere(): ReactNode {
+  const say = useSay();
+  return <Note kind="warn" title={say(common.noSuchPage)} remedy={say(common.noSuchPageRemedy)} />;
+}
+
+export const router = createBrowserRouter(
+  [
+    {
+      element: <Frame />,
+      children: [
+        {
+          errorElement: <Broken />,
+          children: [
+            { index: true, element: <Start /> },
+            ...PAGES.map((page) => ({ path: `${page.path}/*`, element: <Guarded page={page} /> })),
+            { path: "/account", element: <Profile /> },
+            { path: "*", element: <Nowhere /> },
+          ],
+        },
+      ],
+    },
+  ],
+  { basename: "/app" },
+);

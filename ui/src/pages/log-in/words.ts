@@ -1,0 +1,23 @@
+import { words } from "../../words/language";
+
+export const logIn = words({
+  title: { zh: "登录", en: "Log in" },
+  login: { zh: "登录名", en: "Login" },
+  password: { zh: "密码", en: "Password" },
+  enter: { zh: "登录", en: "Log in" },
+  needed: { zh: "请填写", en: "Please fill in" },
+  forgotten: {
+    zh: "忘记密码？请向管理员索取一次性重置链接。",
+    en: "Forgotten? Ask an administrator for a one-time link.",
+  },
+  again: { zh: "请重新登录", en: "Log in again" },
+  expired: {
+    zh: "登录已过期。您在此页的输入都还在；登录后自动继续。",
+    en: "Your log-in has expired. What you typed on this page is still here; work goes on when you are logged in.",
+  },
+  loggedOutElsewhere: {
+    zh: "您已在另一个标签页退出登录。您在此页的输入都还在；登录后可以继续。",
+    en: "You logged out in another tab. What you typed on this page is still here; log in to go on.",
+  },
+  asAnother: { zh: "换用其他账号（放弃此页内容）", en: "Log in as somebody else (gives this page up)" },
+});
