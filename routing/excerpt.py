@@ -56,13 +56,11 @@ def excerpt(
     technicians: Set[str],
     unserved: Collection[str],
     left: Left,
-    *,
-    beside: Set[str] = frozenset(),
 ) -> Excerpt:
     """Of the problem of ``draft``, which has ``routes``, those technicians (:func:`tied`), the visits on their routes and of those
     on no route ``unserved``. They may take what they take there already, and ``left``. A visit on no route that is tied to
     one outside of the part, or fixed for somebody who is another's or
-    may be kept free, isn't in it. ``beside`` are the technicians of parts that are planned at the same time.
+    may be kept free, isn't in it.
     """
     problem = draft.problem
     own = [route for route in routes if route.technician in technicians]
@@ -106,7 +104,7 @@ def excerpt(
         reserves=tuple(
             replace(one, technicians=one.technicians & technicians, least=least)
             for one in problem.reserves
-            if (least := _to_be_free(one, routes, technicians, beside)) > 0
+            if (least := _to_be_free(one, routes, technicians)) > 0
         ),
         factors=problem.factors,
     )
@@ -171,13 +169,9 @@ def _within(groups: Iterable[frozenset[str]], wanted: Set[str]) -> tuple[frozens
     return tuple(group & wanted for group in groups if len(group & wanted) > 1)
 
 
-def _to_be_free(reserve: Reserve, routes: Sequence[Route], technicians: Set[str], beside: Set[str]) -> int:
-    """How many of the part: what those outside don't make up for; as many as there are now if nobody knows what becomes of the
-    parts beside it."""
-    missing = reserve.least - _free(routes, reserve.technicians - technicians - beside)
-    if missing > 0 and reserve.technicians & beside:
-        return _free(routes, reserve.technicians & technicians)
-    return missing
+def _to_be_free(reserve: Reserve, routes: Sequence[Route], technicians: Set[str]) -> int:
+    """How many of the part: what those outside don't make up for."""
+    return reserve.least - _free(routes, reserve.technicians - technicians)
 
 
 def _free(routes: Iterable[Route], technicians: Set[str]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from routing.calls import Calls, stock_stop, visits_of
@@ -70,11 +70,12 @@ def cheapest_way(
     return best
 
 
-def fill(draft: Draft, visits: Iterable[Visit]) -> None:
-    """Put in, dearest first, each visit that costs less on a route than left out; again for what waits for another."""
+def fill(draft: Draft, visits: Iterable[Visit], goes_on: Callable[[], bool] = lambda: True) -> None:
+    """Put in, dearest first, each visit that costs less on a route than left out; again for what waits for another. No further
+    once ``goes_on`` is False."""
     left = sorted(visits, key=lambda visit: (-visit.unserved_cost_fen, visit.id))
     while left:
-        still = [visit for visit in left if not _put_in(draft, visit)]
+        still = [visit for visit in left if not (goes_on() and _put_in(draft, visit))]
         if len(still) == len(left) or not draft.problem.sequences:
             return
         left = still

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from routing.calls import Calls, visits_of
+from routing.calls import Calls, calls_of, visits_of
 from routing.calls import visit as visit_call
 from routing.draft import Draft
-from routing.plan import StopKind
-from routing.problem import Technician
+from routing.plan import Plan, Route, StopKind
+from routing.problem import RoutingProblem, Technician
 from routing.rules import Broken, Rule
 
 
@@ -22,6 +22,20 @@ def take_over(draft: Draft, proposed: Mapping[int, Calls]) -> None:
         return
     for number, calls in proposed.items():
         _take_over(draft, number, calls)
+
+
+def kept(problem: RoutingProblem, begin: Plan) -> tuple[Route, ...]:
+    """What of ``begin`` is still possible under ``problem``."""
+    numbers = {technician.id: number for number, technician in enumerate(problem.technicians)}
+    draft = Draft(problem)
+    there = problem.visit_by_id.keys() | problem.stock_place_by_id.keys()
+    wanted = {
+        numbers[route.technician]: tuple(call for call in calls_of(route) if call.ref in there)
+        for route in begin.routes
+        if route.technician in numbers
+    }
+    take_over(draft, wanted)
+    return draft.routes()
 
 
 def _take_over(draft: Draft, number: int, calls: Calls) -> None:

@@ -9,7 +9,6 @@ from routing.anneal_search import Effort, search_own
 from routing.draft import Draft
 from routing.insertion import fill
 from routing.model import Model
-from routing.parts_search import LARGE, search_parts
 from routing.plan import Plan, Route
 from routing.problem import RoutingProblem
 from routing.reasons_found import reasons
@@ -27,6 +26,10 @@ class Engine(StrEnum):
 
 
 UNTIL_THE_TIME_IS_UP = Effort()
+_COOL = 0.02
+"""Warmer, a search spoils more of a good plan than it mends in its time."""
+_FILLING, _LEAST_FILLING_S = 0.05, 1.0
+"""So long, of the time limit, what the search left out is tried once more."""
 
 
 def solve(
@@ -61,6 +64,15 @@ def solve(
     )
 
 
+def mend(
+    problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress, begin: Plan | None
+) -> Plan:
+    """As :func:`solve` from a plan that is good but for a few places."""
+    return solve(
+        problem, time_limit_s=time_limit_s, seed=seed, on_progress=on_progress, begin=begin, effort=Effort(warm=_COOL)
+    )
+
+
 def search_routes(
     problem: RoutingProblem, *, time_limit_s: float, seed: int, on_progress: OnProgress, begin: Plan | None
 ) -> tuple[Route, ...]:
@@ -79,13 +91,13 @@ def _searched(
     started_s: float,
 ) -> Draft:
     draft = Draft(problem)
-    if engine is Engine.OURS and len(problem.visits) > LARGE:
-        take_over(draft, search_parts(problem, begin, parameters, effort, on_progress, started_s))
-    elif engine is Engine.OURS:
+    if engine is Engine.OURS:
         take_over(draft, search_own(problem, begin, parameters, effort, on_progress, started_s))
     else:
         _search_into(draft, parameters, on_progress, started_s)
-    fill(draft, [visit for visit in problem.visits if visit.id not in draft.on_day])
+    until_s = time.monotonic() + max(_LEAST_FILLING_S, _FILLING * parameters.time_limit_s)
+    left_out = [visit for visit in problem.visits if visit.id not in draft.on_day]
+    fill(draft, left_out, lambda: effort.rounds is not None or time.monotonic() < until_s)
     return draft
 
 

@@ -21,11 +21,11 @@ from fieldops.store import plan_shares
 from fieldops.store.jobs import PLANS_QUEUE
 from fieldops.store.plan_shares import Share
 from routing.excerpt import nobody_moves
-from routing.parts_search import kept
+from routing.machines import shares
 from routing.plan import Plan
 from routing.problem import RoutingProblem
+from routing.repair import kept
 from routing.search import Progress
-from routing.sharing import shares
 from routing.solve import search_routes
 
 tasks = Blueprint()

@@ -19,7 +19,7 @@ from fieldops.actions.publishing import PlanOvertaken
 from fieldops.database.door import perform
 from fieldops.database.who import Who, acting
 from fieldops.jobs.plan_sharing import shared
-from fieldops.jobs.solver import SolverDied, apart
+from fieldops.jobs.solver import Solver, SolverDied, apart
 from fieldops.roads.planning import by_road
 from fieldops.settings import Settings
 from fieldops.store.jobs import PLANS_QUEUE
@@ -27,8 +27,9 @@ from inventory.arrivals import ArrivalTaken
 from inventory.ledger import InsufficientStock
 from refusals import Refusal
 from routing.locks import NO_LOCKS, Locked
+from routing.plan import Plan
 from routing.search import Progress
-from routing.solve import solve
+from routing.solve import mend, solve
 
 tasks = Blueprint()
 log = structlog.get_logger()
@@ -90,12 +91,13 @@ async def _make_plan(plan_id: int, zone: ZoneInfo, settings: Settings) -> None:
         )
 
     asked, begin = begun.head, begun.base.plan if begun.base else None
-    started_s = time.monotonic()
+    solver: Solver[Plan] = solve
+    started_s, limit_s = time.monotonic(), asked.time_limit_s
     if len(held.problem.visits) >= settings.plan_shared_from_visits:
-        limit_s = asked.time_limit_s
-        begin = await shared(plan_id, held.problem, begin, settings, time_limit_s=limit_s, report=report) or begin
-    left_s = max(1.0, started_s + asked.time_limit_s - time.monotonic())
-    plan = await apart(solve, held.problem, time_limit_s=left_s, seed=asked.seed, on_progress=report, begin=begin)
+        together = await shared(plan_id, held.problem, begin, settings, time_limit_s=limit_s, report=report)
+        begin, solver = (begin, solve) if together is None else (together, mend)
+    left_s = max(1.0, started_s + limit_s - time.monotonic())
+    plan = await apart(solver, held.problem, time_limit_s=left_s, seed=asked.seed, on_progress=report, begin=begin)
     await perform(plans.save, plan_id, day, plan, now=datetime.now(UTC), warnings=warnings, locks=held.kept)
 
 

@@ -15,10 +15,10 @@ from routing.couplings import Reserve
 from routing.excerpt import nobody_moves, put_back
 from routing.goods import Stock
 from routing.insertion import fill
+from routing.machines import shares
 from routing.plan import Plan, Route, Score
 from routing.problem import RoutingProblem
 from routing.resume import draft_of
-from routing.sharing import shares
 
 
 def filled(problem: RoutingProblem, routes: tuple[Route, ...], chance: Random) -> tuple[Route, ...]:

@@ -1,8 +1,7 @@
-"""Large problems: parts are planned by themselves and put back; the whole keeps every rule (V4)."""
+"""Parts of a problem are planned by themselves and put back; the whole keeps every rule (V4)."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
 import pytest
@@ -11,22 +10,19 @@ from hypothesis import strategies as st
 from routing_builders import H, a_problem, a_stock_place, a_technician, a_visit, line_matrix, with_routes
 from routing_strategies import problems
 
-import routing.solve as solve_module
-from routing import mending, reasons_found
+from routing import reasons_found
 from routing.check import violations
 from routing.excerpt import excerpt, left_in, nobody_moves, put_back, tied
 from routing.insertion import fill
-from routing.mending import Crew, Routes, mended
-from routing.plan import Plan, Score, UnservedReason
+from routing.plan import Plan, Route, Score, UnservedReason
 from routing.problem import RoutingProblem
 from routing.regions import regions
 from routing.resume import draft_of
-from routing.score import score_of
 from routing.search import Progress
 from routing.solve import solve
 
 
-def filled(problem: RoutingProblem, routes: Routes, _: float, seed: int) -> Routes:
+def filled(problem: RoutingProblem, routes: tuple[Route, ...], seed: int) -> tuple[Route, ...]:
     """Whatever still fits, in an order by the seed."""
     draft = draft_of(problem, bare(routes))
     out = [visit for visit in problem.visits if visit.id not in draft.on_day]
@@ -35,29 +31,8 @@ def filled(problem: RoutingProblem, routes: Routes, _: float, seed: int) -> Rout
     return draft.routes()
 
 
-def bare(routes: Routes) -> Plan:
+def bare(routes: tuple[Route, ...]) -> Plan:
     return Plan(routes, (), Score(), "", 0, 0)
-
-
-def planned(problem: RoutingProblem, routes: Routes | None = None, *, time_limit_s: float = 0.6) -> Routes:
-    with ThreadPoolExecutor(2) as pool:
-        crew = Crew(pool=pool, cores=2, plan_part=filled)
-        first = nobody_moves(problem) if routes is None else routes
-        return mended(problem, first, crew, time_limit_s=time_limit_s, seed=1, watching=lambda routes: True)
-
-
-@pytest.fixture(autouse=True)
-def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(mending, "MOST_VISITS", 4)
-    monkeypatch.setattr(mending, "ROUND_S", 0.05)
-    monkeypatch.setattr(mending, "LEAST_S", 0.01)
-
-
-@settings(max_examples=60, deadline=None)
-@given(problems(most_visits=14, most_persons=6))
-def test_no_plan_made_of_parts_ever_breaks_a_rule(problem: RoutingProblem) -> None:
-    if problem.technicians:
-        assert violations(problem, with_routes(problem, planned(problem))) == []
 
 
 @settings(max_examples=150, deadline=None)
@@ -67,7 +42,7 @@ def test_a_part_planned_anew_and_put_back_keeps_every_rule_of_the_whole(
 ) -> None:
     if not problem.technicians:
         return
-    routes = filled(problem, nobody_moves(problem), 0, chance.randrange(99))
+    routes = filled(problem, nobody_moves(problem), chance.randrange(99))
     some = tied(problem, routes, {t.id for t in problem.technicians if chance.random() < 0.5})
     if not some:
         return
@@ -76,7 +51,7 @@ def test_a_part_planned_anew_and_put_back_keeps_every_rule_of_the_whole(
     part = excerpt(draft, routes, some, out, left_in(draft))
     assert violations(part.problem, with_routes(part.problem, part.routes)) == []
 
-    emptied = filled(part.problem, nobody_moves(part.problem), 0, chance.randrange(99))
+    emptied = filled(part.problem, nobody_moves(part.problem), chance.randrange(99))
     assert violations(problem, with_routes(problem, put_back(problem, routes, emptied))) == []
     assert put_back(problem, routes, part.routes) == routes
 
@@ -107,31 +82,9 @@ def test_the_same_seed_chooses_the_same_parts() -> None:
     assert regions(problem, most_visits=5) == regions(problem, most_visits=5)
 
 
-def test_mending_that_is_told_to_stop_stops() -> None:
-    told: list[int] = []
-
-    def watching(routes: Routes) -> bool:
-        told.append(len(routes))
-        return len(told) < 3
-
-    problem = a_long_road()
-    with ThreadPoolExecutor(2) as pool:
-        crew = Crew(pool=pool, cores=2, plan_part=filled)
-        routes = mended(problem, nobody_moves(problem), crew, time_limit_s=60, seed=1, watching=watching)
-    assert told == [6, 6, 6]
-    assert violations(problem, with_routes(problem, routes)) == []
-
-
-def test_a_mended_plan_never_costs_more() -> None:
-    problem = a_long_road()
-    good = planned(problem)
-    assert score_of(problem, planned(problem, good)).total_fen <= score_of(problem, good).total_fen
-
-
 def test_a_large_problem_is_planned_whole_with_a_reason_for_each_that_is_left_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(solve_module, "LARGE", 10)
     monkeypatch.setattr(reasons_found, "ASKED_AT_ONCE", 10)
     problem = a_long_road()
     told: list[Progress] = []
