@@ -136,7 +136,7 @@ class Run:
                 self.pool.see(self.routes)
                 self.pool.see(self.best)
             if self.limit.rounds is None:
-                chunk = max(20, int(chunk * min(2.0, _CHUNK_S / max(1e-6, time.monotonic() - begun_s))))
+                chunk = max(20, int(rounds * min(2.0, _CHUNK_S / max(1e-6, time.monotonic() - begun_s))))
 
 
 def calls_in(packed: Packed, routes: Routes) -> dict[int, Calls]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from random import Random
+from threading import Event
 
 import pytest
 from exhaustive import exact_cost, optimum
@@ -14,8 +16,11 @@ from routing_strategies import QUICK, a_generated_problem, problems
 from refusals import Invalid
 from routing.anneal_search import Effort
 from routing.check import violations
+from routing.master import Pool
+from routing.packing import Packed
 from routing.plan import Plan
 from routing.problem import Promise, RoutingProblem
+from routing.run import Limit, Run
 from routing.search import Progress
 from routing.solve import solve
 
@@ -128,3 +133,16 @@ def test_a_route_to_go_on_from_that_begins_otherwise_than_is_fixed_is_made_anew(
 def test_an_effort_out_of_range_is_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(Invalid):
         Effort(**wrong)
+
+
+def test_a_long_search_by_the_clock_looks_at_routes_as_often_at_its_end_as_at_its_beginning() -> None:
+    packed = Packed(a_town(4))
+    limit = Limit(None, time.monotonic(), time.monotonic() + 600, Event())
+    run = Run(packed, 1.0, 1, limit)
+    run.pool = Pool(4)
+    run.most = 60_000
+    run.start({})
+
+    run.anneal(1.0)
+
+    assert run.rounds == 60_000
