@@ -32,6 +32,7 @@ demo: install
 	$(BIN)/python -m fieldops demo $(ARGS)
 
 test: install
+	$(BIN)/python tests/ui/prepare_browser.py
 	$(BIN)/python -m pytest -n 2 --dist worksteal $(ARGS)
 
 # Everything that make test tries a part of, and docs/security.md anew.

@@ -81,11 +81,13 @@ class QuotaPolicy:
     """What becomes of a quota that is left when its month is closed, ``closes_after_days`` after the month's last day.
 
     ``carry_over_percent`` of it, but no more than ``carry_over_most_fen``, goes to the next month; the rest lapses.
+    A request is overdue when nobody has decided it ``decide_within_s`` after it was handed in; None for never.
     """
 
     carry_over_percent: int
     closes_after_days: int
     carry_over_most_fen: int | None = None
+    decide_within_s: int | None = None
 
     def __post_init__(self) -> None:
         most = self.carry_over_most_fen
@@ -93,6 +95,7 @@ class QuotaPolicy:
             in_range("carry_over_percent", self.carry_over_percent, 0, 100),
             in_range("closes_after_days", self.closes_after_days, 0, 365),
             None if most is None else in_range("carry_over_most_fen", most, 0, MOST_FEN),
+            None if self.decide_within_s is None else in_range("decide_within_s", self.decide_within_s, 1, 366 * 86400),
         )
 
     def carried_fen(self, left_fen: int) -> int:

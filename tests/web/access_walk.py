@@ -1066,6 +1066,7 @@ EVERYBODYS = {
     "upload_file",
     "upload_import",
     "propose_allocation",
+    "list_waiting_requests",
     "print_quota_report",
     "list_needs",
     "list_purchases",
@@ -1076,4 +1077,4 @@ EVERYBODYS = {
     "cancel_purchase",
 }
 """Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own;
-what waits for stock is seen in tests/actions/test_allocating.py, the quota report in test_papers_over_http.py."""
+what waits for stock is seen in tests/actions/test_allocating.py, for a decision in test_waiting_requests.py, the quota report in test_papers_over_http.py."""

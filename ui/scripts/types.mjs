@@ -20,8 +20,33 @@ function slim(node, inside = "") {
   return Object.fromEntries(kept);
 }
 
+/** The names of all schemas that are met from here on. */
+function schemasFrom(node, schemas, met = new Set()) {
+  if (typeof node !== "object" || node === null) return met;
+  const name = node.$ref?.split("/").at(-1);
+  if (name && !met.has(name)) {
+    met.add(name);
+    schemasFrom(schemas[name], schemas, met);
+  }
+  for (const one of Object.values(node)) schemasFrom(one, schemas, met);
+  return met;
+}
+
+/** A field with a default may be left out where it is sent; what is only answered always has all fields. */
+function answersWhole({ paths, components: { schemas } }) {
+  const operations = Object.values(paths).flatMap((path) => Object.values(path));
+  const sent = schemasFrom(
+    operations.map((one) => one?.requestBody),
+    schemas,
+  );
+  for (const [name, schema] of Object.entries(schemas)) {
+    if (schema.properties && !sent.has(name)) schema.required = Object.keys(schema.properties);
+  }
+}
+
 const [to] = process.argv.slice(2);
 if (!to) throw new Error("usage: node scripts/types.mjs <schema.ts>");
 const document = slim(JSON.parse(await text(process.stdin)));
+answersWhole(document);
 const made = astToString(await openapiTS(document, { alphabetize: true, exportType: true }));
 writeFileSync(to, `// Made by "make ui-types" from the API's own document. Not to be edited.\n\n${made}`);

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from fieldops.actions.held_up import HeldUp, orders_waiting_for
-from fieldops.store import demand, old_parts, parts, quotas
+from fieldops.store import demand, old_parts, parts, quotas, supply
 from fieldops.store import quota_requests as store
 from fieldops.store.demand import Levels
 from fieldops.store.old_parts import Overdue
+from fieldops.store.supply import Available
 from inventory.parts import PartCategory
 from inventory.quota_requests import Line
 from inventory.quota_verbs import asked_fen
@@ -20,13 +21,20 @@ DEMAND_LOOKS_BACK = timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineConsequences:
-    """``superseded_by`` may be granted instead, the next one first; ``used_12_months`` pieces in the partner's repairs."""
+    """``superseded_by`` may be granted instead, the next one first; ``used_12_months`` pieces in the partner's repairs.
+
+    It draws on ``quota``, that of a category, or on the general one, which is None. ``sources`` are the warehouses that have some of the part, or of what supersedes it, the nearest level first (P5).
+    """
 
     line: int
     part: str
+    name_zh: str
+    name_en: str
     quantity: int
     amount_fen: int
+    quota: PartCategory | None
     free: Levels
+    sources: list[Available]
     superseded_by: list[str]
     used_12_months: int
     held_up: list[HeldUp]
@@ -62,6 +70,8 @@ async def of_request(number: str, *, today: date, now: datetime) -> Consequences
     drawn = asked_fen(request, left)
     levels = await demand.levels(request.partner, named)
     chains = await parts.superseding(named)
+    known = await parts.parts_of(named)
+    can_be_had = await supply.available(request.partner, named.union(*chains.values()))
     used = await demand.used(request.partner, named, now - DEMAND_LOOKS_BACK)
     held_up = await orders_waiting_for([request.partner], named)
     return Consequences(
@@ -75,9 +85,13 @@ async def of_request(number: str, *, today: date, now: datetime) -> Consequences
             LineConsequences(
                 line=n,
                 part=line.part,
+                name_zh=known[line.part].name_zh,
+                name_en=known[line.part].name_en,
                 quantity=line.quantity,
                 amount_fen=line.price_fen * line.quantity,
+                quota=left.serves(line.part),
                 free=levels.get(line.part, Levels()),
+                sources=[one for one in can_be_had if one.part in {line.part, *chains.get(line.part, [])}],
                 superseded_by=chains.get(line.part, []),
                 used_12_months=used.get(line.part, 0),
                 held_up=_for(line, held_up.get((request.partner, line.part), [])),

@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from fieldops.actions import allocation, consequences
+from fieldops.actions import allocation, consequences, waiting_requests
 from fieldops.actions import quota_requests as actions
+from fieldops.actions.waiting_requests import View
 from fieldops.cli.acting import run
 from fieldops.cli.arguments import by_option, choice, local_day, split
 from fieldops.cli.console import complain, json_option, login, out, print_json
@@ -22,6 +23,20 @@ from inventory.quota_requests import Decision, LineDecision, Reason, Rejection, 
 from refusals import Refusal
 
 OVERDUE = {"en": ("Old part overdue", "Pieces", "Since"), "zh": ("逾期旧件", "件数", "应还日期")}
+WAITING = {
+    "en": (
+        "Request",
+        "Partner",
+        "Status",
+        "Pieces",
+        "Yuan",
+        "Orders held up",
+        "First due",
+        "Waits since",
+        "Old parts overdue",
+    ),
+    "zh": ("申请", "网点", "状态", "件数", "金额", "待件维修单", "最早到期", "等待自", "逾期旧件"),
+}
 CONSEQUENCES = {
     "en": (
         "Line",
@@ -185,6 +200,38 @@ def show_consequences(settings: Settings, number: str, as_json: bool) -> None:
         )
 
 
+@click.command("waiting")
+@click.option("--view", type=choice(View), default=View.ALL.value, show_default=True)
+@by_option
+@json_option
+@click.pass_obj
+def show_waiting(settings: Settings, view: str, by: str | None, as_json: bool) -> None:
+    """The requests that wait for a decision, the most urgent first (P2)."""
+    now = datetime.now(UTC)
+    today = local_day(settings, now)
+    asked = View(view)
+    found = run(settings, waiting_requests.waiting, asked, by=by or login(), head_office=True, today=today, now=now)
+    zone = ZoneInfo(settings.time_zone)
+    if as_json:
+        print_json(found, zone)
+        return
+    rows = [
+        (
+            one.number,
+            one.partner,
+            said(one.status),
+            one.pieces,
+            yuan(one.amount_fen),
+            one.held_up or "",
+            minute(one.due_at, zone) if one.due_at else "",
+            minute(one.since, zone),
+            one.overdue_old_parts or "",
+        )
+        for one in found.requests
+    ]
+    out.print(table(WAITING, rows))
+
+
 @click.command("allocation")
 @click.option("--part", help="For one part only.")
 @click.option("--take", is_flag=True, help="Decide the waiting requests as proposed.")
@@ -214,4 +261,4 @@ def propose_allocation(settings: Settings, part: str | None, take: bool, by: str
         say("Take it with --take, or decide otherwise.", "加 --take 按建议批准，也可自行审批。", style="dim")
 
 
-COMMANDS = (approve, reject, show_consequences, propose_allocation)
+COMMANDS = (approve, reject, show_waiting, show_consequences, propose_allocation)

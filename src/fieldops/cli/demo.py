@@ -32,7 +32,7 @@ from inventory.network import NodeKind
 from inventory.people import Person
 from refusals import Refusal, Text
 
-STEPS = 18
+STEPS = 20
 DEMO_TIME_LIMIT_S = 10
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from fieldops.demo.arrivals import arrivals
+from fieldops.demo.asking import requests
 from fieldops.demo.dice import Dice
 from fieldops.demo.inspections import inspection_plans
 from fieldops.demo.market import Factory, Household, contracts, households
@@ -90,6 +91,7 @@ def build(*, seed: int, scale: int, now: datetime, folder: Path | None = None) -
         check_lists=material.check_lists,
         inspection_plans=tuple(inspection_plans(market, material, local.date(), Dice(seed, "inspection plans"))),
         orders=asked,
+        requests=tuple(requests(regions, asked, material, f"{local:%Y-%m}", Dice(seed, "requests"))),
         wishes=tuple(wishes(asked, staff, Dice(seed, "wishes"))),
         rests=tuple(rests(asked, Dice(seed, "rests"))),
         ties=tuple(ties(asked, Dice(seed, "ties"))),

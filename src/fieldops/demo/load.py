@@ -24,6 +24,7 @@ from fieldops.actions import (
     orders,
     parts,
     policies,
+    quota_requests,
     quotas,
     shipments,
     stock,
@@ -109,9 +110,7 @@ async def load(
     for new in demo.check_lists:
         await check_lists.make(new, by=desk.by, now=now)
     on_step("inspection plans", len(demo.inspection_plans))
-    for plan in demo.inspection_plans:
-        await inspection_plans.make(plan)
-    await _generate(desk)
+    await _inspect(demo, desk)
 
 
 async def _send(demo: DemoNetwork, *, now: datetime) -> None:
@@ -121,18 +120,29 @@ async def _send(demo: DemoNetwork, *, now: datetime) -> None:
         await shipments.ship(made.value.number, Dispatch(carrier="德邦", arrives_at=arrives_at), now=now)
 
 
+async def _ask(demo: DemoNetwork, desk: Desk) -> None:
+    """What the outlets have asked for and nobody has decided yet."""
+    for wanted in demo.requests:
+        clerk = f"clerk.{wanted.partner.lower()}"
+        made = await quota_requests.ask(wanted, by=clerk, today=desk.today, now=desk.now)
+        await quota_requests.submit(made.value.number)
+
+
 async def _wish(demo: DemoNetwork, desk: Desk) -> None:
-    """What customers said, and which orders hang together."""
+    """What customers said, which orders hang together, and what the outlets ask for."""
     for customer, wish in demo.wishes:
         await customer_wishes.say(customer, wish, desk)
     for customer, rests in demo.rests:
         await customer_wishes.set_rests(customer, rests)
     for tie in demo.ties:
         await order_ties.tie(tie, desk)
+    await _ask(demo, desk)
 
 
-async def _generate(desk: Desk) -> None:
-    """What falls due these days, as the night's job makes it."""
+async def _inspect(demo: DemoNetwork, desk: Desk) -> None:
+    """The plans, and what falls due these days, as the night's job makes it."""
+    for plan in demo.inspection_plans:
+        await inspection_plans.make(plan)
     policy, numbers = await inspection_plans.running(desk.today)
     for number in numbers:
         await inspection_plans.generate(number, policy, desk)

@@ -18,6 +18,7 @@ from inventory.network import Location, Node, Technician
 from inventory.order_ties import NewTie
 from inventory.orders import Customer, ServiceOrder, SoldUnit
 from inventory.parts import Fault, Part, ProductModel, Skill, StockReceipt, Tool
+from inventory.quota_requests import NewRequest
 from inventory.quotas import QuotaGrant
 from inventory.shipments import Moving
 from routing.promises import AreaKind
@@ -76,6 +77,7 @@ class DemoNetwork:
     check_lists: tuple[NewCheckList, ...]
     inspection_plans: tuple[InspectionPlan, ...]
     orders: tuple[ServiceOrder, ...]
+    requests: tuple[NewRequest, ...]
     wishes: tuple[tuple[str, NewWish], ...]
     rests: tuple[tuple[str, Rests], ...]
     ties: tuple[NewTie, ...]

@@ -116,3 +116,15 @@ async def overdue(node: str, today: date) -> list[Overdue]:
         sorted(state.value for state in OWED),
     ).run()
     return [Overdue(**row) for row in rows]
+
+
+async def overdue_pieces(nodes: Collection[str], today: date) -> dict[str, int]:
+    """By node; who owes nothing that is overdue is left out."""
+    rows = await OldParts.raw(
+        "SELECT node, sum(quantity - returned)::int AS pieces FROM old_parts"
+        " WHERE node = ANY({}) AND due_on < {} AND state = ANY({}) GROUP BY node",
+        sorted(set(nodes)),
+        today,
+        sorted(state.value for state in OWED),
+    ).run()
+    return {row["node"]: row["pieces"] for row in rows}

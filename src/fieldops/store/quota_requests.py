@@ -173,6 +173,27 @@ async def waiting_for_stock() -> list[QuotaRequest]:
     return [one.value for one in await _with_lines(rows)]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undecided:
+    """A request that somebody has to decide, and since when it waits for that."""
+
+    request: QuotaRequest
+    since: datetime
+
+
+async def undecided() -> list[Undecided]:
+    """By their numbers. They wait since they were handed in; where that is forgotten, since they were made."""
+    rows = await QuotaRequests.raw(
+        "SELECT r.*, coalesce((SELECT max(e.at) FROM events e WHERE e.family = 'quota_request' AND e.key = r.number"
+        " AND e.status = ANY({})), r.made_at) AS since"
+        " FROM quota_requests r WHERE r.status = ANY({}) ORDER BY r.number",
+        (waiting := sorted(status.value for status in UNDECIDED)),
+        waiting,
+    ).run()
+    found = await _with_lines(rows)
+    return [Undecided(request=one.value, since=row["since"]) for one, row in zip(found, rows, strict=True)]
+
+
 async def waiting_for_parts(parts: Collection[str]) -> list[QuotaRequest]:
     """Those of all partners that have been granted one of the parts and wait for it, by their numbers."""
     async with everywhere():

@@ -7,8 +7,9 @@ from typing import Any
 import msgspec
 from litestar import Request
 
-from fieldops.actions import allocation, consequences
+from fieldops.actions import allocation, consequences, waiting_requests
 from fieldops.actions import quota_requests as actions
+from fieldops.actions.waiting_requests import View
 from fieldops.database.who import who
 from fieldops.store.policies import NoPolicy
 from fieldops.store.quota_requests import VersionedRequest
@@ -36,6 +37,31 @@ from refusals import NotFound, Refusal
 DECISION = {
     "lines": [{"line": 1, "quantity": 3, "reason": "too_many", "sources": [{"location": "ZJ/WH", "quantity": 3}]}]
 }
+WAITING = {
+    "counts": {"all": 1, "mine": 1, "overdue": 0, "holding_up": 1, "over_quota": 0},
+    "requests": [
+        {
+            "number": "QR-202611-000001",
+            "partner": "ZJ-021",
+            "partner_name_zh": "慈溪顺达电器维修部",
+            "partner_name_en": "Cixi Shunda Appliance Service",
+            "period": "2026-11",
+            "terms": "credit",
+            "status": "submitted",
+            "made_by": "clerk.zj-021",
+            "note": "",
+            "since": "2026-11-22T15:00:00+08:00",
+            "decide_by": "2026-11-23T15:00:00+08:00",
+            "lines": 1,
+            "pieces": 4,
+            "amount_fen": 18000,
+            "held_up": 1,
+            "due_at": "2026-11-23T16:00:00+08:00",
+            "overdue_old_parts": 2,
+            "views": ["all", "mine", "holding_up"],
+        }
+    ],
+}
 CONSEQUENCES = {
     "number": "QR-202611-000001",
     "overdue": [{"part": "DP-9001", "pieces": 2, "since": "2026-10-31"}],
@@ -44,8 +70,12 @@ CONSEQUENCES = {
         {
             "line": 1,
             "part": "DP-9001",
+            "name_zh": "排水泵",
+            "name_en": "Drain pump",
             "quantity": 4,
             "amount_fen": 18000,
+            "quota": None,
+            "sources": [{"part": "DP-9001", "location": "ZJ/WH", "quantity": 18}],
             "free": {"head_office": 120, "province": 18, "partner": 1, "under_way": 0},
             "superseded_by": ["DP-9002"],
             "used_12_months": 31,
@@ -115,6 +145,25 @@ REJECTION = {"reason": "old_parts_overdue", "text": "请先寄回 9 月旧件"}
 
 class OnePart(msgspec.Struct, kw_only=True, frozen=True):
     part: str | None = None
+
+
+class OneView(msgspec.Struct, kw_only=True, frozen=True):
+    view: View = View.ALL
+
+
+@shows(
+    "/quota-requests/waiting",
+    refusals=(NoPolicy,),
+    answer=WAITING,
+    needs=Permission.REQUESTS_DECIDE,
+    opt={QUERY: OneView},
+)
+async def list_waiting_requests(request: Request[Any, Any, Any], now: Now) -> waiting_requests.WaitingRequests:
+    """Those that wait for a decision, the most urgent first, of one view; and how many there are in every view."""
+    asked = read_query(OneView, request.query_params.multi_items())
+    return await waiting_requests.waiting(
+        asked.view, by=actor_of(request), head_office=_is_head_office(), today=local_day(request, now), now=now
+    )
 
 
 @shows(
@@ -239,6 +288,7 @@ async def undo_decision(number: FromPath[str], now: Now) -> VersionedRequest:
 
 
 RESOURCES = (
+    list_waiting_requests,
     show_consequences,
     propose_allocation,
     approve_request,

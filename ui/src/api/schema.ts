@@ -2209,6 +2209,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/quota-requests/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_waiting_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quotas": {
         parameters: {
             query?: never;
@@ -4211,8 +4227,8 @@ export type components = {
             recorded_by: string;
             source: string;
             state: components["schemas"]["weatherState"];
-            to_at?: string | null;
-            withdrawn?: components["schemas"]["Withdrawal"] | null;
+            to_at: string | null;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
         };
         /**
          * AlertKind
@@ -4228,9 +4244,9 @@ export type components = {
         Allocation: {
             pending: string;
             quantity: number;
-            shipment?: string | null;
+            shipment: string | null;
             source: string;
-            stage?: components["schemas"]["Stage"];
+            stage: components["schemas"]["Stage"];
         };
         /** Amendment */
         Amendment: {
@@ -4319,7 +4335,7 @@ export type components = {
         };
         /** Attempt */
         Attempt: {
-            answer?: components["schemas"]["Satisfaction"] | null;
+            answer: components["schemas"]["Satisfaction"] | null;
             /** Format: date-time */
             at: string;
             by: string;
@@ -4347,6 +4363,12 @@ export type components = {
             table: string;
             via: string;
         };
+        /** Available */
+        Available: {
+            location: string;
+            part: string;
+            quantity: number;
+        };
         /**
          * Origin
          * @default supplier
@@ -4365,10 +4387,10 @@ export type components = {
         backuppoolVerb: "register" | "set_aside" | "free" | "move" | "send" | "hand_over" | "take_back" | "arrive" | "repair" | "repaired" | "write_off";
         /** BackupUnit */
         BackupUnit: {
-            customer?: string | null;
-            due_at?: string | null;
+            customer: string | null;
+            due_at: string | null;
             home: string;
-            order?: string | null;
+            order: string | null;
             owner: string;
             part: string;
             place: string;
@@ -4378,8 +4400,8 @@ export type components = {
             state: components["schemas"]["backuppoolState"];
             /** @default 1 */
             steps: number;
-            use?: components["schemas"]["inventorybackuppoolUse"] | null;
-            written_off?: components["schemas"]["WrittenOff"] | null;
+            use: components["schemas"]["inventorybackuppoolUse"] | null;
+            written_off: components["schemas"]["WrittenOff"] | null;
         };
         /** BookedMove */
         BookedMove: {
@@ -4488,7 +4510,7 @@ export type components = {
         };
         /** ChainedPart */
         ChainedPart: {
-            barcode?: string | null;
+            barcode: string | null;
             category: components["schemas"]["PartCategory"];
             chain: string[];
             current: string;
@@ -4500,7 +4522,7 @@ export type components = {
             number: string;
             /** @default false */
             serial_tracked: boolean;
-            superseded_by?: string | null;
+            superseded_by: string | null;
             unit_cost_fen: number;
         };
         /** ChargeableShown */
@@ -4706,13 +4728,13 @@ export type components = {
         /** CountLine */
         CountLine: {
             condition: components["schemas"]["Condition"];
-            counted?: number | null;
-            counted_at?: string | null;
-            counted_by?: string | null;
-            expected?: number | null;
+            counted: number | null;
+            counted_at: string | null;
+            counted_by: string | null;
+            expected: number | null;
             owner: string;
             part: string;
-            reason?: components["schemas"]["inventorycountingReason"] | null;
+            reason: components["schemas"]["inventorycountingReason"] | null;
             /** @default  */
             reason_text: string;
             /** @default false */
@@ -4795,12 +4817,12 @@ export type components = {
             id: number;
             key: string;
             kind: string;
-            last_at?: string | null;
+            last_at: string | null;
             next_at: string | null;
             position: number;
-            problem?: components["schemas"]["Trouble"] | null;
+            problem: components["schemas"]["Trouble"] | null;
             state: components["schemas"]["DeliveryState"];
-            status?: number | null;
+            status: number | null;
             webhook: number;
         };
         /**
@@ -4971,7 +4993,7 @@ export type components = {
             from_at: string;
             kind: components["schemas"]["CauseKind"];
             owner: components["schemas"]["Owner"];
-            to_at?: string | null;
+            to_at: string | null;
             what: string;
         };
         /** FailedStep */
@@ -5412,7 +5434,7 @@ export type components = {
             /** Format: date */
             on: string;
             origin: components["schemas"]["purchasesOrigin"];
-            purchase?: string | null;
+            purchase: string | null;
             quantity: number;
         };
         /**
@@ -5527,8 +5549,12 @@ export type components = {
             free: components["schemas"]["Levels"];
             held_up: components["schemas"]["HeldUp"][];
             line: number;
+            name_en: string;
+            name_zh: string;
             part: string;
             quantity: number;
+            quota: components["schemas"]["PartCategory"] | null;
+            sources: components["schemas"]["Available"][];
             superseded_by: string[];
             used_12_months: number;
         };
@@ -5615,7 +5641,7 @@ export type components = {
         Locks: {
             /** @default [] */
             technicians: string[];
-            visits?: {
+            visits: {
                 [key: string]: components["schemas"]["Lock"];
             };
         };
@@ -5957,7 +5983,7 @@ export type components = {
         };
         /** OfferedRequest */
         OfferedRequest: {
-            decided_by?: string | null;
+            decided_by: string | null;
             destination: string;
             /** @default 0 */
             extra_quota_fen: number;
@@ -5971,12 +5997,12 @@ export type components = {
             paid: boolean;
             partner: string;
             period: string;
-            reason?: components["schemas"]["inventoryquotarequestsReason"] | null;
+            reason: components["schemas"]["inventoryquotarequestsReason"] | null;
             /** @default  */
             reason_text: string;
             /** @default 0 */
             round: number;
-            status?: components["schemas"]["quotarequestsStatus"];
+            status: components["schemas"]["quotarequestsStatus"];
             terms: components["schemas"]["Terms"];
         };
         /**
@@ -5989,7 +6015,7 @@ export type components = {
             /** Format: date */
             due_on: string;
             id: string;
-            left?: components["schemas"]["OldLeft"] | null;
+            left: components["schemas"]["OldLeft"] | null;
             /** @default  */
             left_note: string;
             node: string;
@@ -5998,16 +6024,16 @@ export type components = {
             quantity: number;
             /** @default  */
             reason: string;
-            record_hash?: string | null;
+            record_hash: string | null;
             /** @default 0 */
             returned: number;
-            state?: components["schemas"]["oldpartsState"];
+            state: components["schemas"]["oldpartsState"];
             taken: number;
             /** Format: date */
             used_on: string;
             visit: string;
-            waived_at?: string | null;
-            waived_by?: string | null;
+            waived_at: string | null;
+            waived_by: string | null;
         };
         /**
          * State
@@ -6063,18 +6089,18 @@ export type components = {
         /** OtherSale */
         OtherSale: {
             id: number;
-            invoice?: string | null;
+            invoice: string | null;
             note: string;
             /** @default  */
             reason: string;
-            receipt_card_on?: string | null;
+            receipt_card_on: string | null;
             serial: string;
-            settled_at?: string | null;
-            settled_by?: string | null;
+            settled_at: string | null;
+            settled_by: string | null;
             sold_by: string;
             /** Format: date */
             sold_on: string;
-            state?: components["schemas"]["OtherSaleState"];
+            state: components["schemas"]["OtherSaleState"];
             /** Format: date-time */
             told_at: string;
             told_by: string;
@@ -6775,7 +6801,7 @@ export type components = {
         };
         /** PartLine */
         PartLine: {
-            arrives_at?: string | null;
+            arrives_at: string | null;
             name_en: string;
             name_zh: string;
             part: string;
@@ -6841,7 +6867,7 @@ export type components = {
             from_at: string;
             note: string;
             reason: components["schemas"]["PauseReason"];
-            to_at?: string | null;
+            to_at: string | null;
         };
         /**
          * PauseReason
@@ -6928,7 +6954,7 @@ export type components = {
             /** Format: date-time */
             at: string;
             by: string;
-            locks?: components["schemas"]["Locks"];
+            locks: components["schemas"]["Locks"];
             n: number;
             said: {
                 [key: string]: unknown;
@@ -7156,7 +7182,7 @@ export type components = {
             quantity: number;
             /** @default 0 */
             received: number;
-            status?: components["schemas"]["purchasesStatus"];
+            status: components["schemas"]["purchasesStatus"];
             supplier: string;
         };
         /** PurchaseNeed */
@@ -7194,8 +7220,8 @@ export type components = {
         /** Outcome */
         quotadecisionsOutcome: {
             number: string;
-            refused?: components["schemas"]["Problem"] | null;
-            request?: components["schemas"]["QuotaRequest"] | null;
+            refused: components["schemas"]["Problem"] | null;
+            request: components["schemas"]["QuotaRequest"] | null;
         };
         /** QuotaGrant */
         QuotaGrant: {
@@ -7222,7 +7248,7 @@ export type components = {
         };
         /** QuotaRequest */
         QuotaRequest: {
-            decided_by?: string | null;
+            decided_by: string | null;
             destination: string;
             /** @default 0 */
             extra_quota_fen: number;
@@ -7235,26 +7261,26 @@ export type components = {
             paid: boolean;
             partner: string;
             period: string;
-            reason?: components["schemas"]["inventoryquotarequestsReason"] | null;
+            reason: components["schemas"]["inventoryquotarequestsReason"] | null;
             /** @default  */
             reason_text: string;
             /** @default 0 */
             round: number;
-            status?: components["schemas"]["quotarequestsStatus"];
+            status: components["schemas"]["quotarequestsStatus"];
             terms: components["schemas"]["Terms"];
         };
         /** Line */
         quotarequestsLine: {
             /** @default [] */
             allocations: components["schemas"]["Allocation"][];
-            approved?: number | null;
-            granted_part?: string | null;
-            order?: string | null;
+            approved: number | null;
+            granted_part: string | null;
+            order: string | null;
             part: string;
             price_fen: number;
             quantity: number;
-            quota?: components["schemas"]["PartCategory"] | null;
-            reason?: components["schemas"]["inventoryquotarequestsReason"] | null;
+            quota: components["schemas"]["PartCategory"] | null;
+            reason: components["schemas"]["inventoryquotarequestsReason"] | null;
         };
         /** Ruling */
         quotarequestsRuling: {
@@ -7336,7 +7362,7 @@ export type components = {
             at: string;
             by: string;
             customer: string;
-            order?: string | null;
+            order: string | null;
             said_by: string;
             technician: string;
             why: string;
@@ -7459,8 +7485,8 @@ export type components = {
         ReservePlan: {
             /** Format: date */
             file_by: string;
-            filed_by?: string | null;
-            filed_on?: string | null;
+            filed_by: string | null;
+            filed_on: string | null;
             /** @default 0 */
             late_days: number;
             lines: components["schemas"]["reserveplansLine"][];
@@ -7473,7 +7499,7 @@ export type components = {
             season: string;
             /** Format: date */
             starts_on: string;
-            status?: components["schemas"]["reserveplansStatus"];
+            status: components["schemas"]["reserveplansStatus"];
             year: number;
         };
         /** ReservePlanHead */
@@ -7766,7 +7792,7 @@ export type components = {
         };
         /** Shipment */
         Shipment: {
-            arrives_at?: string | null;
+            arrives_at: string | null;
             /** @default  */
             carrier: string;
             destination: string;
@@ -7775,13 +7801,13 @@ export type components = {
             /** @default 0 */
             receipts: number;
             source: string;
-            status?: components["schemas"]["shipmentsStatus"];
+            status: components["schemas"]["shipmentsStatus"];
             /** @default  */
             tracking: string;
         };
         /** ShipmentLine */
         ShipmentLine: {
-            condition?: components["schemas"]["Condition"];
+            condition: components["schemas"]["Condition"];
             /** @default 0 */
             damaged: number;
             /** @default 0 */
@@ -7790,7 +7816,7 @@ export type components = {
             part: string;
             pending: string;
             quantity: number;
-            request?: string | null;
+            request: string | null;
             /** @default [] */
             serials: string[];
             /** @default 0 */
@@ -7954,7 +7980,7 @@ export type components = {
         StockCount: {
             /** @default [] */
             counters: string[];
-            decided_by?: string | null;
+            decided_by: string | null;
             full: boolean;
             lines: components["schemas"]["CountLine"][];
             /** @default  */
@@ -7964,7 +7990,7 @@ export type components = {
             opened_at: string;
             opened_by: string;
             place: string;
-            status?: components["schemas"]["countingStatus"];
+            status: components["schemas"]["countingStatus"];
         };
         /**
          * Ground
@@ -8144,8 +8170,8 @@ export type components = {
             /** Format: date-time */
             at: string;
             by: string;
-            ended_at?: string | null;
-            ended_by?: string | null;
+            ended_at: string | null;
+            ended_by: string | null;
             /** @default  */
             ended_why: string;
             first: string;
@@ -8290,7 +8316,7 @@ export type components = {
             cause_en: string;
             cause_zh: string;
             customer: string;
-            due_at?: string | null;
+            due_at: string | null;
             reason: components["schemas"]["UnservedReason"];
             remedy_en: string;
             remedy_zh: string;
@@ -8310,17 +8336,22 @@ export type components = {
         /** Verdict */
         Verdict: {
             allowed: boolean;
-            change?: {
+            change: {
                 [key: string]: number;
             } | null;
             /** @default [] */
             routes: components["schemas"]["Route"][];
-            rule?: string | null;
+            rule: string | null;
             /** @default  */
             why_en: string;
             /** @default  */
             why_zh: string;
         };
+        /**
+         * View
+         * @enum {string}
+         */
+        View: "all" | "mine" | "overdue" | "holding_up" | "over_quota";
         /** VisitShown */
         VisitShown: {
             /** Format: date-time */
@@ -8351,6 +8382,35 @@ export type components = {
          * @enum {string}
          */
         WaitingFor: "part" | "workshop" | "customer" | "consent" | "weather";
+        /** WaitingRequest */
+        WaitingRequest: {
+            amount_fen: number;
+            decide_by: string | null;
+            due_at: string | null;
+            held_up: number;
+            lines: number;
+            made_by: string;
+            note: string;
+            number: string;
+            overdue_old_parts: number;
+            partner: string;
+            partner_name_en: string;
+            partner_name_zh: string;
+            period: string;
+            pieces: number;
+            /** Format: date-time */
+            since: string;
+            status: components["schemas"]["quotarequestsStatus"];
+            terms: components["schemas"]["Terms"];
+            views: components["schemas"]["View"][];
+        };
+        /** WaitingRequests */
+        WaitingRequests: {
+            counts: {
+                [key: string]: number;
+            };
+            requests: components["schemas"]["WaitingRequest"][];
+        };
         /** WantedLine */
         WantedLine: {
             /** @default  */
@@ -8373,11 +8433,11 @@ export type components = {
             id: number;
             note: string;
             order: string;
-            part?: string | null;
-            withdrawn_at?: string | null;
+            part: string | null;
+            withdrawn_at: string | null;
             /** @default  */
             withdrawn_because: string;
-            withdrawn_by?: string | null;
+            withdrawn_by: string | null;
         };
         /** Ended */
         weatherEnded: {
@@ -8392,7 +8452,7 @@ export type components = {
         /** Webhook */
         Webhook: {
             active: boolean;
-            failing_since?: string | null;
+            failing_since: string | null;
             families: components["schemas"]["Family"][];
             id: number;
             /** Format: date-time */
@@ -8400,7 +8460,7 @@ export type components = {
             made_by: string;
             node: string;
             note: string;
-            problem?: components["schemas"]["Trouble"] | null;
+            problem: components["schemas"]["Trouble"] | null;
             url: string;
         };
         /** WebhookChange */
@@ -12557,6 +12617,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outcomes"];
+                };
+            };
+        };
+    };
+    list_waiting_requests: {
+        parameters: {
+            query?: {
+                view?: "all" | "holding_up" | "mine" | "over_quota" | "overdue";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingRequests"];
                 };
             };
         };

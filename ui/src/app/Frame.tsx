@@ -1,17 +1,19 @@
 /** What stands around every page: navigation, search, language, account, and a line when the connection is bad. */
 import { useQueryClient } from "@tanstack/react-query";
 import { Badge, Button, Dropdown } from "antd";
-import { Fragment, useEffect, useSyncExternalStore } from "react";
+import { Fragment, useEffect, useState, useSyncExternalStore } from "react";
 import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { api, ask } from "../api/client";
 import { connection, subscribe } from "../api/connection";
 import { follow } from "../api/events";
 import { allowed, loggedOut } from "../api/session";
-import { PersonIcon } from "../look/icons";
+import { COLOUR } from "../look/tokens";
+import { PersonIcon, SearchIcon } from "../look/icons";
 import { common, roles } from "../words/common";
 import { choose, useLanguage, useSay } from "../words/language";
 import "./frame.css";
 import { useMe } from "./me";
+import { Palette } from "./Palette";
 import { PAGES, type Page } from "./pages";
 
 export function Frame() {
@@ -36,12 +38,26 @@ export function Frame() {
 function Top() {
   const say = useSay();
   const spoken = useLanguage();
+  const [searching, setSearching] = useState(false);
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        setSearching(true);
+      }
+    };
+    addEventListener("keydown", open);
+    return () => removeEventListener("keydown", open);
+  }, []);
   return (
     <header className="top no-print">
       <NavLink to="/" className="brand">
         fieldops
       </NavLink>
       <span className="quiet product">{say(common.product)}</span>
+      <button type="button" className="search-button" onClick={() => setSearching(true)}>
+        <SearchIcon /> {say(common.search)} <kbd>{/Mac/.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
+      </button>
       <Button
         size="small"
         lang={spoken === "zh" ? "en" : "zh-CN"}
@@ -51,6 +67,7 @@ function Top() {
         {say(common.switchLanguage)}
       </Button>
       <Account />
+      {searching && <Palette onClose={() => setSearching(false)} />}
     </header>
   );
 }
@@ -110,7 +127,9 @@ function Entry({ page }: { page: Page }) {
     <NavLink to={page.path} className="entry">
       <PageIcon />
       <span>{say(page.title)}</span>
-      {waiting !== undefined && waiting > 0 && <Badge count={waiting} overflowCount={999} className="waiting" />}
+      {waiting !== undefined && waiting > 0 && (
+        <Badge count={waiting} overflowCount={999} color={COLOUR.action} className="waiting" />
+      )}
     </NavLink>
   );
 }
@@ -122,7 +141,7 @@ function noBadge(): undefined {
 function ConnectionLine() {
   const say = useSay();
   const how = useSyncExternalStore(subscribe, connection);
-  if (how === "good") return <div role="status" />;
+  if (how === "good") return <div role="status" className="connection-place" />;
   const slow = how === "slow";
   return (
     <div role="status" className={slow ? "connection note note-warn" : "connection note note-bad"}>

@@ -1,8 +1,12 @@
 /** All pages: where each is, what it is called, whom it is for. A page is added by one entry here; see README.md. */
-import type { ComponentType, LazyExoticComponent } from "react";
+import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../api/session";
-import type { Text } from "../words/language";
-import type { Icon } from "../look/icons";
+import { words, type Text } from "../words/language";
+import { CheckIcon, type Icon } from "../look/icons";
+import { useWaitingApprovals } from "../pages/approvals/waiting";
+
+/** What can be looked up by its number or name. */
+export type Found = "order" | "part" | "serial" | "partner" | "request";
 
 export interface Page {
   readonly path: string;
@@ -12,8 +16,28 @@ export interface Page {
   readonly icon: Icon;
   readonly group: Text;
   readonly view: LazyExoticComponent<ComponentType>;
+  /** Where it shows a record that somebody looked up. */
+  readonly opens?: Partial<Record<Found, (key: string) => string>>;
   /** A hook: how much work waits here for who is logged in; undefined while nobody knows. */
   readonly useBadge?: () => number | undefined;
 }
 
-export const PAGES: readonly Page[] = [];
+const groups = words({
+  parts: { zh: "配件", en: "Parts" },
+});
+
+export const PAGES: readonly Page[] = [
+  {
+    path: "/approvals",
+    title: { zh: "额度审批", en: "Approvals" },
+    needs: "requests.decide",
+    icon: CheckIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/approvals/Approvals")),
+    opens: {
+      request: (number) => `/approvals?view=all&at=${encodeURIComponent(number)}`,
+      partner: (code) => `/approvals?view=all&q=${encodeURIComponent(code)}`,
+    },
+    useBadge: useWaitingApprovals,
+  },
+];

@@ -1,14 +1,15 @@
-import { Suspense, type ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { createBrowserRouter, Navigate } from "react-router";
 import { allowed } from "../api/session";
 import { Loading, Note } from "../parts/States";
 import { common } from "../words/common";
 import { useSay } from "../words/language";
-import Profile from "../pages/profile/Profile";
 import { Broken } from "./Broken";
 import { Frame } from "./Frame";
 import { PAGES, type Page } from "./pages";
 import { useMe } from "./me";
+
+const Profile = lazy(() => import("../pages/profile/Profile"));
 
 function Guarded({ page }: { page: Page }): ReactNode {
   const me = useMe();
@@ -20,6 +21,14 @@ function Guarded({ page }: { page: Page }): ReactNode {
   return (
     <Suspense fallback={<Loading />}>
       <View />
+    </Suspense>
+  );
+}
+
+function Own(): ReactNode {
+  return (
+    <Suspense fallback={<Loading />}>
+      <Profile />
     </Suspense>
   );
 }
@@ -46,7 +55,7 @@ export const router = createBrowserRouter(
           children: [
             { index: true, element: <Start /> },
             ...PAGES.map((page) => ({ path: `${page.path}/*`, element: <Guarded page={page} /> })),
-            { path: "/account", element: <Profile /> },
+            { path: "/account", element: <Own /> },
             { path: "*", element: <Nowhere /> },
           ],
         },

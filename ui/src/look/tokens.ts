@@ -52,8 +52,7 @@ export const THEME: ThemeConfig = {
     controlHeight: 30,
     controlHeightSM: 24,
     padding: SPACE.l,
-    motionDurationMid: "0.1s",
-    motionDurationSlow: "0.15s",
+    motion: false,
   },
   components: {
     Table: { cellPaddingBlockSM: 5, cellPaddingInlineSM: SPACE.s, headerBg: COLOUR.ground },

@@ -11,7 +11,16 @@ export function LogInAgain() {
   const { me, ended } = useSyncExternalStore(subscribe, session);
   if (!me || ended === null) return null;
   return (
-    <Modal open title={say(logIn.again)} footer={null} closable={false} keyboard={false} width={380} destroyOnHidden>
+    <Modal
+      open
+      title={say(logIn.again)}
+      footer={null}
+      closable={false}
+      keyboard={false}
+      width={380}
+      destroyOnHidden
+      afterOpenChange={() => document.getElementById("password")?.focus()}
+    >
       <div className="stack">
         <p>{say(ended === "expired" ? logIn.expired : logIn.loggedOutElsewhere)}</p>
         <LogInForm login={me.login} />

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import asyncio
+import io
+import os
+import socket
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from grounds import Grounds, LayOut
+from playwright.async_api import Browser, async_playwright
+from prepare_browser import MISSING, chromium, ready
+from small_network import lay_out
+from walking import Site
+
+from fieldops import logs
+from fieldops.actions import secrets
+from fieldops.database.engine import DB
+from fieldops.settings import Settings
+from fieldops.web import server as web
+from fieldops.web.app import create_app
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quiet_log() -> None:
+    logs.configure("info", "json", io.StringIO())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> None:
+    secrets._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    secrets._NOBODY = secrets._hasher.hash("nobody's")
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    if not ready():
+        if os.environ.get("CI"):
+            pytest.fail(MISSING)
+        pytest.skip(MISSING)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def site(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
+    """The real server on a fresh clone of the small network, and a browser."""
+    made = await asyncio.to_thread(laid_out, lay_out)
+    with made.clone_url() as url:
+        settings = Settings(data_dir=tmp_path, database_url=url, log_level="error")
+        server = web.server(create_app(settings), settings)
+        bound = socket.socket()
+        bound.bind(("127.0.0.1", 0))
+        serving = asyncio.create_task(server.serve([bound]))
+        while not server.started:
+            assert not serving.done()
+            await asyncio.sleep(0.01)
+        opened = Site(browser, f"http://127.0.0.1:{bound.getsockname()[1]}", made.told)
+        try:
+            yield opened
+            opened.check()
+        finally:
+            await opened.close()
+            server.should_exit = True
+            await serving
+            assert DB.pool is None
