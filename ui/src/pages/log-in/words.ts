@@ -7,9 +7,15 @@ export const logIn = words({
   enter: { zh: "登录", en: "Log in" },
   needed: { zh: "请填写", en: "Please fill in" },
   forgotten: {
-    zh: "忘记密码？请向管理员索取一次性重置链接。",
-    en: "Forgotten? Ask an administrator for a one-time link.",
+    zh: "忘记密码？用管理员给的一次性密钥设置新密码",
+    en: "Forgotten? Set a new one with an administrator's secret",
   },
+  reset: { zh: "设置新密码", en: "Set a new password" },
+  secret: { zh: "一次性密钥", en: "One-time secret" },
+  fresh: { zh: "新密码", en: "New password" },
+  setPassword: { zh: "设置密码", en: "Set the password" },
+  resetDone: { zh: "密码已设置，请登录", en: "The password is set; log in with it" },
+  back: { zh: "返回登录", en: "Back to the log-in" },
   again: { zh: "请重新登录", en: "Log in again" },
   expired: {
     zh: "登录已过期。您在此页的输入都还在；登录后自动继续。",
