@@ -2,6 +2,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Badge, Button, Dropdown } from "antd";
 import { Fragment, useEffect, useState, useSyncExternalStore } from "react";
+import { flushSync } from "react-dom";
 import { NavLink, Outlet, useLocation, useNavigate } from "react-router";
 import { api, ask } from "../api/client";
 import { connection, subscribe } from "../api/connection";
@@ -43,7 +44,8 @@ function Top() {
     const open = (event: KeyboardEvent) => {
       if ((event.metaKey || event.ctrlKey) && event.key.toLowerCase() === "k") {
         event.preventDefault();
-        setSearching(true);
+        // At once: what is typed next is meant for the field.
+        flushSync(() => setSearching(true));
       }
     };
     addEventListener("keydown", open);
