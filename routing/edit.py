@@ -45,7 +45,7 @@ class OpenPlan:
 
 def open_plan(problem: RoutingProblem, plan: Plan) -> OpenPlan:
     """``plan`` keeps every rule of ``problem``."""
-    return OpenPlan(plan, draft_of(problem, plan))
+    return OpenPlan(plan, draft_of(problem, plan.routes))
 
 
 def move_visit(opened: OpenPlan, visit: str, technician: str, position: int) -> Edited | Broken:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from routing.couplings import Reserve
 from routing.excerpt import Excerpt, excerpt, left_in, tied
 from routing.goods import Lot
-from routing.plan import Plan, Route, Score
+from routing.plan import Route
 from routing.problem import Pool, RoutingProblem
 from routing.regions import Region, regions
 from routing.resume import draft_of
@@ -21,7 +21,7 @@ def shares(problem: RoutingProblem, begin: Sequence[Route], count: int) -> list[
     most_visits = max(1, -(-len(problem.visits) // count))
     parts = _joined(problem, begin, regions(problem, most_visits=most_visits))
     whole = replace(problem, reserves=tuple(_split(problem, begin, parts)))
-    draft = draft_of(whole, Plan(tuple(begin), (), Score(), "", 0, 0))
+    draft = draft_of(whole, begin)
     stock = _allotted(whole, parts, left_in(draft))
     return [
         excerpt(draft, begin, part.technicians, [visit for visit in part.visits if visit not in draft.on_day], left)

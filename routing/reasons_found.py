@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from routing.draft import Draft
 from routing.excerpt import excerpt, left_in, tied
-from routing.plan import Plan, Route, Score, Unserved
+from routing.plan import Route, Unserved
 from routing.regions import regions
 from routing.resume import draft_of
 from routing.unserved import VISITS_TO_DISPLACE_FOR, Inquiry
@@ -40,6 +40,6 @@ def _by_part(draft: Draft, routes: Sequence[Route], out: set[str]) -> Iterator[U
     asked = [(region, own) for region, own in parts if own]
     for region, own in asked:
         part = excerpt(draft, routes, tied(problem, routes, region.technicians), own, left)
-        there = draft_of(part.problem, Plan(part.routes, (), Score(), "", 0, 0))
+        there = draft_of(part.problem, part.routes)
         inquiry = Inquiry(there, displacing=VISITS_TO_DISPLACE_FOR // len(asked))
         yield from (inquiry.why(visit) for visit in part.problem.visits if visit.id in out)

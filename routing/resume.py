@@ -1,37 +1,39 @@
-"""A draft that goes on from a plan: its times and supplies are taken as they are, without working them out again."""
+"""A draft that goes on from the routes of a plan: their times and supplies are taken as they are, without working them out again."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from routing.calls import calls_of
 from routing.costs import COST, paid_cost, price_fen, start_cost, travel_cost
 from routing.day import Day
 from routing.draft import Change, Draft
 from routing.goods import Lot, Stock, Supplied, van_lot
-from routing.plan import Plan, Pool, Route, Stop, StopKind
+from routing.plan import Pool, Route, Stop, StopKind
 from routing.problem import VAN, RoutingProblem, Technician
 from routing.timetable import Rest, Times
 
 
-def draft_of(problem: RoutingProblem, plan: Plan) -> Draft:
-    """``plan`` keeps every rule of ``problem``; what it serves beyond the problem's technicians is left out."""
+def draft_of(problem: RoutingProblem, routes: Sequence[Route]) -> Draft:
+    """``routes`` keep every rule of ``problem``; those of others than the problem's technicians are left out."""
     draft = Draft(problem)
-    taken = _taken(problem, plan, Stock(problem))
+    taken = _taken(problem, routes, Stock(problem))
     days = {
         draft.number[route.technician]: _day(problem, problem.technician_by_id[route.technician], route, lots)
-        for route, lots in zip(plan.routes, taken, strict=True)
+        for route, lots in zip(routes, taken, strict=True)
         if route.stops and route.technician in draft.number
     }
     draft.accept(Change(days, 0))
     return draft
 
 
-def _taken(problem: RoutingProblem, plan: Plan, stock: Stock) -> list[dict[int, dict[Lot, int]]]:
+def _taken(problem: RoutingProblem, routes: Sequence[Route], stock: Stock) -> list[dict[int, dict[Lot, int]]]:
     """For each route and stop the lots that it takes from; what starts first has the fewest to choose from, so it chooses
     first."""
-    taken: list[dict[int, dict[Lot, int]]] = [{} for _ in plan.routes]
-    stops = [(stop.start_s, r, s, stop) for r, route in enumerate(plan.routes) for s, stop in enumerate(route.stops)]
+    taken: list[dict[int, dict[Lot, int]]] = [{} for _ in routes]
+    stops = [(stop.start_s, r, s, stop) for r, route in enumerate(routes) for s, stop in enumerate(route.stops)]
     for _, r, s, stop in sorted(stops, key=lambda one: one[:3]):
-        technician = problem.technician_by_id[plan.routes[r].technician]
+        technician = problem.technician_by_id[routes[r].technician]
         lots = taken[r].setdefault(s, {})
         for use in stop.uses:
             if use.source == VAN and use.pool is Pool.FREE:

@@ -151,7 +151,7 @@ class Inquiry:
                 lost = sum(self.problem.visit_by_id[name].unserved_cost_fen for name in gone) * COST
                 below = best[0] - lost if best else None
                 least = rough.least_cost(kept)
-                if least is None or (below is not None and least - day.cost >= below):
+                if least is not None and below is not None and least - day.cost >= below:
                     continue
                 ways = ((number, way) for way in ways_in(self.draft, visit, number, kept))
                 found = cheapest_way(self.draft, ways, Broken(Rule.SHIFT, technician.id), below=below)

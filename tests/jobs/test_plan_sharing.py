@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime, timedelta
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from planning import EVENING, asking, register
+from working import a_worker_process, next_monday, until
 
 from fieldops.actions import plans
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.store import plan_sheets
-from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead
 from routing.requests import PlanState
 
-SILENCE_S = 8
 VISITS = 40
 
 
@@ -32,42 +27,12 @@ async def open_orders(province: FieldopsEngine) -> None:
         await register(f"SO-{number}", at=(120.10 + number / 200, 30.20 + number % 7 / 50), parts=())
 
 
-@asynccontextmanager
-async def a_machine(name: str, url: str, tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "fieldops",
-        "worker",
-        env={
-            **os.environ,
-            "FIELDOPS_DATABASE_URL": url,
-            "FIELDOPS_DATA_DIR": str(tmp_path),
-            "FIELDOPS_MACHINE": name,
-            "FIELDOPS_PLAN_SHARED_FROM_VISITS": "30",
-            "FIELDOPS_WORKER_SILENCE_S": str(SILENCE_S),
-        },
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
+def a_machine(name: str, url: str, tmp_path: Path) -> AbstractAsyncContextManager[asyncio.subprocess.Process]:
+    return a_worker_process(url, tmp_path, MACHINE=name, PLAN_SHARED_FROM_VISITS="30")
 
 
 async def asked(time_limit_s: int) -> int:
-    today = datetime.now(UTC).date()
-    monday: date = today + timedelta(days=7 - today.weekday())
-    return await perform(plans.request, asking(day=monday, time_limit_s=time_limit_s, publish=False))
-
-
-async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 240) -> PlanHead:
-    async with asyncio.timeout(within_s):
-        while not right(head := await store.head(plan_id)):
-            await asyncio.sleep(0.05)
-    return head
+    return await perform(plans.request, asking(day=next_monday(), time_limit_s=time_limit_s, publish=False))
 
 
 async def both_wait() -> None:

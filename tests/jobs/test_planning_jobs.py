@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from planning import DESK, EVENING, asking, receive, register
+from working import SILENCE_S, a_worker_process, next_monday, until
 
 from fieldops.actions import order_lives, plan_editing, plans
 from fieldops.actions.plan_editing import Locking, Placing
@@ -29,20 +28,11 @@ from routing.locks import Lock, Locks
 from routing.measures import Measure
 from routing.requests import PlanRequest, PlanState
 
-SILENCE_S = 8
-"""After which a worker counts as dead; short, but longer than a busy machine keeps a living one waiting."""
-
 
 @pytest.fixture(autouse=True)
 async def open_orders(province: FieldopsEngine) -> None:
     for number in range(4):
         await register(f"SO-{number}")
-
-
-def next_monday() -> date:
-    """Jobs go by the real clock, so they plan a day to come."""
-    today = datetime.now(UTC).date()
-    return today + timedelta(days=7 - today.weekday())
 
 
 async def more_orders() -> None:
@@ -65,36 +55,6 @@ async def a_worker_here(tmp_path: Path, *, at_once: int = 2) -> AsyncIterator[No
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
-
-
-@asynccontextmanager
-async def a_worker_process(url: str, tmp_path: Path) -> AsyncIterator[asyncio.subprocess.Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "fieldops",
-        "worker",
-        env={
-            **os.environ,
-            "FIELDOPS_DATABASE_URL": url,
-            "FIELDOPS_DATA_DIR": str(tmp_path),
-            "FIELDOPS_WORKER_SILENCE_S": str(SILENCE_S),
-        },
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        yield process
-    finally:
-        with suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 240) -> PlanHead:
-    async with asyncio.timeout(within_s):
-        while not right(head := await store.head(plan_id)):
-            await asyncio.sleep(0.05)
-    return head
 
 
 def searching(head: PlanHead) -> bool:

@@ -16,13 +16,13 @@ from routing.excerpt import nobody_moves, put_back
 from routing.goods import Stock
 from routing.insertion import fill
 from routing.machines import shares
-from routing.plan import Plan, Route, Score
+from routing.plan import Route
 from routing.problem import RoutingProblem
 from routing.resume import draft_of
 
 
 def filled(problem: RoutingProblem, routes: tuple[Route, ...], chance: Random) -> tuple[Route, ...]:
-    draft = draft_of(problem, Plan(routes, (), Score(), "", 0, 0))
+    draft = draft_of(problem, routes)
     out = [visit for visit in problem.visits if visit.id not in draft.on_day]
     chance.shuffle(out)
     fill(draft, out)

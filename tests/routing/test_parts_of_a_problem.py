@@ -14,7 +14,7 @@ from routing import reasons_found
 from routing.check import violations
 from routing.excerpt import excerpt, left_in, nobody_moves, put_back, tied
 from routing.insertion import fill
-from routing.plan import Plan, Route, Score, UnservedReason
+from routing.plan import Route, UnservedReason
 from routing.problem import RoutingProblem
 from routing.regions import regions
 from routing.resume import draft_of
@@ -24,15 +24,11 @@ from routing.solve import solve
 
 def filled(problem: RoutingProblem, routes: tuple[Route, ...], seed: int) -> tuple[Route, ...]:
     """Whatever still fits, in an order by the seed."""
-    draft = draft_of(problem, bare(routes))
+    draft = draft_of(problem, routes)
     out = [visit for visit in problem.visits if visit.id not in draft.on_day]
     Random(seed).shuffle(out)
     fill(draft, out)
     return draft.routes()
-
-
-def bare(routes: tuple[Route, ...]) -> Plan:
-    return Plan(routes, (), Score(), "", 0, 0)
 
 
 @settings(max_examples=150, deadline=None)
@@ -46,7 +42,7 @@ def test_a_part_planned_anew_and_put_back_keeps_every_rule_of_the_whole(
     some = tied(problem, routes, {t.id for t in problem.technicians if chance.random() < 0.5})
     if not some:
         return
-    draft = draft_of(problem, bare(routes))
+    draft = draft_of(problem, routes)
     out = [visit.id for visit in problem.visits if visit.id not in draft.on_day]
     part = excerpt(draft, routes, some, out, left_in(draft))
     assert violations(part.problem, with_routes(part.problem, part.routes)) == []

@@ -174,7 +174,7 @@ def test_a_draft_goes_on_from_any_plan_as_it_was(seed: int) -> None:
     problem, draft = grown(seed)
     plan = with_routes(problem, draft.routes())
 
-    again = draft_of(problem, plan)
+    again = draft_of(problem, plan.routes)
 
     assert again.routes() == plan.routes
     assert [day.cost for day in again.days] == [day.cost for day in draft.days]

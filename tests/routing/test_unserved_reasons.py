@@ -33,7 +33,7 @@ def remedies(unserved: Unserved) -> dict[RemedyKind, Remedy]:
 
 def left_out(problem: RoutingProblem, visit: str, **named: list[str]) -> Unserved:
     """Why ``visit`` isn't on a plan made by hand."""
-    return Inquiry(draft_of(problem, a_plan(problem, **named))).why(problem.visit_by_id[visit])
+    return Inquiry(draft_of(problem, a_plan(problem, **named).routes)).why(problem.visit_by_id[visit])
 
 
 def reason(**parts: Any) -> UnservedReason:
@@ -320,7 +320,7 @@ def test_a_visit_that_others_wait_for_has_no_room_where_they_would_be_too_late()
     """The other one is on the route already, at a time that leaves none before it."""
     visits = [a_visit("v1"), a_visit("v2", windows=[Window(8 * H + 10 * MIN, 8 * H + 20 * MIN)])]
     served = a_problem(visits=visits)
-    draft = draft_of(served, a_plan(served, t1=["v2"]))
+    draft = draft_of(served, a_plan(served, t1=["v2"]).routes)
     tied = a_problem(visits=visits, sequences=[Sequence_("v1", "v2")])
 
     unserved = Inquiry(draft.asking(tied)).why(visits[0])

@@ -212,12 +212,13 @@ async def test_all_provinces_are_planned_at_once_or_none(client: httpx.AsyncClie
     assert (late.status_code, late.json()["code"]) == (422, "invalid")
     assert (await client.get(f"{API}/plans")).json()["count"] == 0
 
-    asked = await post(client, "/plans/provinces", {"day": "2026-11-23", "seed": 7})
+    asked = await post(client, "/plans/provinces", {"day": "2026-11-23", "seed": 7, "reserve": 1})
     known = (await client.get(f"{API}/nodes", params={"kind": "province"})).json()["results"]
 
     assert asked.status_code == 202
     assert [one["province"] for one in asked.json()] == [node["code"] for node in known]
-    assert {(one["state"], one["day"], one["seed"]) for one in asked.json()} == {("queued", "2026-11-23", 7)}
+    said = {(one["state"], one["day"], one["seed"], one["reserve"]) for one in asked.json()}
+    assert said == {("queued", "2026-11-23", 7, 1)}
 
 
 @pytest.mark.parametrize(

@@ -76,32 +76,46 @@ PUBLISHED = DRAFT | {
 }
 
 
-class PlanOrdered(msgspec.Struct, kw_only=True):
-    """Which province and day to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made.
+class Ordered(msgspec.Struct, kw_only=True):
+    """How to plan; without a time limit that of the settings holds. ``publish``: as soon as it is made.
     ``days``: so many are planned at once from ``day`` on, each becomes a plan (``first`` names the first day's).
     ``reserve``: so many technicians of each area (outlet or centre) are kept free, else as the policy says.
-    ``based_on``: a plan of the same province and day of which what is locked stays, and from which the search goes on.
     """
 
-    province: str
     day: date
     time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     publish: bool = False
     days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = 1
     reserve: Annotated[int, msgspec.Meta(ge=0, le=MOST_RESERVE)] | None = None
+
+    def of(self, province: str, *, now: datetime, settings: Settings, based_on: int | None = None) -> PlanRequest:
+        return PlanRequest(
+            province=province,
+            day=self.day,
+            requested_at=now,
+            today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
+            time_limit_s=settings.plan_time_limit_s if self.time_limit_s is None else self.time_limit_s,
+            seed=self.seed,
+            publish=self.publish,
+            based_on=based_on,
+            days=self.days,
+            reserve=self.reserve,
+        )
+
+
+class PlanOrdered(Ordered, kw_only=True):
+    """Which province to plan. ``based_on``: a plan of the same province and day of which what is locked stays, and from which the
+    search goes on."""
+
+    province: str
     based_on: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
-class PlansOrdered(msgspec.Struct, kw_only=True):
-    """A day of several provinces; of all that the caller sees if none is named. The rest as in :class:`PlanOrdered`."""
+class PlansOrdered(Ordered, kw_only=True):
+    """Several provinces; all that the caller sees if none is named."""
 
-    day: date
     provinces: Annotated[list[str], msgspec.Meta(max_length=100)] = []
-    time_limit_s: Annotated[int, msgspec.Meta(ge=1, le=3600)] | None = None
-    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
-    publish: bool = False
-    days: Annotated[int, msgspec.Meta(ge=1, le=MOST_DAYS)] = 1
 
 
 class Seen(msgspec.Struct, kw_only=True):
@@ -138,19 +152,7 @@ async def list_plans(asked: Query[PlanFilters]) -> Page[PlanHead]:
 )
 async def request_plan(data: Body[PlanOrdered], now: Now, state: State) -> PlanHead:
     """Ask for a province's route plan of a day. It is made in the background, as a draft: look again at its address."""
-    settings: Settings = state.settings
-    request = PlanRequest(
-        province=data.province,
-        day=data.day,
-        requested_at=now,
-        today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
-        time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
-        seed=data.seed,
-        publish=data.publish,
-        based_on=data.based_on,
-        days=data.days,
-        reserve=data.reserve,
-    )
+    request = data.of(data.province, now=now, settings=state.settings, based_on=data.based_on)
     return await perform(_requested, request)
 
 
@@ -169,19 +171,7 @@ async def request_plans(data: Body[PlansOrdered], now: Now, state: State) -> lis
 
 async def _requested_everywhere(data: PlansOrdered, now: datetime, settings: Settings) -> list[PlanHead]:
     provinces = data.provinces or [node.code for node in await network.nodes_of_kind(NodeKind.PROVINCE)]
-    asked = [
-        PlanRequest(
-            province=province,
-            day=data.day,
-            requested_at=now,
-            today=now.astimezone(ZoneInfo(settings.time_zone)).date(),
-            time_limit_s=settings.plan_time_limit_s if data.time_limit_s is None else data.time_limit_s,
-            seed=data.seed,
-            publish=data.publish,
-            days=data.days,
-        )
-        for province in dict.fromkeys(provinces)
-    ]
+    asked = [data.of(province, now=now, settings=settings) for province in dict.fromkeys(provinces)]
     return await store.heads(await actions.request_everywhere(asked))
 
 

@@ -7032,6 +7032,7 @@ export type components = {
             provinces?: string[];
             /** @default false */
             publish: boolean;
+            reserve?: number | null;
             /** @default 0 */
             seed: number;
             time_limit_s?: number | null;

@@ -10,8 +10,9 @@ import { follow } from "../api/events";
 import { allowed, loggedOut } from "../api/session";
 import { COLOUR } from "../look/tokens";
 import { PersonIcon, SearchIcon } from "../look/icons";
+import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { common, roles } from "../words/common";
-import { choose, useLanguage, useSay } from "../words/language";
+import { useSay } from "../words/language";
 import "./frame.css";
 import { useMe } from "./me";
 import { Palette } from "./Palette";
@@ -38,7 +39,6 @@ export function Frame() {
 
 function Top() {
   const say = useSay();
-  const spoken = useLanguage();
   const [searching, setSearching] = useState(false);
   useEffect(() => {
     const open = (event: KeyboardEvent) => {
@@ -60,14 +60,7 @@ function Top() {
       <button type="button" className="search-button" onClick={() => setSearching(true)}>
         <SearchIcon /> {say(common.search)} <kbd>{/Mac/.test(navigator.userAgent) ? "⌘K" : "Ctrl K"}</kbd>
       </button>
-      <Button
-        size="small"
-        lang={spoken === "zh" ? "en" : "zh-CN"}
-        aria-label={say(common.switchLanguageLabel)}
-        onClick={() => choose(spoken === "zh" ? "en" : "zh")}
-      >
-        {say(common.switchLanguage)}
-      </Button>
+      <LanguageSwitch />
       <Account />
       {searching && <Palette onClose={() => setSearching(false)} />}
     </header>

@@ -1,8 +1,9 @@
 import { Button } from "antd";
 import { useEffect, useState } from "react";
 import { common } from "../../words/common";
-import { choose, useLanguage, useSay } from "../../words/language";
+import { useSay } from "../../words/language";
 import "./log-in.css";
+import { LanguageSwitch } from "../../parts/LanguageSwitch";
 import { Note } from "../../parts/States";
 import { LogInForm } from "./LogInForm";
 import { ResetForm } from "./ResetForm";
@@ -10,7 +11,6 @@ import { logIn } from "./words";
 
 export function LogIn() {
   const say = useSay();
-  const spoken = useLanguage();
   const [way, setWay] = useState<"log-in" | "reset" | "done">("log-in");
   useEffect(() => {
     document.title = `${say(logIn.title)} · fieldops`;
@@ -20,14 +20,7 @@ export function LogIn() {
       <div className="panel stack">
         <div className="spread">
           <span className="brand">fieldops</span>
-          <Button
-            size="small"
-            lang={spoken === "zh" ? "en" : "zh-CN"}
-            aria-label={say(common.switchLanguageLabel)}
-            onClick={() => choose(spoken === "zh" ? "en" : "zh")}
-          >
-            {say(common.switchLanguage)}
-          </Button>
+          <LanguageSwitch />
         </div>
         <p className="quiet">{say(common.product)}</p>
         <h1>{say(way === "reset" ? logIn.reset : logIn.title)}</h1>
