@@ -1,0 +1,38 @@
+import { useSay } from "../words/language";
+import { metresPerPixel, roundBelow, type View } from "./camera";
+import { mapWords } from "./words";
+
+interface Props {
+  onZoom: (by: number) => void;
+  onFit: () => void;
+}
+
+export function Controls({ onZoom, onFit }: Props) {
+  const say = useSay();
+  const buttons = [
+    { sign: "+", told: mapWords.closer, act: () => onZoom(1) },
+    { sign: "−", told: mapWords.away, act: () => onZoom(-1) },
+    { sign: "⤢", told: mapWords.fit, act: onFit },
+  ];
+  return (
+    <div className="map-controls no-print">
+      {buttons.map(({ sign, told, act }) => (
+        <button key={sign} type="button" aria-label={say(told)} title={say(told)} onClick={act}>
+          {sign}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+const LONGEST_PX = 110;
+
+export function ScaleBar({ view }: { view: View }) {
+  const perPixel = metresPerPixel(view);
+  const metres = roundBelow(LONGEST_PX * perPixel);
+  return (
+    <div className="map-scale" style={{ width: metres / perPixel }}>
+      {metres < 1000 ? `${metres} m` : `${metres / 1000} km`}
+    </div>
+  );
+}

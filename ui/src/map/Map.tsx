@@ -1,0 +1,111 @@
+/** A map of our places. To be loaded lazily: `const Map = lazy(() => import("../../map/Map"))`. */
+import { useId, useMemo, useRef } from "react";
+import { useSay } from "../words/language";
+import { panned, placeOf, seenAt, spotAt, zoomed, type Spot } from "./camera";
+import { nextPoint, type Content, type LonLat, type MapArea, type MapLine, type MapPoint } from "./content";
+import { Controls, ScaleBar } from "./Controls";
+import { Drawing } from "./Drawing";
+import { Graticule } from "./Graticule";
+import "./map.css";
+import { onKeys, usePointer, useSize, useWheel, type Moves } from "./moving";
+import { useViewing } from "./viewing";
+import { mapWords } from "./words";
+
+export type { MapArea, MapLine, MapPoint } from "./content";
+
+export interface MapProps {
+  /** What it shows, for a screen reader. */
+  label: string;
+  points?: readonly MapPoint[];
+  lines?: readonly MapLine[];
+  areas?: readonly MapArea[];
+  /** Ids of points and lines that stand out. */
+  chosen?: ReadonlySet<string>;
+  /** A point, a line, or nothing. */
+  onChoose?: (id: string | null) => void;
+  /** A click anywhere gives a place (WGS-84). */
+  onPick?: (place: { lon: number; lat: number }) => void;
+  /** The map shows all its content whenever this changes. */
+  fitKey?: string;
+}
+
+const NONE: never[] = [];
+const NOTHING_CHOSEN: ReadonlySet<string> = new Set();
+
+export default function Map(props: MapProps) {
+  const { label, points = NONE, lines = NONE, areas = NONE, chosen = NOTHING_CHOSEN, fitKey = "" } = props;
+  const say = useSay();
+  const told = useId();
+  const surface = useRef<HTMLDivElement>(null);
+  const size = useSize(surface);
+  const content = useMemo<Content>(() => ({ points, lines, areas }), [points, lines, areas]);
+  const { view, anchor, dense, move, fit } = useViewing(content, chosen, size, fitKey, asItIs);
+  const middle = seenAt(view, anchor);
+
+  function pick(at: Spot) {
+    move((now) => now);
+    props.onPick?.(placeOf(spotAt(view, at)));
+  }
+  const moves: Moves = {
+    pan: (right, down) => move((now) => panned(now, right, down)),
+    zoom: (by, at) => move((now) => zoomed(now, by, at)),
+    fit,
+    hit: (id, at) => {
+      if (props.onPick && (id === null || !props.onChoose)) pick(at);
+      else props.onChoose?.(id);
+    },
+    step: (by) => {
+      const next = nextPoint(points, chosen, by);
+      if (next) props.onChoose?.(next.id);
+    },
+    leave: () => props.onChoose?.(null),
+    enter: () => props.onPick && pick({ x: 0, y: 0 }),
+  };
+  useWheel(surface, moves.zoom);
+  const pointer = usePointer(surface, moves);
+
+  return (
+    <div className="map">
+      <div
+        ref={surface}
+        className={props.onPick ? "map-surface picking" : "map-surface"}
+        role="application"
+        aria-label={label}
+        aria-describedby={told}
+        tabIndex={0}
+        onKeyDown={onKeys(moves)}
+        {...pointer}
+      >
+        {size.width > 0 && (
+          <svg viewBox={`${-size.width / 2} ${-size.height / 2} ${size.width} ${size.height}`} aria-hidden="true">
+            <Graticule view={view} size={size} />
+            <g transform={`translate(${middle.x} ${middle.y})`}>
+              <Drawing
+                content={content}
+                chosen={chosen}
+                anchor={anchor}
+                zoom={view.zoom}
+                dense={dense}
+                shift={asItIs}
+              />
+            </g>
+            {props.onPick && <path className="map-cross" d="M-9 0H9M0-9V9" />}
+          </svg>
+        )}
+      </div>
+      <Controls onZoom={moves.zoom} onFit={fit} />
+      <ScaleBar view={view} />
+      <p id={told} className="map-told">
+        {say(mapWords.shown(points.length, lines.length))} {say(mapWords.moves)}{" "}
+        {props.onChoose && say(mapWords.chooses)} {props.onPick && say(mapWords.picks)}
+      </p>
+      <p role="status" className="map-told">
+        {points.find(({ id }) => chosen.has(id))?.label}
+      </p>
+    </div>
+  );
+}
+
+function asItIs(lon: number, lat: number): LonLat {
+  return [lon, lat];
+}
