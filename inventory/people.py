@@ -45,6 +45,7 @@ class Permission(StrEnum):
     """What an endpoint asks for. Each endpoint asks for exactly one."""
 
     OWN_ACCOUNT = "account.own"
+    MAP_READ = "map.read"
     NETWORK_READ = "network.read"
     NETWORK_EDIT = "network.edit"
     TECHNICIANS_KEEP = "technicians.keep"
@@ -145,6 +146,7 @@ _LETTERS = {"B": Scope.BELOW, "N": Scope.NODE, "S": Scope.SELF}
 _TABLE = """
                   pm fi te ca  di pa ds  pc tn ad
 account.own        S  S  S  S   S  S  S   S  S  S
+map.read           B  B  B  B   B  B  B   B  B  B
 network.read       B  B  B  B   B  B  B   N  S  B
 network.edit       .  .  .  .   .  .  .   .  .  B
 technicians.keep   .  .  .  .   B  .  B   N  .  B

@@ -172,4 +172,6 @@ CLIENT_ID = text("[!-~]{0,500}", "empty, or visible ASCII characters", "空，�
 CLIENT_SECRET = text(
     "|[!-~]{16,500}", "empty, or 16 to 500 visible ASCII characters", "空，或 16 至 500 个可见 ASCII 字符"
 )
+MAP_SECRET = text("[!-~]{0,500}", "empty, or up to 500 visible ASCII characters", "空，或不超过 500 个可见 ASCII 字符")
+MAP_NOTE = text(r"[^\x00-\x1f]{0,200}", "up to 200 characters on one line", "一行，不超过 200 个字符")
 CLAIM = text("[!-~]{1,100}", "the name of a claim", "声明的名称")

@@ -19,12 +19,15 @@ from typing import Any
 
 import platformdirs
 
+from fieldops.maps.bases import MAP_BASE, needs_secret
 from fieldops.setting_kinds import (
     CLAIM,
     CLIENT_ID,
     CLIENT_SECRET,
     FOLDER,
     HOST,
+    MAP_NOTE,
+    MAP_SECRET,
     NETWORKS,
     ORIGIN,
     POSTGRES_URL,
@@ -210,6 +213,36 @@ class Settings:
         whole(1, 3650), 30, "Days for which ways that the server told are kept, before they are asked anew."
     )
 
+    map_base: str = setting(
+        MAP_BASE,
+        "",
+        "What lies under the points on maps; of several addresses the lowest first. Where one has `{secret}`, the key of"
+        " the map server is put in. Empty: a graticule.",
+        default_text="empty",
+    )
+    map_secret: str = dataclasses.field(
+        default="",
+        repr=False,
+        metadata={
+            "kind": MAP_SECRET,
+            "help": "The key that the map server asks for. It stays on this server.",
+            "default": "empty",
+        },
+    )
+    map_attribution: str = setting(
+        MAP_NOTE, "", "Whose map it is, as its licence wants it written on the map.", default_text="empty"
+    )
+    map_review_number: str = setting(
+        MAP_NOTE, "", "The map review number (审图号), which is written on the map.", default_text="empty"
+    )
+    map_coordinates: str = setting(
+        choice("wgs84", "gcj02"),
+        "wgs84",
+        "The coordinate system of the base map; places are kept in WGS-84 in any case.",
+    )
+    map_least_zoom: int = setting(whole(0, 22), 1, "The zoom of a map server's coarsest tiles.")
+    map_most_zoom: int = setting(whole(0, 22), 18, "The zoom of its finest tiles.")
+
     @property
     def oidc(self) -> bool:
         """Whether people can log in by OpenID Connect."""
@@ -299,6 +332,20 @@ def _contradictions(values: Mapping[str, object]) -> Iterator[tuple[str, str, Te
     if int(str(least)) > int(str(most)):
         text = Text(en=f"must not exceed database_pool_max ({most})", zh=f"不能大于 database_pool_max（{most}）")
         yield "database_pool_min", "out_of_range", text
+    coarsest, finest = values.get("map_least_zoom", 1), values.get("map_most_zoom", 18)
+    if int(str(coarsest)) > int(str(finest)):
+        text = Text(en=f"must not exceed map_most_zoom ({finest})", zh=f"不能大于 map_most_zoom（{finest}）")
+        yield "map_least_zoom", "out_of_range", text
+    wanted = needs_secret(str(values.get("map_base", "")))
+    if wanted and not values.get("map_secret"):
+        yield (
+            "map_secret",
+            "missing",
+            Text(en="must be given with {secret} in map_base", zh="map_base 含 {secret} 时必须填写"),
+        )
+    if values.get("map_secret") and not wanted:
+        text = Text(en="must be used: map_base has no {secret}", zh="map_base 中没有 {secret}，此密钥未被使用")
+        yield "map_secret", "not_used", text
     given = [name for name in FOR_OIDC if values.get(name)]
     if given:
         for name in (*FOR_OIDC, "public_url"):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +14,7 @@ from refusals import Invalid
 from routing.coordinates import CoordinateSystem, from_wgs84, many_from_wgs84, many_to_wgs84, to_wgs84
 from routing.travel import great_circle_m
 
+ROOT = Path(__file__).parents[2]
 WGS_84, GCJ_02, BD_09 = CoordinateSystem
 
 SHANGHAI, SHENZHEN, BEIJING = (121.5272106, 31.1774276), (113.912316, 22.543847), (116.377817, 39.911954)
@@ -106,3 +110,10 @@ def test_what_is_no_degrees_is_refused() -> None:
         to_wgs84(float("nan"), 91.0, GCJ_02)
 
     assert [problem.path for problem in refused.value.problems] == ["lons", "lats"]
+
+
+def test_the_browsers_map_shifts_by_the_same_figures() -> None:
+    """Its own test compares it with the same file."""
+    figures = json.loads((ROOT / "ui/src/map/gcj02.figures.json").read_text(encoding="utf-8"))
+    for one in figures:
+        assert from_wgs84(*one["wgs84"], GCJ_02) == pytest.approx(one["gcj02"], abs=1e-9), one["place"]

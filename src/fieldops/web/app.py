@@ -18,6 +18,8 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ControllerRouterHandler
 
 from fieldops.database.engine import connect
+from fieldops.maps.bases import base_of
+from fieldops.maps.tiles import TileServer
 from fieldops.settings import Settings
 from fieldops.web import docs, pages, system
 from fieldops.web.access import guard
@@ -49,12 +51,13 @@ def create_app(
     Handlers that need the time take ``now: datetime``, which ``clock`` tells.
     """
     metrics = Metrics()
+    base = base_of(settings.map_base)
     app = Litestar(
         [api(resources, clock), docs.router, pages.router, system.router],
         request_class=ApiRequest,
         exception_handlers=HANDLERS,
         request_max_body_size=LARGEST_BODY,
-        lifespan=[*([_database] if opens_database else []), _listening],
+        lifespan=[*([_database] if opens_database else []), _listening, _mapping],
         openapi_config=_openapi(),
         logging_config=None,
         state=State(
@@ -65,6 +68,8 @@ def create_app(
                 "metrics": metrics,
                 "bell": Bell(),
                 "rates": Rates(settings.requests_per_minute),
+                "map_base": base,
+                "tile_server": TileServer(base, settings.map_secret),
                 "migrations": system.known_migrations(),
             }
         ),
@@ -96,6 +101,12 @@ async def _database(app: Litestar) -> AsyncIterator[None]:
 @asynccontextmanager
 async def _listening(app: Litestar) -> AsyncIterator[None]:
     async with app.state.bell.listening():
+        yield
+
+
+@asynccontextmanager
+async def _mapping(app: Litestar) -> AsyncIterator[None]:
+    async with app.state.tile_server:
         yield
 
 

@@ -21,7 +21,13 @@ from fieldops.web.refusals import PagesNotBuilt
 BUILT = files("fieldops.web") / "pages_built"
 FOREVER = "public, max-age=31536000, immutable"
 NONCE = "%NONCE%"
-MEDIA_TYPES = {"js": "text/javascript", "css": "text/css", "svg": "image/svg+xml", "png": "image/png"}
+MEDIA_TYPES = {
+    "js": "text/javascript",
+    "mjs": "text/javascript",
+    "css": "text/css",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+}
 ENCODINGS = {"br": "br", "gzip": "gz"}
 """How a browser calls it, and the ending of such a file; the smaller first."""
 

@@ -81,6 +81,11 @@ def prints(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) ->
     return _made(get, path, {NEEDS: needs, REFUSALS: refusals}, media_type=PDF, **given)
 
 
+def sends(path: str, *, needs: Needs, refusals: Refusals = (), **given: Any) -> Wrap:
+    """GET of bytes that are in no table: nobody's transaction stays open while they are fetched."""
+    return _made(get, path, {NEEDS: needs, REFUSALS: refusals}, **given)
+
+
 def creates(
     path: str,
     *,

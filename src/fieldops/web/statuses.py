@@ -6,6 +6,7 @@ from fieldops import settings
 from fieldops.actions import day_ties, imports, plan_content, plan_editing, plans, publishing
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
+from fieldops.maps import refusals as maps
 from fieldops.oidc import refusals as oidc
 from fieldops.roads import refusals as roads
 from fieldops.store import audit, contracts, plan_forms, policies
@@ -264,6 +265,12 @@ STATUS: dict[type[Refusal], int] = {
     files.SpreadsheetUnsafe: 422,
     files.CsvNotUtf8: 422,
     files.FileLost: 500,
+    # the base map
+    maps.MapServerAway: 503,
+    maps.MapServerStrange: 502,
+    maps.NoSuchTile: 404,
+    maps.MapFileLost: 503,
+    maps.RangeOutside: 416,
     # ourselves
     web.InternalError: 500,
     web.NotReady: 503,

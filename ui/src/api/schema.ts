@@ -1265,6 +1265,54 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["send_map_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/map/tiles/{layer}/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["send_map_tile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/missed-promises": {
         parameters: {
             query?: never;
@@ -4403,6 +4451,11 @@ export type components = {
             use: components["schemas"]["inventorybackuppoolUse"] | null;
             written_off: components["schemas"]["WrittenOff"] | null;
         };
+        /**
+         * BaseKind
+         * @enum {string}
+         */
+        BaseKind: "none" | "geojson" | "pmtiles" | "tiles";
         /** BookedMove */
         BookedMove: {
             destination: string;
@@ -6891,7 +6944,7 @@ export type components = {
          * Permission
          * @enum {string}
          */
-        Permission: "account.own" | "network.read" | "network.edit" | "technicians.keep" | "catalogue.read" | "catalogue.edit" | "customers.read" | "customers.edit" | "warranty.read" | "warranty.judge" | "sales.settle" | "contracts.read" | "contracts.sign" | "charges.read" | "charges.make" | "exchanges.read" | "exchanges.make" | "exchanges.appraise" | "exchanges.refund" | "orders.read" | "orders.register" | "orders.amend" | "orders.dispatch" | "orders.settle" | "orders.cancel" | "clocks.keep" | "stock.read" | "stock.receive" | "shelves.set" | "stock.move" | "counts.read" | "counts.count" | "counts.decide" | "units.read" | "units.keep" | "units.send" | "units.carry" | "quotas.read" | "quotas.grant" | "requests.read" | "requests.make" | "requests.decide" | "payments.book" | "reserves.read" | "reserves.make" | "purchases.read" | "purchases.make" | "shipments.read" | "shipments.send" | "shipments.receive" | "policies.read" | "policies.enact" | "visits.read" | "visits.book" | "visits.record" | "records.correct" | "old_parts.read" | "old_parts.waive" | "check_lists.make" | "inspections.read" | "inspections.plan" | "inspections.record" | "callbacks.read" | "callbacks.call" | "spot_checks.read" | "spot_checks.draw" | "spot_checks.check" | "spot_checks.lift" | "plans.read" | "plans.make" | "weather.read" | "weather.record" | "causes.read" | "causes.decide" | "targets.read" | "incentives.read" | "incentives.run" | "imports.make" | "files.add" | "files.read" | "users.manage" | "audit.read" | "events.read" | "webhooks.manage";
+        Permission: "account.own" | "map.read" | "network.read" | "network.edit" | "technicians.keep" | "catalogue.read" | "catalogue.edit" | "customers.read" | "customers.edit" | "warranty.read" | "warranty.judge" | "sales.settle" | "contracts.read" | "contracts.sign" | "charges.read" | "charges.make" | "exchanges.read" | "exchanges.make" | "exchanges.appraise" | "exchanges.refund" | "orders.read" | "orders.register" | "orders.amend" | "orders.dispatch" | "orders.settle" | "orders.cancel" | "clocks.keep" | "stock.read" | "stock.receive" | "shelves.set" | "stock.move" | "counts.read" | "counts.count" | "counts.decide" | "units.read" | "units.keep" | "units.send" | "units.carry" | "quotas.read" | "quotas.grant" | "requests.read" | "requests.make" | "requests.decide" | "payments.book" | "reserves.read" | "reserves.make" | "purchases.read" | "purchases.make" | "shipments.read" | "shipments.send" | "shipments.receive" | "policies.read" | "policies.enact" | "visits.read" | "visits.book" | "visits.record" | "records.correct" | "old_parts.read" | "old_parts.waive" | "check_lists.make" | "inspections.read" | "inspections.plan" | "inspections.record" | "callbacks.read" | "callbacks.call" | "spot_checks.read" | "spot_checks.draw" | "spot_checks.check" | "spot_checks.lift" | "plans.read" | "plans.make" | "weather.read" | "weather.record" | "causes.read" | "causes.decide" | "targets.read" | "incentives.read" | "incentives.run" | "imports.make" | "files.add" | "files.read" | "users.manage" | "audit.read" | "events.read" | "webhooks.manage";
         /** Person */
         Person: {
             /** @default true */
@@ -7836,6 +7889,16 @@ export type components = {
          * @enum {string}
          */
         shipmentsStatus: "picked" | "shipped" | "arrived" | "received" | "cancelled";
+        /** ShownBase */
+        ShownBase: {
+            addresses: string[];
+            attribution: string;
+            coordinates: components["schemas"]["CoordinateSystem"];
+            kind: components["schemas"]["BaseKind"];
+            least_zoom: number;
+            most_zoom: number;
+            review_number: string;
+        };
         /** ShownCalendar */
         ShownCalendar: {
             days: components["schemas"]["ShownDay"][];
@@ -10915,6 +10978,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Location"];
+                };
+            };
+        };
+    };
+    show_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownBase"];
+                };
+            };
+        };
+    };
+    send_map_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+        };
+    };
+    send_map_tile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                layer: number;
+                x: number;
+                y: number;
+                z: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
         };

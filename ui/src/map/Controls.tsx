@@ -1,4 +1,5 @@
-import { useSay } from "../words/language";
+import { useSay, type Text } from "../words/language";
+import type { Base, Trouble } from "./base";
 import { metresPerPixel, roundBelow, type View } from "./camera";
 import { mapWords } from "./words";
 
@@ -33,6 +34,23 @@ export function ScaleBar({ view }: { view: View }) {
   return (
     <div className="map-scale" style={{ width: metres / perPixel }}>
       {metres < 1000 ? `${metres} m` : `${metres / 1000} km`}
+    </div>
+  );
+}
+
+/** Whose map it is, and the number under which it was reviewed: neither may be left out. */
+export function Origin({ base }: { base: Base }) {
+  const written = [base.attribution, base.review_number].filter(Boolean).join(" · ");
+  return written && <div className="map-origin">{written}</div>;
+}
+
+const TOLD: Record<Trouble, Text> = { away: mapWords.baseAway, no_webgl: mapWords.noWebGl };
+
+export function TroubleLine({ trouble }: { trouble: Trouble }) {
+  const say = useSay();
+  return (
+    <div role="status" className="map-trouble">
+      {say(TOLD[trouble])}
     </div>
   );
 }

@@ -1,10 +1,8 @@
 /** What lies on the map, in pixels from `anchor`. It is drawn anew for another zoom; to pan, the whole is shifted. */
 import { memo } from "react";
+import type { Shift } from "./base";
 import { pixelsOf, spotOf, type Spot } from "./camera";
 import type { Content, LonLat, MapArea, MapLine, MapPoint } from "./content";
-
-/** From a place in WGS-84 to where the base map has it. */
-export type Shift = (lon: number, lat: number) => LonLat;
 
 interface Props {
   content: Content;

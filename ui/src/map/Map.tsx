@@ -1,9 +1,11 @@
 /** A map of our places. To be loaded lazily: `const Map = lazy(() => import("../../map/Map"))`. */
-import { useId, useMemo, useRef } from "react";
+import { useId, useMemo, useRef, useState } from "react";
 import { useSay } from "../words/language";
+import { shiftsOf, useBase, type Trouble } from "./base";
+import { BaseLayer } from "./BaseLayer";
 import { panned, placeOf, seenAt, spotAt, zoomed, type Spot } from "./camera";
-import { nextPoint, type Content, type LonLat, type MapArea, type MapLine, type MapPoint } from "./content";
-import { Controls, ScaleBar } from "./Controls";
+import { nextPoint, type Content, type MapArea, type MapLine, type MapPoint } from "./content";
+import { Controls, Origin, ScaleBar, TroubleLine } from "./Controls";
 import { Drawing } from "./Drawing";
 import { Graticule } from "./Graticule";
 import "./map.css";
@@ -39,12 +41,17 @@ export default function Map(props: MapProps) {
   const surface = useRef<HTMLDivElement>(null);
   const size = useSize(surface);
   const content = useMemo<Content>(() => ({ points, lines, areas }), [points, lines, areas]);
-  const { view, anchor, dense, move, fit } = useViewing(content, chosen, size, fitKey, asItIs);
+  const { base, failed } = useBase();
+  const { shown, meant } = shiftsOf(base);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { view, anchor, dense, move, fit } = useViewing(content, chosen, size, fitKey, shown);
   const middle = seenAt(view, anchor);
 
   function pick(at: Spot) {
     move((now) => now);
-    props.onPick?.(placeOf(spotAt(view, at)));
+    const { lon, lat } = placeOf(spotAt(view, at));
+    const [pickedLon, pickedLat] = meant(lon, lat);
+    props.onPick?.({ lon: pickedLon, lat: pickedLat });
   }
   const moves: Moves = {
     pan: (right, down) => move((now) => panned(now, right, down)),
@@ -76,18 +83,14 @@ export default function Map(props: MapProps) {
         onKeyDown={onKeys(moves)}
         {...pointer}
       >
+        {base && base.kind !== "none" && size.width > 0 && (
+          <BaseLayer base={base} view={view} size={size} onTrouble={setTrouble} />
+        )}
         {size.width > 0 && (
           <svg viewBox={`${-size.width / 2} ${-size.height / 2} ${size.width} ${size.height}`} aria-hidden="true">
-            <Graticule view={view} size={size} />
+            {(failed || base?.kind === "none") && <Graticule view={view} size={size} />}
             <g transform={`translate(${middle.x} ${middle.y})`}>
-              <Drawing
-                content={content}
-                chosen={chosen}
-                anchor={anchor}
-                zoom={view.zoom}
-                dense={dense}
-                shift={asItIs}
-              />
+              <Drawing content={content} chosen={chosen} anchor={anchor} zoom={view.zoom} dense={dense} shift={shown} />
             </g>
             {props.onPick && <path className="map-cross" d="M-9 0H9M0-9V9" />}
           </svg>
@@ -95,6 +98,8 @@ export default function Map(props: MapProps) {
       </div>
       <Controls onZoom={moves.zoom} onFit={fit} />
       <ScaleBar view={view} />
+      {base && base.kind !== "none" && <Origin base={base} />}
+      {(trouble || failed) && <TroubleLine trouble={trouble ?? "away"} />}
       <p id={told} className="map-told">
         {say(mapWords.shown(points.length, lines.length))} {say(mapWords.moves)}{" "}
         {props.onChoose && say(mapWords.chooses)} {props.onPick && say(mapWords.picks)}
@@ -104,8 +109,4 @@ export default function Map(props: MapProps) {
       </p>
     </div>
   );
-}
-
-function asItIs(lon: number, lat: number): LonLat {
-  return [lon, lat];
 }

@@ -1,5 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { boxOf, fitted, isInView, metresPerPixel, placeOf, roundBelow, seenAt, spotAt, spotOf, zoomed } from "./camera";
+import {
+  boxOf,
+  fitted,
+  isInView,
+  metresPerPixel,
+  placeOf,
+  roundBelow,
+  seenAt,
+  spotAt,
+  spotOf,
+  tilesInView,
+  zoomed,
+} from "./camera";
 
 const SIZE = { width: 800, height: 500 };
 const HANGZHOU = spotOf(120.155, 30.274);
@@ -61,6 +73,30 @@ describe("a view", () => {
   it("zooms no closer and no farther than there is something to see", () => {
     expect(zoomed({ ...HANGZHOU, zoom: 18.5 }, 3).zoom).toBe(19);
     expect(zoomed({ ...HANGZHOU, zoom: 2 }, -3).zoom).toBe(1);
+  });
+});
+
+describe("tiles", () => {
+  it("cover the view and meet each other", () => {
+    const tiles = tilesInView({ ...HANGZHOU, zoom: 9.3 }, SIZE, 1, 18);
+    expect(tiles[0]?.z).toBe(10);
+    const left = Math.min(...tiles.map((one) => one.left));
+    const right = Math.max(...tiles.map((one) => one.left + one.width));
+    expect(left).toBeLessThanOrEqual(-400);
+    expect(right).toBeGreaterThanOrEqual(400);
+    const areaPx = tiles.reduce((sum, one) => sum + one.width * one.height, 0);
+    const rows = Math.max(...tiles.map((one) => one.top + one.height)) - Math.min(...tiles.map((one) => one.top));
+    expect(areaPx).toBe((right - left) * rows);
+  });
+
+  it("of a map that ends at a zoom are shown larger", () => {
+    const tiles = tilesInView({ ...HANGZHOU, zoom: 16 }, SIZE, 1, 12);
+    expect(tiles.every(({ z, width }) => z === 12 && width === 256 * 2 ** 5)).toBe(true);
+  });
+
+  it("outside of the world are none", () => {
+    const tiles = tilesInView({ x: 0, y: 0, zoom: 1 }, SIZE, 0, 18);
+    expect(tiles.every(({ z, x, y }) => x >= 0 && y >= 0 && x < 2 ** z && y < 2 ** z)).toBe(true);
   });
 });
 

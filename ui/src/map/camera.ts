@@ -101,6 +101,42 @@ export function isInView(view: View, { width, height }: Size, spot: Spot): boole
   return Math.abs(x) < width / 2 && Math.abs(y) < height / 2;
 }
 
+export interface TilePlace {
+  readonly z: number;
+  readonly x: number;
+  readonly y: number;
+  /** In pixels from the middle, rounded so that neighbours meet. */
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The tiles of 256 px that cover the view, of the zoom that is nearest to it among those that there are. */
+export function tilesInView(view: View, { width, height }: Size, leastZoom: number, mostZoom: number): TilePlace[] {
+  const z = Math.max(leastZoom, Math.min(mostZoom, Math.round(view.zoom) + 1));
+  const count = 2 ** z;
+  const northWest = spotAt(view, { x: -width / 2, y: -height / 2 });
+  const southEast = spotAt(view, { x: width / 2, y: height / 2 });
+  const columns = between(northWest.x * count, southEast.x * count, count);
+  const rows = between(northWest.y * count, southEast.y * count, count);
+  return rows.flatMap((y) => columns.map((x) => tileAt(view, z, x, y)));
+}
+
+function tileAt(view: View, z: number, x: number, y: number): TilePlace {
+  const count = 2 ** z;
+  const from = seenAt(view, { x: x / count, y: y / count });
+  const to = seenAt(view, { x: (x + 1) / count, y: (y + 1) / count });
+  const [left, top] = [Math.round(from.x), Math.round(from.y)];
+  return { z, x, y, left, top, width: Math.round(to.x) - left, height: Math.round(to.y) - top };
+}
+
+function between(from: number, to: number, count: number): number[] {
+  const first = Math.max(0, Math.floor(from));
+  const last = Math.min(count - 1, Math.ceil(to) - 1);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+}
+
 export function metresPerPixel(view: View): number {
   const latitude = (placeOf(view).lat * Math.PI) / 180;
   return (EQUATOR_M * Math.cos(latitude)) / pixelsOf(view.zoom);

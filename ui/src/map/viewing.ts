@@ -1,8 +1,8 @@
 /** What of the world is in view: all of the content until somebody moves, and again with each new `fitKey`. */
 import { useMemo, useState } from "react";
+import type { Shift } from "./base";
 import { boxOf, fitted, isInView, pixelsOf, spotOf, type Size, type Spot, type View } from "./camera";
 import { placesOf, type Content } from "./content";
-import type { Shift } from "./Drawing";
 
 export interface Viewing {
   view: View;

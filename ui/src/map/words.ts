@@ -13,6 +13,14 @@ export const mapWords = words({
     en: "Full stop chooses the next point, comma the one before, Esc none.",
   },
   picks: { zh: "回车选取地图中心的位置。", en: "Enter picks the place in the middle." },
+  baseAway: {
+    zh: "底图暂时无法显示，其他内容不受影响。",
+    en: "The base map can't be shown now; everything else is.",
+  },
+  noWebGl: {
+    zh: "此浏览器不支持 WebGL，无法显示矢量底图；其他内容不受影响。",
+    en: "This browser has no WebGL, which the base map needs; everything else is shown.",
+  },
   shown: (points: number, lines: number) => ({
     zh: `${points} 个点，${lines} 条线。`,
     en: `${points} points, ${lines} lines.`,
