@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -57,11 +58,19 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest.fixture
-async def site(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
+def more_settings() -> dict[str, Any]:
+    """What a test sets beside the usual."""
+    return {}
+
+
+@pytest.fixture
+async def site(
+    laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path, more_settings: dict[str, Any]
+) -> AsyncIterator[Site]:
     """The real server on a fresh clone of the small network, and a browser."""
     made = await asyncio.to_thread(laid_out, lay_out)
     with made.clone_url() as url:
-        settings = Settings(data_dir=tmp_path, database_url=url, log_level="error")
+        settings = Settings(data_dir=tmp_path, database_url=url, log_level="error", **more_settings)
         server = web.server(create_app(settings), settings)
         bound = socket.socket()
         bound.bind(("127.0.0.1", 0))

@@ -50,6 +50,33 @@ async def test_a_forgotten_password_is_set_anew_with_the_administrators_secret(s
     await expect(page.get_by_role("heading", level=1)).to_have_text("额度审批")
 
 
+OIDC = {
+    "oidc_issuer": "https://id.example",
+    "oidc_client_id": "fieldops",
+    "oidc_client_secret": "a-secret-of-16-or-more",
+    "public_url": "https://fieldops.example",
+}
+
+
+@pytest.mark.parametrize("more_settings", [OIDC])
+async def test_whoever_has_an_account_of_the_organisation_finds_the_way_in(site: Site) -> None:
+    for language, name in (("zh", "用单位账号登录"), ("en", "Log in with your organisation's account")):
+        page = await (await site.open(language)).new_page()
+        await page.goto(f"{site.address}/app/")
+        link = page.get_by_role("link", name=name)
+        await expect(link).to_have_attribute("href", "/api/v1/oidc/log-in")
+        assert await serious_faults(page) == []
+        await picture(page, f"log-in-organisation-{language}")
+
+
+async def test_without_a_provider_no_other_way_in_is_shown(site: Site) -> None:
+    page = await (await site.open()).new_page()
+    async with page.expect_response("**/api/v1/oidc"):
+        await page.goto(f"{site.address}/app/")
+    await page.locator("#login").wait_for()
+    await expect(page.get_by_role("link")).to_have_count(0)
+
+
 async def test_a_role_sees_its_own_pages_only(site: Site) -> None:
     page = await site.log_in("dora")
     await expect(page.get_by_text("您的角色不含此页面")).to_be_visible()

@@ -104,6 +104,13 @@ async def test_whom_the_provider_knows_by_its_login_is_logged_in(browser: Browse
     assert (me.status_code, me.json()["login"], me.json()["role"]) == (200, "wang", "administrator")
 
 
+async def test_a_log_in_page_is_told_whether_there_is_a_provider(browser: Browser, clock: Clock) -> None:
+    assert (await browser.fieldops.get(f"{API}/oidc")).json() == {"log_in": LOG_IN}
+    without = create_app(Settings(data_dir=Path("unused")), oidc.RESOURCES, opens_database=False, clock=clock)
+    async with open_client(without) as client:
+        assert (await client.get(f"{API}/oidc")).json() == {"log_in": None}
+
+
 async def test_the_page_after_a_log_in_is_followed_with_the_strict_cookie(browser: Browser) -> None:
     answer = await browser.log_in()
 

@@ -38,6 +38,7 @@ from inventory.people import EVERYTHING
 
 BEGUN_COOKIE: Final = "fieldops_oidc"
 BEGUN_PATH: Final = f"{API}/oidc"
+LOG_IN: Final = "/oidc/log-in"
 CALLBACK: Final = "/oidc/callback"
 
 GO_ON = (
@@ -57,7 +58,19 @@ class CameBack(msgspec.Struct, kw_only=True, frozen=True):
     error: str | None = None
 
 
-@shows("/oidc/log-in", needs=PUBLIC, refusals=(NoSuchAddress, OidcProviderAway), status_code=303)
+class OidcOffered(msgspec.Struct, kw_only=True, frozen=True):
+    """``log_in`` is where a browser goes to log in so; None if the settings name no provider."""
+
+    log_in: str | None
+
+
+@shows("/oidc", needs=PUBLIC, answer={"log_in": API + LOG_IN})
+async def show_oidc(request: Request[Any, Any, Any]) -> OidcOffered:
+    """Whether people can log in by an OpenID Connect provider."""
+    return OidcOffered(log_in=API + LOG_IN if _settings(request).oidc else None)
+
+
+@shows(LOG_IN, needs=PUBLIC, refusals=(NoSuchAddress, OidcProviderAway), status_code=303)
 async def begin_oidc_log_in(request: Request[Any, Any, Any], now: Now) -> Redirect:
     """Log in by the OpenID Connect provider: sends the browser there. For a link, not for a script."""
     provider = _provider(request)
@@ -170,4 +183,4 @@ def _begun_cookie(value: str, settings: Settings) -> Cookie:
     )
 
 
-RESOURCES = (begin_oidc_log_in, finish_oidc_log_in)
+RESOURCES = (show_oidc, begin_oidc_log_in, finish_oidc_log_in)

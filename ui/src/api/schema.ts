@@ -1361,6 +1361,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_oidc"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oidc/callback": {
         parameters: {
             query?: never;
@@ -6057,6 +6073,10 @@ export type components = {
             round: number;
             status: components["schemas"]["quotarequestsStatus"];
             terms: components["schemas"]["Terms"];
+        };
+        /** OidcOffered */
+        OidcOffered: {
+            log_in: string | null;
         };
         /**
          * OldLeft
@@ -11143,6 +11163,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Node"];
+                };
+            };
+        };
+    };
+    show_oidc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OidcOffered"];
                 };
             };
         };

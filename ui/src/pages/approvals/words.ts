@@ -151,9 +151,7 @@ export const approvals = words({
   request: { zh: "申请", en: "Request" },
   result: { zh: "结果", en: "Result" },
   conflict: { zh: "此申请已被他人处理", en: "Somebody else has dealt with this request" },
-  conflictBy: (who: string): Text => ({ zh: `处理人：${who}`, en: `Changed by ${who}` }),
-  mine: { zh: "我的决定", en: "Mine" },
-  theirs: { zh: "现在的状态", en: "As it is now" },
+  decision: { zh: "决定", en: "Decision" },
   takeTheirs: { zh: "采用现状，继续下一份", en: "Keep theirs, go on" },
   overwrite: { zh: "撤销对方并用我的决定", en: "Undo theirs and decide as I did" },
   cannotOverwrite: {

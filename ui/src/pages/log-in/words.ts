@@ -5,6 +5,7 @@ export const logIn = words({
   login: { zh: "登录名", en: "Login" },
   password: { zh: "密码", en: "Password" },
   enter: { zh: "登录", en: "Log in" },
+  organisation: { zh: "用单位账号登录", en: "Log in with your organisation's account" },
   needed: { zh: "请填写", en: "Please fill in" },
   forgotten: {
     zh: "忘记密码？用管理员给的一次性密钥设置新密码",
