@@ -14,6 +14,7 @@ from inventory.order_life import (
     Booking,
     EscalatesNotUpwards,
     Escalation,
+    Level,
     NothingEscalated,
     Occasion,
     OrderLife,
@@ -34,6 +35,19 @@ def after(order: OrderLife, verb: Verb) -> OrderStatus:
     if order.status not in TRANSITIONS[verb]:
         raise OrderWrongStatus(number=order.number, status=order.status, verb=verb)
     return TRANSITIONS[verb][order.status]
+
+
+def possible(kind: OrderKind, status: OrderStatus, escalated_to: Level | None) -> tuple[Verb, ...]:
+    """What can be said of an order where it stands; whether it fits the case, such as to which outlet, is the verb's to say."""
+    never = {
+        Verb.SETTLE: escalated_to is None,
+        Verb.ESCALATE: escalated_to is LEVELS[-1],
+    }
+    return tuple(
+        verb
+        for verb, moves in TRANSITIONS.items()
+        if status in moves and kind in FOR_KINDS.get(verb, frozenset(OrderKind)) and not never.get(verb, False)
+    )
 
 
 def register(number: str, kind: OrderKind, *, holder: str, at: datetime) -> Stepped:

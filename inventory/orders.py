@@ -40,10 +40,10 @@ class Customer:
         refuse_all(*about_customer(self.code, self.name, self.phone, self.address), *is_place(self.lon, self.lat))
 
 
-def about_customer(code: str, name: str, phone: str, address: str) -> tuple[FieldProblem | None, ...]:
+def about_customer(code: str | None, name: str, phone: str, address: str) -> tuple[FieldProblem | None, ...]:
     """What is wrong with a customer, the place aside."""
     return (
-        is_code("code", code),
+        None if code is None else is_code("code", code),
         not_blank("name", name),
         is_phone("phone", phone),
         not_blank("address", address, most=300),

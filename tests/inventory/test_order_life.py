@@ -88,6 +88,27 @@ DO: dict[Verb, Callable[[OrderLife], Stepped]] = {
 }
 
 
+@pytest.mark.parametrize("kind", [OrderKind.REPAIR, OrderKind.COMPLAINT])
+@pytest.mark.parametrize("status", OrderStatus)
+def test_what_is_possible_is_what_is_not_refused(status: OrderStatus, kind: OrderKind) -> None:
+    order = an_order(status, kind=kind)
+
+    def is_refused(verb: Verb) -> bool:
+        try:
+            DO[verb](order)
+        except (OrderWrongStatus, OrderWrongKind, NothingEscalated):
+            return True
+        return False
+
+    assert set(verbs.possible(kind, status, None)) == {verb for verb in DO if not is_refused(verb)}
+
+
+def test_what_is_with_the_vendor_goes_no_further_up() -> None:
+    found = verbs.possible(OrderKind.REPAIR, OrderStatus.ASSIGNED, Level.VENDOR)
+    assert Verb.ESCALATE not in found
+    assert Verb.SETTLE in found
+
+
 @pytest.mark.parametrize(
     ("status", "verb", "kind"), list(product(OrderStatus, DO, (OrderKind.REPAIR, OrderKind.COMPLAINT)))
 )

@@ -658,6 +658,14 @@ PROBES: dict[str, Probe] = {
     "withdraw_exchange": about("POST", "/exchanges/{}/withdraw", exchange_of, lambda node: {"reason": "x"}),
     "list_orders": listed("/service-orders", lambda node, row: row["number"] == f"SO-{node}", of=OUTLETS),
     "show_order": Probe("GET", lambda node: f"/service-orders/SO-{node}", of=OUTLETS),
+    "list_desk_orders": Probe(
+        "GET",
+        lambda node: "/service-orders/desk?view=all&limit=200",
+        row=lambda node, row: row["order"]["number"] == f"SO-{node}",
+        of=OUTLETS,
+    ),
+    "show_desk_order": Probe("GET", lambda node: f"/service-orders/SO-{node}/desk", of=OUTLETS),
+    "foresee_promise": Probe("GET", lambda node: f"/foreseen-promise?lon=121.15&lat=30.05&node={node}", of=OUTLETS),
     "show_order_parts": Probe("GET", lambda node: f"/service-orders/SO-{node}/parts", of=OUTLETS),
     "register_order": made(
         "/service-orders",
@@ -1070,6 +1078,8 @@ EVERYBODYS = {
     "upload_import",
     "propose_allocation",
     "list_waiting_requests",
+    "show_order_figures",
+    "show_part_figures",
     "print_quota_report",
     "list_needs",
     "list_purchases",
@@ -1080,4 +1090,4 @@ EVERYBODYS = {
     "cancel_purchase",
 }
 """Endpoints whose records belong to no node: who has the permission may ask, from wherever. A new customer or file is one's own;
-what waits for stock is seen in tests/actions/test_allocating.py, for a decision in test_waiting_requests.py, the quota report in test_papers_over_http.py."""
+what waits for stock is seen in tests/actions/test_allocating.py, for a decision in test_waiting_requests.py, the quota report in test_papers_over_http.py, figures in test_day_figures.py."""

@@ -56,6 +56,11 @@ async def register(client: httpx.AsyncClient, **given: Any) -> httpx.Response:
     return await post(client, "/customers", {**CUSTOMER, **given})
 
 
+async def test_a_customer_without_a_code_is_given_one(client: httpx.AsyncClient) -> None:
+    codes = [(await register(client, code=None)).json()["code"] for _ in range(2)]
+    assert codes == ["C-000001", "C-000002"]
+
+
 @pytest.mark.parametrize("system", CoordinateSystem)
 async def test_a_place_of_a_map_service_is_kept_in_wgs84(client: httpx.AsyncClient, system: CoordinateSystem) -> None:
     lon, lat = from_wgs84(121.155, 30.041, system)

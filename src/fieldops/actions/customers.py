@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fieldops.actions import orders, policies
 from fieldops.store import network, settlements
+from fieldops.store import orders as store
 from inventory.imports.settlements import Settlement
 from inventory.network import Node, NodeKind
 from inventory.orders import Customer, about_customer
@@ -30,14 +31,14 @@ SERVERS = {NodeKind.PARTNER: ServerKind.OUTLET, NodeKind.PROVINCE: ServerKind.PR
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewCustomer:
-    """A customer as entered: ``lon``, ``lat`` are degrees in ``coordinates``."""
+    """A customer as entered: ``lon``, ``lat`` are degrees in ``coordinates``. One without ``code`` is given one."""
 
-    code: str
     name: str
     phone: str
     address: str
     lon: float
     lat: float
+    code: str | None = None
     coordinates: CoordinateSystem = CoordinateSystem.WGS_84
     contract: bool = False
 
@@ -48,6 +49,7 @@ class NewCustomer:
         )
 
     def at(self, place: Place) -> Customer:
+        assert self.code is not None
         return Customer(
             code=self.code,
             name=self.name,
@@ -97,6 +99,8 @@ async def register_customer(new: NewCustomer, *, today: date) -> Customer:
     :raises AlreadyThere: the code is taken. :raises NoPolicy: :raises NotFound: there is nobody yet who serves.
     :raises PlaceSwapped: :raises PlaceOutOfReach: :raises PlaceNearNoSettlement: :raises Invalid:
     """
+    if new.code is None:
+        new = replace(new, code=await store.next_customer_code())
     customer = (await ground_of([new], today=today)).customer(new)
     await orders.register_customers([customer])
     return customer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,12 +13,15 @@ from fieldops.actions import policies
 from fieldops.actions.desk import Desk
 from fieldops.store import network, roads, zones
 from fieldops.store import orders as orders_store
-from inventory.network import Node, NodeKind
+from fieldops.store.rows import refuse_if_any
+from inventory.network import Node, NodeKind, is_place
 from inventory.orders import VISITED, Customer, OrderKind, Promised, PromisedFor, ServiceOrder
+from refusals import NotFound, refuse_all
+from routing.coordinates import CoordinateSystem, to_wgs84
 from routing.promises import Appointment, AreaKind, Basis, Promise, PromisePolicy, promise
 from routing.roads import point_keys
 from routing.travel import great_circle_m
-from routing.zones import NO_ROAD, NO_ZONE, Areas, Outlet, ZoneIndex
+from routing.zones import NO_ROAD, NO_ZONE, Area, Areas, Outlet, ZoneIndex
 
 
 def promise_of(order: ServiceOrder) -> Promise | None:
@@ -51,14 +54,81 @@ async def promised(
     days = {desk.day(order.registered_at) for order in visited}
     figures = await policies.promises_on(days)
     areas = await _areas(visited, customers, figures, desk)
-    made = {id(order): _promised(order, area, figures[desk.day(order.registered_at)]) for order, area in areas}
+    made = {
+        id(order): _promised(order.kind, order.registered_at, area, figures[desk.day(order.registered_at)])
+        for order, area in areas
+    }
     return [made.get(id(order)) for order in orders]
 
 
-def _promised(order: ServiceOrder, area: AreaKind, policy: PromisePolicy) -> Promised:
-    called_at = order.registered_at if order.kind is OrderKind.SWAP else None
-    found = promise(order.registered_at, policy, area=area, called_at=called_at)
+def _promised(kind: OrderKind, registered_at: datetime, area: AreaKind, policy: PromisePolicy) -> Promised:
+    called_at = registered_at if kind is OrderKind.SWAP else None
+    found = promise(registered_at, policy, area=area, called_at=called_at)
     return Promised(due_at=found.due_at, basis=PromisedFor(found.basis))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What would be promised at a place, if ``node`` had the order, or the nearest that serves; degrees in ``coordinates``."""
+
+    lon: float
+    lat: float
+    kind: OrderKind = OrderKind.REPAIR
+    node: str | None = None
+    coordinates: CoordinateSystem = CoordinateSystem.WGS_84
+
+    def __post_init__(self) -> None:
+        refuse_all(*is_place(self.lon, self.lat))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Foreseen:
+    """``served_by`` is the outlet whose zones and distance decide, ``lon`` and ``lat`` the place in WGS-84. ``promised``: None
+    for what isn't visited."""
+
+    served_by: str
+    served_by_zh: str
+    served_by_en: str
+    lon: float
+    lat: float
+    area: Area
+    promised: Promised | None
+
+
+async def foresee(asked: Asked, desk: Desk) -> Foreseen:
+    """What registering an order now would promise, before it is; by the roads that are known already.
+
+    :raises Invalid: the node isn't known. :raises NotFound: nobody serves yet. :raises NoPolicy:
+    """
+    lon, lat = to_wgs84(asked.lon, asked.lat, asked.coordinates)
+    server = await _server_at(lon, lat, asked.node)
+    policy = (await policies.promises_on({desk.today}))[desk.today]
+    road_m = await roads.lengths_m(point_keys([server.lon], [server.lat]), point_keys([lon], [lat]))
+    index = ZoneIndex(await zones.zones_of([server.code]))
+    [area] = index.classify_many([lon], [lat], [Outlet(server.code, server.lon, server.lat)], policy, road_m=road_m)
+    visited = asked.kind in VISITED
+    return Foreseen(
+        served_by=server.code,
+        served_by_zh=server.name_zh,
+        served_by_en=server.name_en,
+        lon=lon,
+        lat=lat,
+        area=area,
+        promised=_promised(asked.kind, desk.now, area.kind, policy) if visited else None,
+    )
+
+
+async def _server_at(lon: float, lat: float, code: str | None) -> Node:
+    """The node itself if it serves, else the nearest below it, or of all in sight."""
+    if code is None:
+        nodes = await network.serving_nodes()
+    else:
+        refuse_if_any(await network.unknown_nodes([("node", code)]))
+        node = await network.node(code)
+        nodes = [node] if node.kind is NodeKind.PARTNER else list((await network.below(code)).values())
+    if not nodes:
+        raise NotFound(kind="node", key=NodeKind.PROVINCE)
+    return _nearest(lon, lat, nodes)
 
 
 async def _areas(
@@ -150,14 +220,14 @@ async def _servers(orders: Sequence[ServiceOrder], customers: Mapping[str, Custo
     return {
         (order.customer, order.outlet): holders[order.outlet]
         if order.outlet not in below
-        else _nearest(customers[order.customer], below[order.outlet])
+        else _nearest(customers[order.customer].lon, customers[order.customer].lat, below[order.outlet])
         for order in orders
     }
 
 
-def _nearest(customer: Customer, nodes: Sequence[Node]) -> Node:
+def _nearest(lon: float, lat: float, nodes: Sequence[Node]) -> Node:
     serving = [node for node in nodes if node.kind is not NodeKind.HEAD_OFFICE] or list(nodes)
     far_m = great_circle_m(
-        [customer.lon] * len(serving), [customer.lat] * len(serving), [n.lon for n in serving], [n.lat for n in serving]
+        [lon] * len(serving), [lat] * len(serving), [n.lon for n in serving], [n.lat for n in serving]
     )
     return serving[int(np.argmin(far_m))]

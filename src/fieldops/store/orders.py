@@ -53,6 +53,12 @@ async def customers(codes: Iterable[str]) -> dict[str, Customer]:
     return {row["code"]: value(Customer, row) for row in rows}
 
 
+async def next_customer_code() -> str:
+    """A fresh code, ``C-`` and six digits that never repeat."""
+    [row] = await Customers.raw("SELECT nextval('customer_codes') AS number").run()
+    return f"C-{row['number']:06d}"
+
+
 async def next_numbers(count: int, registered_at: Sequence[datetime]) -> list[str]:
     """Fresh order numbers, ``SO-`` with the day of registration and six digits that never repeat."""
     rows = await ServiceOrders.raw(

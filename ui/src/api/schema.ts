@@ -833,6 +833,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/foreseen-promise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["foresee_promise"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1457,6 +1473,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/order-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_order_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/order-steps": {
         parameters: {
             query?: never;
@@ -1531,6 +1563,22 @@ export type paths = {
         get?: never;
         put?: never;
         post: operations["settle_other_sale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/part-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_part_figures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2705,6 +2753,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/service-orders/{number}/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_desk_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-orders/{number}/duplicates": {
         parameters: {
             query?: never;
@@ -2939,6 +3003,22 @@ export type paths = {
         get?: never;
         put?: never;
         post: operations["record_finding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-orders/desk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_desk_orders"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4899,6 +4979,56 @@ export type components = {
          * @enum {string}
          */
         DeliveryState: "waiting" | "delivered" | "given_up";
+        /** DeskOrder */
+        DeskOrder: {
+            order: components["schemas"]["DeskRow"];
+            promise: components["schemas"]["PressingClock"] | null;
+            step: components["schemas"]["PressingClock"] | null;
+        };
+        /** DeskOrders */
+        DeskOrders: {
+            count: number;
+            counts: {
+                [key: string]: number;
+            };
+            results: components["schemas"]["DeskOrder"][];
+        };
+        /** DeskRow */
+        DeskRow: {
+            about: string | null;
+            address: string;
+            appointment: components["schemas"]["Appointment"] | null;
+            at_risk: boolean;
+            chased: number;
+            contract: boolean;
+            crisis: boolean;
+            customer: string;
+            escalated_to: components["schemas"]["orderlifeLevel"] | null;
+            fault: string | null;
+            fault_en: string | null;
+            fault_level: number;
+            fault_zh: string | null;
+            kind: components["schemas"]["OrderKind"];
+            lat: number;
+            late: boolean;
+            lon: number;
+            merged_into: string | null;
+            model: string | null;
+            name: string;
+            note: string;
+            number: string;
+            outlet: string;
+            outlet_en: string;
+            outlet_zh: string;
+            phone: string;
+            province: string | null;
+            /** Format: date-time */
+            registered_at: string;
+            said: string;
+            status: components["schemas"]["OrderStatus"];
+            unit: string | null;
+            waiting_for: components["schemas"]["WaitingFor"] | null;
+        };
         /** Difference */
         Difference: {
             condition: components["schemas"]["Condition"];
@@ -5153,6 +5283,16 @@ export type components = {
             season: string;
             standing: components["schemas"]["inventoryreserveplansStanding"];
             year: number;
+        };
+        /** Foreseen */
+        Foreseen: {
+            area: components["schemas"]["Area"];
+            lat: number;
+            lon: number;
+            promised: components["schemas"]["Promised"] | null;
+            served_by: string;
+            served_by_en: string;
+            served_by_zh: string;
         };
         /**
          * Forgettable
@@ -5887,7 +6027,7 @@ export type components = {
         /** NewCustomer */
         NewCustomer: {
             address: string;
-            code: string;
+            code?: string | null;
             /** @default false */
             contract: boolean;
             coordinates?: components["schemas"]["CoordinateSystem"];
@@ -6124,6 +6264,17 @@ export type components = {
             serials: string[];
             taken: number;
         };
+        /** OrderDay */
+        OrderDay: {
+            began_to_wait: number;
+            /** Format: date */
+            day: string;
+            done: number;
+            kept: number;
+            left_open: number;
+            promised: number;
+            registered: number;
+        };
         /**
          * OrderKind
          * @enum {string}
@@ -6152,6 +6303,12 @@ export type components = {
             requested: components["schemas"]["RequestedLine"][];
             reserved: components["schemas"]["Reserved"][];
             there_on: string | null;
+        };
+        /** OrderSheet */
+        OrderSheet: {
+            clocks: components["schemas"]["ShownClock"][];
+            desk: components["schemas"]["DeskOrder"];
+            verbs: components["schemas"]["orderlifeVerb"][];
         };
         /**
          * OrderStatus
@@ -6866,6 +7023,14 @@ export type components = {
             part: string;
             quantity: number;
         };
+        /** PartDay */
+        PartDay: {
+            /** Format: date */
+            day: string;
+            decided: number;
+            granted_fen: number;
+            made: number;
+        };
         /** PartLabel */
         PartLabel: {
             /** @default 1 */
@@ -7158,6 +7323,19 @@ export type components = {
             expected_on: string;
             /** @default  */
             note: string;
+        };
+        /** PressingClock */
+        PressingClock: {
+            at_risk: boolean;
+            basis: components["schemas"]["routingpromisesBasis"] | null;
+            /** Format: date-time */
+            due_at: string;
+            holder: string;
+            kind: components["schemas"]["ClockKind"];
+            left_s: number;
+            over_s: number;
+            paused_since: string | null;
+            standing: components["schemas"]["routingclockwatchStanding"];
         };
         /** PreviewRow */
         PreviewRow: {
@@ -10194,6 +10372,31 @@ export interface operations {
             };
         };
     };
+    foresee_promise: {
+        parameters: {
+            query: {
+                coordinates?: "bd09" | "gcj02" | "wgs84";
+                kind?: "chaser" | "complaint" | "consultation" | "inspection" | "installation" | "repair" | "swap";
+                lat: number;
+                lon: number;
+                node?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Foreseen"];
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -11305,6 +11508,27 @@ export interface operations {
             };
         };
     };
+    show_order_figures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderDay"][];
+                };
+            };
+        };
+    };
     list_order_steps: {
         parameters: {
             query?: {
@@ -11479,6 +11703,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OtherSale"];
+                };
+            };
+        };
+    };
+    show_part_figures: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartDay"][];
                 };
             };
         };
@@ -13559,6 +13804,27 @@ export interface operations {
             };
         };
     };
+    show_desk_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderSheet"];
+                };
+            };
+        };
+    };
     show_duplicates: {
         parameters: {
             query?: never;
@@ -13924,6 +14190,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["warrantyfindingsFinding"];
+                };
+            };
+        };
+    };
+    list_desk_orders: {
+        parameters: {
+            query?: {
+                kind?: "chaser" | "complaint" | "consultation" | "inspection" | "installation" | "repair" | "swap";
+                limit?: number;
+                node?: string;
+                offset?: number;
+                q?: string;
+                status?: "assigned" | "booked" | "cancelled" | "closed" | "done" | "duplicate" | "forwarded" | "in_progress" | "registered" | "waiting";
+                view?: "all" | "at_risk" | "chased" | "crisis" | "late" | "mine" | "open" | "unbooked" | "waiting";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeskOrders"];
                 };
             };
         };

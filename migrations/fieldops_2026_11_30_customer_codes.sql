@@ -1,0 +1,2 @@
+-- Customers who call for the first time are given a code.
+CREATE SEQUENCE customer_codes;
