@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+import desk_network
 from builders import a_desk, a_grant, a_location, a_node, a_part, a_policy, a_receipt, an_order, register_all
 
 from fieldops.actions import network, orders, parts, policies, quota_requests, quotas, secrets, stock
@@ -36,6 +37,7 @@ async def lay_out() -> list[str]:
     now = datetime.now(UTC)
     await register_all()
     await perform(policies.enact, a_policy(name="quota", figures={"carry_over_percent": 0, "closes_after_days": 5, "decide_within_s": 86_400}))  # fmt: skip
+    await perform(desk_network.lay_out, now)
     await perform(_register, now)
     return await perform(_ask, now)
 
@@ -73,7 +75,7 @@ async def _register(now: datetime) -> None:
         now=now,
     )
     hashed = await secrets.hashed(PASSWORD)
-    for person in PEOPLE:
+    for person in (*PEOPLE, *desk_network.PEOPLE):
         await people.add_user(person, now=now, password_hash=hashed)
 
 

@@ -45,7 +45,7 @@ async def test_forty_requests_are_worked_through_without_the_mouse(site: Site, l
     said = WORDS[language]
     page = await site.log_in(language=language)
     await expect(page.get_by_role("heading", level=1)).to_have_text(said["title"])
-    await expect(page.locator(".entry .waiting")).to_contain_text(str(REQUESTS))
+    await expect(page.locator(".entry[href$='/approvals'] .waiting")).to_contain_text(str(REQUESTS))
 
     one_by_one = [await approve(page) for _ in range(5)]
     assert {(await request_of(number)).decided_by for number in one_by_one} == {"lena"}
@@ -185,7 +185,7 @@ async def test_what_another_decides_is_seen_as_it_happens(site: Site) -> None:
     mark = await site.log_in("mark", path=f"/approvals?at={number}")
     await approve(mark)
 
-    await expect(page.locator(".entry .waiting")).to_contain_text(str(REQUESTS - 1))
+    await expect(page.locator(".entry[href$='/approvals'] .waiting")).to_contain_text(str(REQUESTS - 1))
     await expect(page.locator(".queued", has_text=number)).to_have_count(0)
     await expect(page.get_by_text("此申请已不在待批队列")).to_be_visible()
     await page.keyboard.press("a")

@@ -47,7 +47,7 @@ async def test_a_forgotten_password_is_set_anew_with_the_administrators_secret(s
     await page.locator("#login").fill("lena")
     await page.locator("#password").fill("a new long password")
     await page.keyboard.press("Enter")
-    await expect(page.get_by_role("heading", level=1)).to_have_text("额度审批")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("首页")
 
 
 OIDC = {

@@ -9,14 +9,14 @@ import { connection, subscribe } from "../api/connection";
 import { follow } from "../api/events";
 import { allowed, loggedOut } from "../api/session";
 import { COLOUR } from "../look/tokens";
-import { PersonIcon, SearchIcon } from "../look/icons";
+import { HomeIcon, PersonIcon, SearchIcon } from "../look/icons";
 import { LanguageSwitch } from "../parts/LanguageSwitch";
 import { common, roles } from "../words/common";
 import { useSay } from "../words/language";
 import "./frame.css";
 import { useMe } from "./me";
 import { Palette } from "./Palette";
-import { PAGES, type Page } from "./pages";
+import { HOME, PAGES, type Page } from "./pages";
 
 export function Frame() {
   const say = useSay();
@@ -103,6 +103,10 @@ function Navigation() {
   const mine = PAGES.filter((page) => allowed(me, page.needs));
   return (
     <nav className="navigation no-print" aria-label={say(common.navigation)}>
+      <NavLink to="/" end className="entry">
+        <HomeIcon />
+        <span>{say(HOME.title)}</span>
+      </NavLink>
       {mine.map((page, i) => (
         <Fragment key={page.path}>
           {page.group !== mine[i - 1]?.group && <div className="group small quiet">{say(page.group)}</div>}
@@ -157,7 +161,8 @@ function useTitle(): void {
   const say = useSay();
   const { pathname } = useLocation();
   const page = PAGES.find((one) => pathname.startsWith(one.path));
-  const title = page ? say(page.title) : pathname === "/account" ? say(common.account) : say(common.product);
+  const elsewhere = pathname === "/account" ? common.account : pathname === "/" ? HOME.title : common.product;
+  const title = say(page ? page.title : elsewhere);
   useEffect(() => {
     document.title = `${title} · fieldops`;
   }, [title]);

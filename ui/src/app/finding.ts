@@ -111,13 +111,13 @@ async function order(number: string): Promise<Records> {
   }
 }
 
-/** A serial number is found by the orders about it. */
+/** A serial number is found by the orders about it, and opened at one of them. */
 async function ordersOf(serial: string): Promise<Records> {
   const query = { unit: serial.toUpperCase(), limit: 5, ordering: "-registered_at" } as const;
   const { results } = await ask(api.GET("/api/v1/service-orders", { params: { query } }));
   return results.map((one) => ({
     kind: "serial",
-    key: query.unit,
+    key: one.number ?? "",
     name: query.unit,
     more: [one.number, one.outlet].join(" · "),
   }));

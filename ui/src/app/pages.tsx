@@ -2,8 +2,9 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../api/session";
 import { words, type Text } from "../words/language";
-import { CheckIcon, type Icon } from "../look/icons";
+import { CheckIcon, HomeIcon, OrderIcon, type Icon } from "../look/icons";
 import { useWaitingApprovals } from "../pages/approvals/waiting";
+import { useOrdersAtRisk } from "../pages/orders/listing";
 
 /** What can be looked up by its number or name. */
 export type Found = "order" | "part" | "serial" | "partner" | "request";
@@ -22,7 +23,15 @@ export interface Page {
   readonly useBadge?: () => number | undefined;
 }
 
+/** Where everybody begins. */
+export const HOME = {
+  title: { zh: "首页", en: "Home" },
+  icon: HomeIcon,
+  view: lazy(() => import("../pages/home/Home")),
+} as const;
+
 const groups = words({
+  service: { zh: "服务", en: "Service" },
   parts: { zh: "配件", en: "Parts" },
 });
 
@@ -39,5 +48,18 @@ export const PAGES: readonly Page[] = [
       partner: (code) => `/approvals?view=all&q=${encodeURIComponent(code)}`,
     },
     useBadge: useWaitingApprovals,
+  },
+  {
+    path: "/orders",
+    title: { zh: "维修单", en: "Service orders" },
+    needs: "orders.read",
+    icon: OrderIcon,
+    group: groups.service,
+    view: lazy(() => import("../pages/orders/Orders")),
+    opens: {
+      order: (number) => `/orders/${encodeURIComponent(number)}`,
+      serial: (order) => `/orders/${encodeURIComponent(order)}`,
+    },
+    useBadge: useOrdersAtRisk,
   },
 ];

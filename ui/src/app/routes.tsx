@@ -1,12 +1,12 @@
 import { lazy, Suspense, type ReactNode } from "react";
-import { createBrowserRouter, Navigate } from "react-router";
+import { createBrowserRouter } from "react-router";
 import { allowed } from "../api/session";
 import { Loading, Note } from "../parts/States";
 import { common } from "../words/common";
 import { useSay } from "../words/language";
 import { Broken } from "./Broken";
 import { Frame } from "./Frame";
-import { PAGES, type Page } from "./pages";
+import { HOME, PAGES, type Page } from "./pages";
 import { useMe } from "./me";
 
 const Profile = lazy(() => import("../pages/profile/Profile"));
@@ -33,11 +33,13 @@ function Own(): ReactNode {
   );
 }
 
-/** Everybody begins with the first page that is for them. */
 function Start(): ReactNode {
-  const me = useMe();
-  const first = PAGES.find((page) => allowed(me, page.needs));
-  return <Navigate to={first?.path ?? "/account"} replace />;
+  const View = HOME.view;
+  return (
+    <Suspense fallback={<Loading />}>
+      <View />
+    </Suspense>
+  );
 }
 
 function Nowhere(): ReactNode {

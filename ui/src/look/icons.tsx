@@ -29,3 +29,5 @@ export const SearchIcon = drawn("M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9z M10
 export const PersonIcon = drawn(
   "M8 8a2.8 2.8 0 1 0 0-5.6a2.8 2.8 0 0 0 0 5.6z M2.5 14c.6-3 2.8-4.2 5.5-4.2s4.9 1.2 5.5 4.2",
 );
+export const OrderIcon = drawn("M4 2.5h8v11H4z M6 5.5h4 M6 8h4 M6 10.5h2.5");
+export const HomeIcon = drawn("M2.5 7.5L8 3l5.5 4.5 M4 7v6h8V7 M7 13V9.5h2V13");

@@ -7,6 +7,11 @@ export function count(language: Language, value: number): string {
   return new Intl.NumberFormat(LOCALE[language]).format(value);
 }
 
+/** A share of 1 as a percentage. */
+export function percent(language: Language, share: number): string {
+  return new Intl.NumberFormat(LOCALE[language], { style: "percent", maximumFractionDigits: 1 }).format(share);
+}
+
 /** Fen as yuan. */
 export function money(language: Language, fen: number): string {
   const format = new Intl.NumberFormat(LOCALE[language], {
@@ -41,4 +46,29 @@ export function moment(language: Language, iso: string): string {
 
 export function fullMoment(language: Language, iso: string): string {
   return `${day(language, iso)} ${iso.slice(11, 16)}`;
+}
+
+const UNITS: readonly [number, Record<Language, string>][] = [
+  [86_400, { zh: "天", en: "d" }],
+  [3_600, { zh: "小时", en: "h" }],
+  [60, { zh: "分钟", en: "min" }],
+];
+
+/** How long, in its two largest units: "1 d 4 h". */
+export function span(language: Language, seconds: number): string {
+  const first = UNITS.findIndex(([unit]) => seconds >= unit);
+  const shown = first < 0 ? UNITS.slice(-1) : UNITS.slice(first, first + 2);
+  let rest = seconds;
+  const parts = shown.map(([unit, name]) => {
+    const whole = Math.floor(rest / unit);
+    rest -= whole * unit;
+    return whole > 0 || shown.length === 1 ? `${count(language, whole)} ${name[language]}` : "";
+  });
+  return parts.filter(Boolean).join(" ");
+}
+
+/** A window within a day names the day once. */
+export function between(language: Language, starts: string, ends: string): string {
+  const until = starts.slice(0, 10) === ends.slice(0, 10) ? ends.slice(11, 16) : moment(language, ends);
+  return `${moment(language, starts)}–${until}`;
 }

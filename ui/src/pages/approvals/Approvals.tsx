@@ -1,10 +1,12 @@
-import { Button, Input, type InputRef } from "antd";
+import { Button, type InputRef } from "antd";
 import { useRef, useState } from "react";
 import { KeySheet, useKeys, type Key } from "../../parts/keys";
 import { Failed } from "../../parts/States";
+import { Views } from "../../parts/Views";
+import { WordsField } from "../../parts/WordsField";
 import { useSay } from "../../words/language";
 import "./approvals.css";
-import { BulkBar, DoneLine, Views } from "./Bars";
+import { BulkBar, DoneLine } from "./Bars";
 import { Conflict } from "./Conflict";
 import { useDeeds, type Open } from "./deeds";
 import { useDesk, type Desk } from "./desk";
@@ -15,7 +17,7 @@ import { Proposal, type ProposedLine } from "./Proposal";
 import { RejectDialog } from "./RejectDialog";
 import { Results } from "./Results";
 import { VIEWS } from "./waiting";
-import { approvals, keyWords } from "./words";
+import { approvals, keyWords, VIEW } from "./words";
 
 export default function Approvals() {
   const say = useSay();
@@ -64,15 +66,20 @@ export default function Approvals() {
         </div>
       </div>
       <div className="spread">
-        <Views desk={desk} />
-        <Input
+        <Views
+          label={say(approvals.views)}
+          views={VIEWS}
+          texts={VIEW}
+          chosen={desk.view}
+          counts={desk.queue.data?.counts}
+          onLook={desk.look}
+        />
+        <WordsField
           ref={filter}
           className="filter"
-          allowClear
-          placeholder={say(approvals.filter)}
-          aria-label={say(approvals.filter)}
-          value={desk.words}
-          onChange={(event) => desk.filter(event.target.value)}
+          label={say(approvals.filter)}
+          words={desk.words}
+          onWords={desk.filter}
         />
       </div>
       {checked.size > 0 && (

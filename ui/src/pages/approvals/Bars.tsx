@@ -3,31 +3,7 @@ import { count, money } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { Desk } from "./desk";
 import { granted } from "./draft";
-import { VIEWS } from "./waiting";
-import { approvals, VIEW } from "./words";
-
-export function Views({ desk }: { desk: Desk }) {
-  const say = useSay();
-  const spoken = useLanguage();
-  return (
-    <div className="views" role="group" aria-label={say(approvals.views)}>
-      {VIEWS.map((view, i) => {
-        const waiting = desk.queue.data?.counts[view];
-        return (
-          <button
-            key={view}
-            type="button"
-            className={view === desk.view ? "view chosen" : "view"}
-            aria-pressed={view === desk.view}
-            onClick={() => desk.look(view)}
-          >
-            <kbd>{i + 1}</kbd> {say(VIEW[view])} {waiting !== undefined && <b>{count(spoken, waiting)}</b>}
-          </button>
-        );
-      })}
-    </div>
-  );
-}
+import { approvals } from "./words";
 
 export function DoneLine({ desk, busy, onUndo }: { desk: Desk; busy: boolean; onUndo: (number: string) => void }) {
   const say = useSay();
