@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from builders import NOW, a_location, a_node, a_part, register_all
@@ -17,12 +19,15 @@ from fieldops.actions import network, parts
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.database.who import Who, acting
-from fieldops.store import ledger, stock, stock_history, stock_matrix, stock_reservations
+from fieldops.store import ledger, stock, stock_course, stock_history, stock_matrix, stock_reservations, stock_tiers
 from fieldops.store.stock import StockSought
 from fieldops.store.stock_history import HistoryEntry, HistorySought
 from fieldops.store.stock_reservations import HeldSought
+from fieldops.store.stock_tiers import Tier
+from fieldops.tables.past_demand import PastDemand
 from inventory.accounts import Account, AccountKind, Condition, parts_account
 from inventory.ledger import Pending, PostPending, Purpose, Request, Transfer, VoidPending
+from inventory.network import NodeKind
 from inventory.people import Reach, Scope
 from inventory.stock_words import HeldFor, StockKind
 
@@ -302,6 +307,75 @@ async def test_a_matrix_has_a_cell_for_each_part_and_place() -> None:
         stock_matrix.Cell("ZJ/WH", 7, 3, 4),
     )
     assert rows[0].cells == tuple(stock_matrix.Cell(place) for place in places)
+
+
+async def found_of(places: list[str], **given: Any) -> list[str]:
+    sought = stock_matrix.PartsSought(**given)
+    _, rows = await stock_matrix.matrix_page(sought, places, Condition.NEW, ordering="part", limit=9, offset=0)
+    return [row.part for row in rows]
+
+
+@pytest.mark.usefixtures("neighbours")
+async def test_a_matrix_finds_parts_by_what_stands_at_its_places() -> None:
+    assert await found_of(["ZJ/WH"], search="DP-", with_stock=True) == ["DP-1"]
+    assert await found_of(["ZJ-001/WH"], search="DP-", with_stock=True) == []
+    assert await found_of(["ZJ/WH", "ZJ-002/WH"], search="DP-", fewer_than=6) == ["DP-2"]
+    assert await found_of(["ZJ/WH", "ZJ-002/WH"], search="DP-", fewer_than=7) == ["DP-1", "DP-2"]
+    assert await found_of(["ZJ/WH"], search="DP-", fewer_than=7, with_stock=True) == ["DP-1"]
+
+
+@pytest.mark.usefixtures("neighbours")
+async def test_the_last_line_of_a_matrix_counts_all_parts_that_fit() -> None:
+    places = ["ZJ-001/WH", "ZJ-002/WH", "ZJ/WH"]
+    everything = await stock_matrix.totals(stock_matrix.PartsSought(), places, Condition.NEW)
+    assert everything == [
+        stock_matrix.Cell("ZJ-001/WH"),
+        stock_matrix.Cell("ZJ-002/WH", 2, 0, 2),
+        stock_matrix.Cell("ZJ/WH", 7, 3, 4),
+    ]
+    none = await stock_matrix.totals(stock_matrix.PartsSought(search="DP-2"), places, Condition.NEW)
+    assert none == [stock_matrix.Cell(place) for place in places]
+
+
+@pytest.mark.usefixtures("neighbours")
+async def test_places_can_leave_out_those_of_partners() -> None:
+    assert await stock.places(node="ZJ", below=True, partners=False) == ["ZJ/SHOP", "ZJ/WH"]
+
+
+@pytest.mark.usefixtures("neighbours")
+async def test_the_course_of_a_part_tells_what_stood_at_each_months_end_and_what_repairs_took() -> None:
+    zone = ZoneInfo("Asia/Shanghai")
+    await perform(past, "2026-09", 4)
+    ends = [("2026-09", START - 32 * DAY), ("2026-10", START + 2 * DAY), ("2026-11", NOW)]
+
+    assert await stock_course.course("DP-1", ends, zone) == [
+        stock_course.Month(month="2026-09", on_hand=0, on_its_way=0, taken=4),
+        stock_course.Month(month="2026-10", on_hand=10, on_its_way=0, taken=0),
+        stock_course.Month(month="2026-11", on_hand=9, on_its_way=0, taken=1),
+    ]
+    assert await stock_course.course("DP-1", ends[1:], zone, location="ZJ-001/WH") == [
+        stock_course.Month(month="2026-10", on_hand=3, on_its_way=0, taken=0),
+        stock_course.Month(month="2026-11", on_hand=0, on_its_way=0, taken=1),
+    ]
+
+
+@pytest.mark.usefixtures("neighbours")
+async def test_a_part_is_counted_at_each_tier_that_one_sees() -> None:
+    province = Tier(tier=NodeKind.PROVINCE, places=1, on_hand=7, reserved=3, available=4, in_transit=0)
+    partners = Tier(tier=NodeKind.PARTNER, places=1, on_hand=2, reserved=0, available=2, in_transit=0)
+    head_office = Tier(tier=NodeKind.HEAD_OFFICE, places=0, on_hand=0, reserved=0, available=0, in_transit=0)
+    assert await stock_tiers.tiers("DP-1") == [head_office, province, partners]
+
+    with acting(clerk("ZJ-002")):
+        async with DB.transaction():
+            assert await stock_tiers.tiers("DP-1") == [partners]
+
+
+async def past(month: str, pieces: int) -> None:
+    """What a partner's repairs took before they were booked here."""
+    await PastDemand.insert(
+        PastDemand(key=f"ZJ-001 DP-1 {month}", partner="ZJ-001", part="DP-1", month=month, pieces=pieces)
+    ).run()
 
 
 @pytest.mark.usefixtures("neighbours")

@@ -5,15 +5,17 @@ import io
 import os
 import socket
 from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+import small_network
+import stock_network
 from argon2 import PasswordHasher
 from grounds import Grounds, LayOut
 from playwright.async_api import Browser, async_playwright
 from prepare_browser import MISSING, chromium, ready
-from small_network import lay_out
 from walking import Site
 
 from fieldops import logs
@@ -68,9 +70,22 @@ async def site(
     laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path, more_settings: dict[str, Any]
 ) -> AsyncIterator[Site]:
     """The real server on a fresh clone of the small network, and a browser."""
-    made = await asyncio.to_thread(laid_out, lay_out)
+    made = await asyncio.to_thread(laid_out, small_network.lay_out)
+    async with served(made, browser, tmp_path, **more_settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def stock_site(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
+    """The same on the network of those who keep stock."""
+    async with served(await asyncio.to_thread(laid_out, stock_network.lay_out), browser, tmp_path) as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def served(made: Grounds, browser: Browser, folder: Path, **more: Any) -> AsyncIterator[Site]:
     with made.clone_url() as url:
-        settings = Settings(data_dir=tmp_path, database_url=url, log_level="error", **more_settings)
+        settings = Settings(data_dir=folder, database_url=url, log_level="error", **more)
         server = web.server(create_app(settings), settings)
         bound = socket.socket()
         bound.bind(("127.0.0.1", 0))

@@ -723,6 +723,10 @@ PROBES: dict[str, Probe] = {
     "list_stock": listed("/stock", lambda node, row: row["location"] == f"{node}/VAN", own=True),
     "show_stock_matrix": listed("/stock/matrix", lambda node, row: f"{node}/VAN" in columns_of(row), own=True),
     "list_reservations": listed("/stock/reservations", lambda node, row: row["location"] == f"{node}/VAN", own=True),
+    "show_stock_totals": Probe(
+        "GET", lambda node: "/stock/matrix/totals", row=lambda node, row: row["location"] == f"{node}/VAN", own=True
+    ),
+    "show_stock_course": Probe("GET", lambda node: f"/stock/course?part=DP-1&location={node}/VAN", own=True),
     "show_stock_history": Probe("GET", lambda node: f"/stock/history?part=DP-1&location={node}/VAN", own=True),
     "show_serial_movements": Probe("GET", lambda node: f"/parts/MB-1/serials/S.{node}/movements", own=True),
     "receive_stock": made(
@@ -1076,12 +1080,15 @@ EVERYBODYS = {
     "register_customer",
     "upload_file",
     "upload_import",
+    "download_import_template",
+    "show_import_columns",
     "propose_allocation",
     "list_waiting_requests",
     "show_order_figures",
     "show_part_figures",
     "print_quota_report",
     "list_needs",
+    "show_stock_tiers",
     "list_purchases",
     "show_purchase",
     "order_parts",

@@ -55,6 +55,12 @@ async def test_the_page_is_asked_for_anew_and_lets_only_its_own_styles_in(client
     assert not re.search(r"<script(?![^>]*\bsrc=)|\son\w+=|<style", first.text)
 
 
+async def test_only_the_page_itself_may_ask_for_a_camera(client: httpx.AsyncClient) -> None:
+    page, other = await client.get("/app/"), await client.get("/api/v1/session")
+    assert page.headers["permissions-policy"].startswith("camera=(self),")
+    assert other.headers["permissions-policy"].startswith("camera=(),")
+
+
 async def test_a_file_is_kept_for_good_and_sent_as_small_as_the_browser_reads_it(
     client: httpx.AsyncClient, script: str
 ) -> None:

@@ -235,12 +235,15 @@ class Asked(msgspec.Struct, frozen=True):
     many: frozenset[Colour] = frozenset()
     at: datetime | None = None
     half: float = 0.5
+    few: Annotated[int, msgspec.Meta(ge=1)] | None = None
 
 
 def test_a_query_is_typed() -> None:
-    asked = read_query(Asked, [("many", "red"), ("many", "blue"), ("at", "2026-11-23T08:00:00 08:00"), ("half", "2")])
+    asked = read_query(
+        Asked, [("many", "red"), ("many", "blue"), ("at", "2026-11-23T08:00:00 08:00"), ("half", "2"), ("few", "3")]
+    )
 
-    assert asked == Asked(frozenset(Colour), datetime(2026, 11, 23, tzinfo=UTC), 2.0)
+    assert asked == Asked(frozenset(Colour), datetime(2026, 11, 23, tzinfo=UTC), 2.0, 3)
 
 
 def test_a_query_tells_all_that_is_wrong() -> None:

@@ -134,6 +134,19 @@ async def test_the_report_names_row_column_and_why_and_can_be_taken_along(client
     assert await cost_fen() == 4200
 
 
+@pytest.mark.parametrize(("language", "headings"), [("en", PRICES), ("zh-CN", "配件编号,单价（元）\n")])
+async def test_a_template_has_the_headings_of_its_kind(client: httpx.AsyncClient, language: str, headings: str) -> None:
+    query = {"kind": "prices", "mode": "set", "form": "csv"}
+    answer = await client.get(f"{API}/import-template", params=query, headers={"accept-language": language})
+    assert answer.content.decode("utf-8-sig").replace("\r\n", "\n") == headings
+    columns = (await client.get(f"{API}/import-columns", params={"kind": "prices", "mode": "set"})).json()["results"]
+    heading = "heading_en" if language == "en" else "heading_zh"
+    assert ",".join(one[heading] for one in columns) == headings.strip()
+    for path in ("import-template", "import-columns"):
+        refused = await client.get(f"{API}/{path}", params={"kind": "prices", "mode": "add"})
+        assert refused.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("content", "query", "status", "code"),
     [

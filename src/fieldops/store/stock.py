@@ -75,7 +75,9 @@ async def places_of(*, location: str | None, node: str | None, below: bool) -> l
     return [code for code in await places(node=node, below=below) if location in {None, code}]
 
 
-async def places(*, node: str | None = None, below: bool = False, kind: LocationKind | None = None) -> list[str]:
+async def places(
+    *, node: str | None = None, below: bool = False, kind: LocationKind | None = None, partners: bool = True
+) -> list[str]:
     """The codes of the places that one sees, in their order: of a node, and of all below it, and of a kind."""
     conditions, arguments = ["TRUE"], list[Any]()
     tree = ""
@@ -87,6 +89,8 @@ async def places(*, node: str | None = None, below: bool = False, kind: Location
     if kind is not None:
         conditions.append("l.kind = {}")
         arguments.append(kind.value)
+    if not partners:
+        conditions.append("l.node IN (SELECT code FROM nodes WHERE kind <> 'partner')")
     query = f"{tree} SELECT l.code FROM locations l WHERE {' AND '.join(conditions)} ORDER BY l.code"
     return [row["code"] for row in await Locations.raw(query, *arguments).run()]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,14 +35,20 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartsSought:
-    """Parts of a category, that fit a product model, whose number begins with ``search`` or whose names hold it."""
+    """Parts of a category, that fit a product model, whose number begins with ``search`` or whose names hold it.
+
+    ``with_stock``: of which something stands at the places asked. ``fewer_than``: of which fewer are available there in all.
+    """
 
     category: PartCategory | None = None
     model: str | None = None
     search: str | None = None
+    with_stock: bool = False
+    fewer_than: int | None = None
 
-    @property
-    def conditions(self) -> tuple[str, list[Any]]:
+    def conditions(self, places: Sequence[str], condition: Condition) -> tuple[str, list[Any]]:
+        """What a part ``p`` must fulfil, with its arguments."""
+        here: list[Any] = [list(places), condition.value]
         given: list[tuple[str, list[Any]]] = [("TRUE", [])]
         if self.category is not None:
             given.append(("p.category = {}", [self.category.value]))
@@ -53,8 +59,16 @@ class PartsSought:
             said = self.search.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
             names = "(p.number ILIKE {} OR p.name_zh ILIKE {} OR p.name_en ILIKE {})"
             given.append((names, [f"{said}%", f"%{said}%", f"%{said}%"]))
+        if self.with_stock:
+            given.append((f"EXISTS (SELECT {OF_PART})", here))
+        if self.fewer_than is not None:
+            available = f"(SELECT coalesce(sum(a.balance - a.reserved), 0) {OF_PART})"
+            given.append((f"{available} < {{}}", [*here, self.fewer_than]))
         return " AND ".join(sql for sql, _ in given), [one for _, arguments in given for one in arguments]
 
+
+STANDS = "a.place = ANY({}) AND a.condition = {} AND a.kind = 'stock' AND a.balance <> 0"
+OF_PART = f"FROM ledger_accounts a WHERE a.asset = p.number AND {STANDS}"
 
 PARTS_COLUMNS = {"part": "p.number", "name_zh": "p.name_zh", "name_en": "p.name_en"}
 
@@ -63,7 +77,7 @@ async def matrix_page(
     sought: PartsSought, places: Sequence[str], condition: Condition, *, ordering: str, limit: int, offset: int
 ) -> tuple[int, list[MatrixRow]]:
     """How many parts fit, and those wanted with a cell for each place."""
-    conditions, arguments = sought.conditions
+    conditions, arguments = sought.conditions(places, condition)
     direction = " DESC" if ordering.startswith("-") else ""
     first = PARTS_COLUMNS[ordering.removeprefix("-")]
     order = f"{first}{direction}" + ("" if first == "p.number" else f", p.number{direction}")
@@ -91,16 +105,31 @@ async def matrix_page(
 async def cells(parts: Sequence[str], places: Sequence[str], condition: Condition) -> dict[tuple[str, str], Cell]:
     """Stock on hand of these parts at these places, whosever it is, where there is some."""
     rows = await LedgerAccounts.raw(
-        "SELECT a.asset, a.place, sum(a.balance)::bigint AS on_hand, sum(a.reserved)::bigint AS reserved"
-        " FROM ledger_accounts a WHERE a.place = ANY({}) AND a.asset = ANY({}) AND a.condition = {}"
-        " AND a.kind = 'stock' AND a.balance <> 0 GROUP BY a.asset, a.place",
+        f"SELECT a.asset, a.place, {FIGURES} FROM ledger_accounts a WHERE {STANDS} AND a.asset = ANY({{}})"
+        " GROUP BY a.asset, a.place",
         list(places),
-        list(parts),
         condition.value,
+        list(parts),
     ).run()
-    return {
-        (row["asset"], row["place"]): Cell(
-            row["place"], row["on_hand"], row["reserved"], row["on_hand"] - row["reserved"]
-        )
-        for row in rows
-    }
+    return {(row["asset"], row["place"]): _cell(row) for row in rows}
+
+
+async def totals(sought: PartsSought, places: Sequence[str], condition: Condition) -> list[Cell]:
+    """Of all parts that fit, what stands at each place."""
+    conditions, arguments = sought.conditions(places, condition)
+    rows = await LedgerAccounts.raw(
+        f"SELECT a.place, {FIGURES} FROM ledger_accounts a JOIN parts p ON p.number = a.asset"
+        f" WHERE {STANDS} AND {conditions} GROUP BY a.place",
+        list(places),
+        condition.value,
+        *arguments,
+    ).run()
+    found = {row["place"]: _cell(row) for row in rows}
+    return [found.get(place) or Cell(place) for place in places]
+
+
+FIGURES = "sum(a.balance)::bigint AS on_hand, sum(a.reserved)::bigint AS reserved"
+
+
+def _cell(row: Mapping[str, Any]) -> Cell:
+    return Cell(row["place"], row["on_hand"], row["reserved"], row["on_hand"] - row["reserved"])

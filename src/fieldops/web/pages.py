@@ -60,7 +60,11 @@ def start() -> Redirect:
 def page() -> Response[str]:
     """:raises PagesNotBuilt:"""
     nonce = secrets.token_urlsafe(16)
-    headers = {"cache-control": "no-cache", "content-security-policy": policy(nonce)}
+    headers = {
+        "cache-control": "no-cache",
+        "content-security-policy": policy(nonce),
+        "permissions-policy": "camera=(self), geolocation=(), microphone=()",  # which reads barcodes
+    }
     return Response(_index().replace(NONCE, nonce), media_type=MediaType.HTML, headers=headers)
 
 

@@ -63,6 +63,7 @@ class TypeFilters(msgspec.Struct, kw_only=True, frozen=True):
 
 
 class PartFilters(msgspec.Struct, kw_only=True, frozen=True):
+    number: Annotated[tuple[str, ...] | None, msgspec.Meta(description="One of these, given once a number.")] = None
     category: PartCategory | None = None
     must_return: bool | None = None
     model: Annotated[str | None, msgspec.Meta(description="A product model: the parts that fit it.")] = None

@@ -51,7 +51,7 @@ def _item(kind: Any) -> Any:
 
 def as_json(kind: Any, text: str) -> Any:
     """``text`` as the body would have written a ``kind``; unchanged where it can't be one, to be refused later."""
-    kinds = alternatives(without_meta(kind)[0])
+    kinds = [without_meta(one)[0] for one in alternatives(without_meta(kind)[0])]
     if bool in kinds and text in ("true", "false"):
         return text == "true"
     if int in kinds and re.fullmatch(r"-?[0-9]{1,30}", text):

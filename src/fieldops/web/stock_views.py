@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 import msgspec
+from litestar import Request
 
 from fieldops.store import stock as store
 from fieldops.store import stock_matrix, stock_reservations
-from fieldops.store.stock_matrix import MatrixRow, PartsSought
+from fieldops.store.stock_matrix import Cell, MatrixRow, PartsSought
 from fieldops.store.stock_reservations import Held, HeldSought
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Query
-from fieldops.web.routes import lists
+from fieldops.web.queries import read_query
+from fieldops.web.requests import QUERY
+from fieldops.web.routes import lists, shows
 from fieldops.web.wanted import page_of
 from inventory.accounts import Condition
 from inventory.network import LocationKind
@@ -49,16 +52,38 @@ HELD = {
 }
 
 
-class MatrixFilters(msgspec.Struct, kw_only=True, frozen=True):
-    """Parts by ``category``, ``model`` and ``search`` (how the number begins, or a piece of a name); places by ``node`` (with ``below``) and ``place_kind``."""
+class Sought(msgspec.Struct, kw_only=True, frozen=True):
+    """Parts by ``category``, ``model`` and ``search`` (how the number begins, or a piece of a name); places by ``node`` (with ``below``), ``place_kind`` and whether ``partners``' count; ``fewer_than`` are available there in all."""
 
     category: PartCategory | None = None
     model: str | None = None
     search: str | None = None
+    with_stock: Annotated[bool, msgspec.Meta(description="Only parts of which something stands there.")] = False
+    fewer_than: Annotated[int, msgspec.Meta(ge=1, le=1_000_000)] | None = None
     node: str | None = None
     below: bool = False
     place_kind: LocationKind | None = None
+    partners: bool = True
     condition: Condition = Condition.NEW
+
+    async def places(self) -> list[str]:
+        """:raises Invalid: they are too many."""
+        found = await store.places(node=self.node, below=self.below, kind=self.place_kind, partners=self.partners)
+        refuse_all(_few_enough(found))
+        return found
+
+    @property
+    def parts(self) -> PartsSought:
+        return PartsSought(
+            category=self.category,
+            model=self.model,
+            search=self.search,
+            with_stock=self.with_stock,
+            fewer_than=self.fewer_than,
+        )
+
+
+class MatrixFilters(Sought, kw_only=True, frozen=True):
     figure: Annotated[
         Literal["on_hand", "reserved", "available"],
         msgspec.Meta(description="What a sheet shows in a place's column."),
@@ -83,11 +108,13 @@ class HeldFilters(msgspec.Struct, kw_only=True, frozen=True):
 async def show_stock_matrix(asked: Query[MatrixFilters]) -> Page[MatrixRow]:
     """Parts in rows, the places asked for in columns; a sheet has one column a place, with the ``figure`` asked for."""
     sought = asked.filters
-    places = await store.places(node=sought.node, below=sought.below, kind=sought.place_kind)
-    refuse_all(_few_enough(places))
-    parts = PartsSought(category=sought.category, model=sought.model, search=sought.search)
     count, rows = await stock_matrix.matrix_page(
-        parts, places, sought.condition, ordering=asked.ordering, limit=asked.limit, offset=asked.offset
+        sought.parts,
+        await sought.places(),
+        sought.condition,
+        ordering=asked.ordering,
+        limit=asked.limit,
+        offset=asked.offset,
     )
     if asked.sheet:
         flat: list[Any] = [_with_columns(row, sought.figure) for row in rows]
@@ -115,6 +142,24 @@ def _with_columns(row: MatrixRow, figure: str) -> Mapping[str, Any]:
     }
 
 
+class MatrixTotals(msgspec.Struct):
+    """A cell for each place."""
+
+    results: list[Cell]
+
+
+@shows(
+    "/stock/matrix/totals",
+    opt={QUERY: Sought},
+    answer={"results": [{"location": "ZJ/WH", "on_hand": 20, "reserved": 2, "available": 18}]},
+    needs=Permission.STOCK_READ,
+)
+async def show_stock_totals(request: Request[Any, Any, Any]) -> MatrixTotals:
+    """The last line of the matrix: of all parts that fit, what stands at each place."""
+    sought = read_query(Sought, request.query_params.multi_items())
+    return MatrixTotals(results=await stock_matrix.totals(sought.parts, await sought.places(), sought.condition))
+
+
 @lists(
     "/stock/reservations",
     Listing(HeldFilters, ordering=("since", "part", "location", "quantity")),
@@ -134,4 +179,4 @@ async def list_reservations(asked: Query[HeldFilters]) -> Page[Held]:
     return asked.page(*found)
 
 
-RESOURCES = (show_stock_matrix, list_reservations)
+RESOURCES = (show_stock_matrix, show_stock_totals, list_reservations)

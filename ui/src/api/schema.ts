@@ -849,6 +849,38 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/import-columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_import_columns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["download_import_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -3665,6 +3697,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/course": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_stock_course"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/history": {
         parameters: {
             query?: never;
@@ -3697,6 +3745,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stock/matrix/totals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_stock_totals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stock/reservations": {
         parameters: {
             query?: never;
@@ -3705,6 +3769,22 @@ export type paths = {
             cookie?: never;
         };
         get: operations["list_reservations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock/tiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_stock_tiers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4893,6 +4973,10 @@ export type components = {
             /** @default false */
             set_aside: boolean;
         };
+        /** Course */
+        Course: {
+            results: components["schemas"]["Month"][];
+        };
         /** CoveredUntil */
         CoveredUntil: {
             by: components["schemas"]["Component"] | null;
@@ -5410,6 +5494,16 @@ export type components = {
             did: "identity_shown";
             id: string;
         };
+        /** ImportColumn */
+        ImportColumn: {
+            heading_en: string;
+            heading_zh: string;
+            name: string;
+        };
+        /** ImportColumns */
+        ImportColumns: {
+            results: components["schemas"]["ImportColumn"][];
+        };
         /** ImportHead */
         ImportHead: {
             added: number;
@@ -5887,6 +5981,10 @@ export type components = {
             name_zh: string;
             part: string;
         };
+        /** MatrixTotals */
+        MatrixTotals: {
+            results: components["schemas"]["Cell"][];
+        };
         /** Me */
         Me: {
             csrf_token: string;
@@ -5946,6 +6044,13 @@ export type components = {
         /** Moment */
         Moment: {
             at?: string | null;
+        };
+        /** Month */
+        Month: {
+            month: string;
+            on_hand: number;
+            on_its_way: number;
+            taken: number;
         };
         /** Moved */
         Moved: {
@@ -8449,6 +8554,19 @@ export type components = {
          * @enum {string}
          */
         TieKind: "same_technician" | "other_technician" | "after";
+        /** Tier */
+        Tier: {
+            available: number;
+            in_transit: number;
+            on_hand: number;
+            places: number;
+            reserved: number;
+            tier: components["schemas"]["NodeKind"];
+        };
+        /** Tiers */
+        Tiers: {
+            results: components["schemas"]["Tier"][];
+        };
         /** ToBeContinuedStep */
         ToBeContinuedStep: {
             /** Format: date-time */
@@ -10397,6 +10515,51 @@ export interface operations {
             };
         };
     };
+    show_import_columns: {
+        parameters: {
+            query: {
+                kind: "customers" | "demand" | "part_fits" | "partners" | "parts" | "prices" | "quotas" | "receipt_cards" | "service_orders" | "settlements" | "stock" | "units_sold";
+                mode: "add" | "set";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportColumns"];
+                };
+            };
+        };
+    };
+    download_import_template: {
+        parameters: {
+            query: {
+                form?: "csv" | "xlsx";
+                kind: "customers" | "demand" | "part_fits" | "partners" | "parts" | "prices" | "quotas" | "receipt_cards" | "service_orders" | "settlements" | "stock" | "units_sold";
+                mode: "add" | "set";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+        };
+    };
     list_imports: {
         parameters: {
             query?: {
@@ -11759,6 +11922,7 @@ export interface operations {
                 limit?: number;
                 model?: string;
                 must_return?: boolean;
+                number?: string[];
                 offset?: number;
                 ordering?: "-name_en" | "-name_zh" | "-number" | "-unit_cost_fen" | "name_en" | "name_zh" | "number" | "unit_cost_fen";
             };
@@ -15484,6 +15648,29 @@ export interface operations {
             };
         };
     };
+    show_stock_course: {
+        parameters: {
+            query: {
+                location?: string;
+                months?: number;
+                part: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Course"];
+                };
+            };
+        };
+    };
     show_stock_history: {
         parameters: {
             query: {
@@ -15517,6 +15704,7 @@ export interface operations {
                 below?: boolean;
                 category?: "electrical" | "main" | "mechanical" | "plastic" | "wear" | "whole_unit";
                 condition?: "" | "defective" | "new" | "reusable" | "scrap";
+                fewer_than?: number;
                 figure?: "available" | "on_hand" | "reserved";
                 format?: "csv" | "json" | "xlsx";
                 limit?: number;
@@ -15524,8 +15712,10 @@ export interface operations {
                 node?: string;
                 offset?: number;
                 ordering?: "-name_en" | "-name_zh" | "-part" | "name_en" | "name_zh" | "part";
+                partners?: boolean;
                 place_kind?: "customer_site" | "returns_reusable" | "returns_scrap" | "transit" | "van" | "warehouse" | "workshop";
                 search?: string;
+                with_stock?: boolean;
             };
             header?: never;
             path?: never;
@@ -15539,6 +15729,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageMatrixRow"];
+                };
+            };
+        };
+    };
+    show_stock_totals: {
+        parameters: {
+            query?: {
+                below?: boolean;
+                category?: "electrical" | "main" | "mechanical" | "plastic" | "wear" | "whole_unit";
+                condition?: "" | "defective" | "new" | "reusable" | "scrap";
+                fewer_than?: number;
+                model?: string;
+                node?: string;
+                partners?: boolean;
+                place_kind?: "customer_site" | "returns_reusable" | "returns_scrap" | "transit" | "van" | "warehouse" | "workshop";
+                search?: string;
+                with_stock?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixTotals"];
                 };
             };
         };
@@ -15569,6 +15789,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageHeld"];
+                };
+            };
+        };
+    };
+    show_stock_tiers: {
+        parameters: {
+            query: {
+                part: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tiers"];
                 };
             };
         };

@@ -27,6 +27,8 @@ const KIND: Record<Hit["kind"], Text> = {
   serial: { zh: "序列号", en: "Serial" },
   partner: { zh: "网点", en: "Partner" },
   request: { zh: "额度申请", en: "Quota request" },
+  shipment: { zh: "发货单", en: "Shipment" },
+  count: { zh: "盘点单", en: "Count" },
 };
 
 export function Palette({ onClose }: { onClose: () => void }) {

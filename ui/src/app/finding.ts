@@ -7,6 +7,7 @@ import { allowed, type Permission } from "../api/session";
 import { money } from "../words/figures";
 import { useLanguage, useSay, type Language } from "../words/language";
 import { useMe } from "./me";
+import { useOpening } from "./opening";
 import { PAGES, type Found } from "./pages";
 
 export interface Hit {
@@ -29,6 +30,7 @@ export function useFound(typed: string): { hits: readonly Hit[]; isFetching: boo
   const me = useMe();
   const say = useSay();
   const spoken = useLanguage();
+  const opening = useOpening();
   const words = usePaused(typed.trim());
   const may = (permission: Permission) => allowed(me, permission);
   const { data, isFetching } = useQuery({
@@ -54,11 +56,9 @@ export function useFound(typed: string): { hits: readonly Hit[]; isFetching: boo
   const requests: Records = REQUEST.test(words)
     ? [{ kind: "request", key: words.toUpperCase(), name: words.toUpperCase(), more: "" }]
     : [];
-  const opening = (kind: Found) =>
-    PAGES.filter((page) => may(page.needs)).flatMap((page) => page.opens?.[kind] ?? [])[0];
   const records = [...requests, ...(words.length > 1 ? (data ?? []) : [])];
   return {
-    hits: [...pages, ...records.map((one) => ({ ...one, path: opening(one.kind as Found)?.(one.key) }))],
+    hits: [...pages, ...records.map((one) => ({ ...one, path: opening(one.kind as Found, one.key) }))],
     isFetching,
   };
 }

@@ -2,12 +2,23 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from "react";
 import type { Permission } from "../api/session";
 import { words, type Text } from "../words/language";
-import { CheckIcon, HomeIcon, OrderIcon, type Icon } from "../look/icons";
+import {
+  CheckIcon,
+  CountIcon,
+  HomeIcon,
+  ImportIcon,
+  OrderIcon,
+  ParcelIcon,
+  StockIcon,
+  UnitIcon,
+  type Icon,
+} from "../look/icons";
 import { useWaitingApprovals } from "../pages/approvals/waiting";
 import { useOrdersAtRisk } from "../pages/orders/listing";
+import { useWaitingShipments } from "../pages/shipments/reading";
 
 /** What can be looked up by its number or name. */
-export type Found = "order" | "part" | "serial" | "partner" | "request";
+export type Found = "order" | "part" | "serial" | "partner" | "request" | "shipment" | "count";
 
 export interface Page {
   readonly path: string;
@@ -48,6 +59,50 @@ export const PAGES: readonly Page[] = [
       partner: (code) => `/approvals?view=all&q=${encodeURIComponent(code)}`,
     },
     useBadge: useWaitingApprovals,
+  },
+  {
+    path: "/stock",
+    title: { zh: "库存", en: "Stock" },
+    needs: "stock.read",
+    icon: StockIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/stock/Stock")),
+    opens: { part: (number) => `/stock/parts/${encodeURIComponent(number)}` },
+  },
+  {
+    path: "/shipments",
+    title: { zh: "收发货", en: "Shipments" },
+    needs: "shipments.read",
+    icon: ParcelIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/shipments/Shipments")),
+    opens: { shipment: (number) => `/shipments/${encodeURIComponent(number)}` },
+    useBadge: useWaitingShipments,
+  },
+  {
+    path: "/counts",
+    title: { zh: "盘点", en: "Counts" },
+    needs: "counts.read",
+    icon: CountIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/counts/Counts")),
+    opens: { count: (number) => `/counts/${encodeURIComponent(number)}` },
+  },
+  {
+    path: "/backup-units",
+    title: { zh: "备机", en: "Backup units" },
+    needs: "units.read",
+    icon: UnitIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/units/Units")),
+  },
+  {
+    path: "/imports",
+    title: { zh: "导入", en: "Imports" },
+    needs: "imports.make",
+    icon: ImportIcon,
+    group: groups.parts,
+    view: lazy(() => import("../pages/imports/Imports")),
   },
   {
     path: "/orders",

@@ -1,7 +1,8 @@
 import { money } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import { quotaBars, type Consequences, type Draft, type QuotaBar } from "./draft";
-import { approvals, CATEGORY } from "./words";
+import { CATEGORY } from "../../words/stock";
+import { approvals } from "./words";
 
 export function Quotas({ consequences, draft }: { consequences: Consequences; draft: Draft }) {
   const say = useSay();

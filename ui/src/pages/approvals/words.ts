@@ -38,15 +38,6 @@ export const REASON: Record<Reason, Text> = {
   other: { zh: "其他", en: "Other" },
 };
 
-export const CATEGORY: Record<components["schemas"]["PartCategory"], Text> = {
-  main: { zh: "主要部件", en: "Main parts" },
-  wear: { zh: "易损件", en: "Wear parts" },
-  plastic: { zh: "塑料件", en: "Plastic parts" },
-  mechanical: { zh: "机械件", en: "Mechanical parts" },
-  electrical: { zh: "电器件", en: "Electrical parts" },
-  whole_unit: { zh: "整机", en: "Whole units" },
-};
-
 export const approvals = words({
   title: { zh: "额度审批", en: "Quota approvals" },
   views: { zh: "视图", en: "Views" },

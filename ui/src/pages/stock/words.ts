@@ -1,0 +1,77 @@
+import { words, type Text } from "../../words/language";
+import type { Figure } from "./sought";
+
+export const FIGURE: Record<Figure, Text> = {
+  available: { zh: "可用", en: "Available" },
+  on_hand: { zh: "现有", en: "On hand" },
+  reserved: { zh: "已预留", en: "Reserved" },
+};
+
+export const stock = words({
+  title: { zh: "库存", en: "Stock" },
+  keys: { zh: "按键", en: "Keys" },
+  export: { zh: "导出 Excel", en: "Export to Excel" },
+  filter: { zh: "配件编号或名称", en: "Part number or name" },
+  where: { zh: "范围", en: "Whose places" },
+  tiers: { zh: "总部和各省", en: "Head office and provinces" },
+  withBelow: (name: string): Text => ({ zh: `${name}及网点`, en: `${name} with partners` }),
+  placeKind: { zh: "库位类型", en: "Kind of place" },
+  allKinds: { zh: "全部库位", en: "All places" },
+  stocked: { zh: "仅有库存", en: "In stock only" },
+  few: { zh: "可用合计少于", en: "Fewer available than" },
+  figure: { zh: "显示数量", en: "Figure shown" },
+  sumOfAll: { zh: "全部符合的配件", en: "All parts that fit" },
+  ledgerOf: (part: string, sum: string): Text => ({
+    zh: `${part} 合计 ${sum}，打开台账`,
+    en: `${part}: ${sum} in all, open the ledger`,
+  }),
+  cellTold: (onHand: number, reserved: number): Text => ({
+    zh: `现有 ${onHand}，已预留 ${reserved}`,
+    en: `${onHand} on hand, ${reserved} reserved`,
+  }),
+  parts: (n: string): Text => ({ zh: `共 ${n} 种配件`, en: n === "1" ? "1 part" : `${n} parts` }),
+  nothing: { zh: "没有符合条件的配件", en: "No part fits" },
+  nothingRemedy: { zh: "请更改或清除筛选条件。", en: "Change the filters or clear them." },
+  clearFilters: { zh: "清除筛选", en: "Clear the filters" },
+  ledger: (part: string, place: string): Text => ({
+    zh: `${part} 台账 · ${place}`,
+    en: `Ledger of ${part} · ${place}`,
+  }),
+  everywhere: { zh: "全部库位", en: "all places" },
+  toPart: { zh: "配件页", en: "The part's page" },
+  standing: { zh: "现存", en: "What stands there" },
+  standsNothing: { zh: "此处无库存", en: "Nothing stands there" },
+  owner: { zh: "所有者", en: "Owner" },
+  kind: { zh: "性质", en: "Kind" },
+  movements: { zh: "出入库记录", en: "Movements" },
+  anyPurpose: { zh: "全部类型", en: "Every kind" },
+  purpose: { zh: "类型", en: "Kind" },
+  since: { zh: "起始日期", en: "From" },
+  until: { zh: "截止日期", en: "To" },
+  document: { zh: "单据", en: "Document" },
+  counter: { zh: "对方", en: "From or to" },
+  change: { zh: "变动", en: "Change" },
+  reservedChange: { zh: "预留变动", en: "Reserved +/−" },
+  noMovements: { zh: "没有符合的记录", en: "No movement fits" },
+  older: { zh: "更早的记录", en: "Earlier ones" },
+  reservations: { zh: "预留", en: "Reserved for" },
+  noReservations: { zh: "没有预留", en: "Nothing is reserved" },
+  goesTo: { zh: "去向", en: "Goes to" },
+  heldSince: { zh: "预留时间", en: "Since" },
+  held: { zh: "为谁预留", en: "For" },
+  plan: (n: number): Text => ({ zh: `路线计划 ${n}`, en: `route plan ${n}` }),
+});
+
+export const keyWords = words({
+  down: { zh: "下一种配件", en: "Next part" },
+  up: { zh: "上一种配件", en: "Part before" },
+  right: { zh: "右移一个库位", en: "Next place" },
+  left: { zh: "左移一个库位", en: "Place before" },
+  ledger: { zh: "打开台账（Esc 关闭）", en: "Open the ledger (Esc closes)" },
+  part: { zh: "打开配件页", en: "Open the part's page" },
+  nextPage: { zh: "下一页", en: "Next page" },
+  pageBefore: { zh: "上一页", en: "Page before" },
+  figure: { zh: "可用、现有、已预留", en: "Available, on hand, reserved" },
+  filter: { zh: "筛选", en: "Filter" },
+  sheet: { zh: "显示此表", en: "This sheet" },
+});
