@@ -165,10 +165,12 @@ async def test_a_time_is_changed_and_a_clock_is_paused(site: Site) -> None:
     assert f"{(await order_of(BOOKED)).appointment.starts:%Y-%m-%d}" == day  # type: ignore[union-attr]
 
 
-async def test_what_another_amends_meanwhile_is_told_and_can_be_overwritten(site: Site) -> None:
-    """Without news of it: the event stream is cut off, as by a proxy that doesn't let it through."""
+@pytest.mark.parametrize("told", [True, False])
+async def test_what_another_amends_meanwhile_is_told_and_can_be_overwritten(site: Site, told: bool) -> None:
+    """With news of it, and without: the event stream is cut off, as by a proxy that doesn't let it through."""
     page = await (await site.open()).new_page()
-    await page.route("**/events/stream*", lambda route: route.abort())
+    if not told:
+        await page.route("**/events/stream*", lambda route: route.abort())
     await page.goto(f"{site.address}/app/orders/{LATE}")
     await enter(page, "cara")
     await page.locator(".history li").first.wait_for()
@@ -177,9 +179,11 @@ async def test_what_another_amends_meanwhile_is_told_and_can_be_overwritten(site
     await dialog.get_by_label("说明").fill("mine")
     version = (await read(store.order, LATE)).version
     await perform(orders.amend, LATE, Amendment(note="theirs"), a_desk(), version=version)
+    if told:
+        await expect(page.locator(".sheet .facts").last).to_contain_text("theirs")
 
     await dialog.get_by_role("button", name="修改").click()
-    await expect(dialog).to_contain_text("已被他人更改")
+    dialog = page.get_by_role("dialog", name="已被他人更改")
     await expect(dialog).to_contain_text("theirs")
     await picture(page, "order-conflict-zh")
     await dialog.get_by_role("button", name="用我的内容覆盖").click()
@@ -198,8 +202,9 @@ async def test_what_another_does_meanwhile_is_refused_with_its_reason(site: Site
     await dialog.get_by_role("textbox").fill("x")
     await perform(order_lives.cancel, LATE, "theirs", a_desk())
     await page.keyboard.press("Control+Enter")
-    await expect(dialog).to_contain_text("已被他人更改")
+    dialog = page.get_by_role("dialog", name="已被他人更改")
     await expect(dialog).to_contain_text("carl")
+    await expect(dialog.get_by_role("button", name="用我的内容覆盖")).to_be_disabled()
     steps = await read(steps_store.steps_of, [LATE])
     assert [step.verb for step in steps[LATE]].count(Verb.CANCEL) == 1
 

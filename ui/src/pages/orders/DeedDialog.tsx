@@ -1,15 +1,15 @@
 import { Form, Modal } from "antd";
+import { useState } from "react";
 import { Refused } from "../../api/problems";
-import { Failed, Loading, Note } from "../../parts/States";
+import { Failed, Loading } from "../../parts/States";
 import { common } from "../../words/common";
-import { moment } from "../../words/figures";
-import { useLanguage, useSay } from "../../words/language";
+import { useSay } from "../../words/language";
 import { DeedField } from "./DeedFields";
 import { formOf, type Deed } from "./deedForms";
-import { useDoing, type Given } from "./deeds";
+import { useDoing, type Doing, type Given } from "./deeds";
 import { deedWords } from "./deedWords";
-import { useKept, useSteps } from "./sheet";
-import { VERB } from "./sheetWords";
+import { Overtaken } from "./Overtaken";
+import { useKept } from "./sheet";
 
 interface Props {
   number: string;
@@ -20,7 +20,7 @@ interface Props {
 
 type Kept = NonNullable<ReturnType<typeof useKept>["data"]>;
 
-/** What a deed asks for. If somebody else was quicker, what they did is shown beside it. */
+/** What a deed asks for. If somebody else was quicker, what they made of the order is shown instead. */
 export function DeedDialog(props: Props) {
   const { data, error, refetch } = useKept(props.number);
   const say = useSay();
@@ -32,25 +32,40 @@ export function DeedDialog(props: Props) {
   );
 }
 
-function Asking({ number, deed, kept, onDone, onClose }: Props & { kept: Kept }) {
+function Asking({ number, deed, kept: news, onDone, onClose }: Props & { kept: Kept }) {
   const say = useSay();
+  // What was read as the dialog opened: what is changed meanwhile must not be overwritten unseen.
+  const [kept] = useState(news);
   const [form] = Form.useForm<Given>();
-  const doing = useDoing(number, { onDone: () => onDone(deed) });
+  const [overtaken, setOvertaken] = useState<Doing | null>(null);
+  const doing = useDoing(number, {
+    onDone: () => onDone(deed),
+    onRefused: (error, refused) => setOvertaken(error instanceof Refused && error.overtaken ? refused : null),
+  });
   const { fields, danger } = formOf(deed.name);
-  const overtaken = doing.error instanceof Refused && doing.error.overtaken;
+  if (overtaken) {
+    return (
+      <Overtaken
+        number={number}
+        doing={overtaken}
+        busy={doing.isPending}
+        onTheirs={onClose}
+        onMine={(again) => doing.mutate(again)}
+      />
+    );
+  }
   return (
     <Modal
       open
       title={`${say(deedWords[deed.name])} · ${number}`}
-      okText={say(overtaken ? common.overwrite : deedWords[deed.name])}
-      cancelText={say(overtaken ? common.reload : common.cancel)}
-      okButtonProps={{ danger: Boolean(danger) || overtaken, loading: doing.isPending, autoFocus: fields.length === 0 }}
+      okText={say(deedWords[deed.name])}
+      cancelText={say(common.cancel)}
+      okButtonProps={{ danger: Boolean(danger), loading: doing.isPending, autoFocus: fields.length === 0 }}
       closable={{ "aria-label": say(common.close) }}
       onOk={form.submit}
       onCancel={onClose}
       afterOpenChange={(open) => open && focusFirst()}
     >
-      {overtaken && <Overtaken number={number} amended={deed.name === "amend"} />}
       {doing.error ? <Failed error={doing.error} /> : null}
       {fields.length === 0 && !doing.error && <p>{say(deedWords.noFields)}</p>}
       <Form
@@ -78,30 +93,4 @@ function beginning({ name }: Deed, { value }: Kept): Given {
 
 function focusFirst(): void {
   document.querySelector<HTMLElement>(".deed-form input, .deed-form textarea")?.focus();
-}
-
-/** Who was quicker, and how it stands now; what was amended is no step of anybody's. */
-function Overtaken({ number, amended }: { number: string; amended: boolean }) {
-  const say = useSay();
-  const spoken = useLanguage();
-  const last = useSteps(number).data?.results[0];
-  const kept = useKept(number).data?.value;
-  return (
-    <Note
-      kind="warn"
-      title={say(deedWords.conflict)}
-      remedy={
-        last && !amended ? say(deedWords.conflictLast(last.by, say(VERB[last.verb]), moment(spoken, last.at))) : ""
-      }
-      more={
-        amended &&
-        kept && (
-          <>
-            {say(deedWords.theirs)}: {say(deedWords.faultLevel)} {kept.fault_level}
-            {kept.note && ` · ${kept.note}`}
-          </>
-        )
-      }
-    />
-  );
 }

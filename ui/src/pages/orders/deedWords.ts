@@ -23,7 +23,6 @@ export const deedWords = words({
   resume_clock: { zh: "恢复计时", en: "Resume" },
   arranged: { zh: "记录已安排", en: "It is arranged" },
   checked: { zh: "记录已核查", en: "It is checked" },
-  more: { zh: "更多", en: "More" },
   deeds: { zh: "可办事项", en: "What can be done" },
   reason: { zh: "原因", en: "Reason" },
   outcome: { zh: "办理结果", en: "Outcome" },
@@ -40,6 +39,7 @@ export const deedWords = words({
   windowPast: { zh: "不能早于现在", en: "Must not be in the past" },
   asked_by: { zh: "由谁提出", en: "Who wanted it so" },
   faultLevel: { zh: "故障等级", en: "Fault level" },
+  partList: { zh: "所需配件", en: "Parts" },
   parts: { zh: "所需配件（每行：配件号 × 数量）", en: "Parts (a line each: number × quantity)" },
   partsWrong: { zh: "每行应为“配件号 × 数量”", en: "Each line: number × quantity" },
   whom: { zh: "客户已找过", en: "The customer turned to" },
@@ -52,12 +52,10 @@ export const deedWords = words({
   noFields: { zh: "确认办理？", en: "Do it?" },
   done: (what: string, number: string): Text => ({ zh: `${number} 已${what}`, en: `${number}: ${what}` }),
   conflict: { zh: "已被他人更改", en: "Somebody else was quicker" },
-  conflictLast: (who: string, what: string, at: string): Text => ({
-    zh: `${who} 于 ${at} ${what}`,
-    en: `${who}, ${at}: ${what}`,
-  }),
-  mine: { zh: "我的修改", en: "Mine" },
-  theirs: { zh: "现在的内容", en: "As it is now" },
+  notAgain: {
+    zh: "维修单现在的状态不能再这样办理。",
+    en: "Where the order stands now, this can't be done any more.",
+  },
 });
 
 export const REACHED = {

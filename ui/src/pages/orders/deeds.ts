@@ -39,7 +39,7 @@ type Headers = { "Idempotency-Key": string };
 
 export function useDoing(
   number: string,
-  handlers: { onDone: (output: unknown, doing: Doing) => void; onRefused?: (error: unknown) => void },
+  handlers: { onDone: (output: unknown, doing: Doing) => void; onRefused?: (error: unknown, doing: Doing) => void },
 ) {
   return useDeed<Doing, unknown>({
     act: (doing, headers) => act(number, doing, headers),
