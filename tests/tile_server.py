@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import struct
 import time
 import zlib
@@ -92,17 +93,37 @@ def running_map_server() -> Iterator[MapServer]:
         server.shutdown()
 
 
-def pmtiles(tiles: dict[int, bytes], *, least: int, most: int, png_tiles: bool = True) -> bytes:
-    """A PMTiles file of version 3 (github.com/protomaps/PMTiles, spec v3), its tiles by their number along the curve."""
-    metadata, directory, data = b"{}", _directory(tiles), b"".join(tiles.values())
+def pmtiles(tiles: dict[int, bytes], *, least: int, most: int, vector_layers: tuple[str, ...] = ()) -> bytes:
+    """A PMTiles file of version 3 (github.com/protomaps/PMTiles, spec v3), its tiles by their number along the curve.
+
+    They are pictures unless their vector layers are named.
+    """
+    named = {"vector_layers": [{"id": name, "fields": {}} for name in vector_layers]}
+    metadata, directory, data = json.dumps(named).encode(), _directory(tiles), b"".join(tiles.values())
     root_at = 127
     metadata_at = root_at + len(directory)
     data_at = metadata_at + len(metadata)
     places = (root_at, len(directory), metadata_at, len(metadata), data_at, 0, data_at, len(data))
     head = b"PMTiles" + struct.pack("<B8Q3Q", 3, *places, len(tiles), len(tiles), len(tiles))
-    kinds = struct.pack("<6B", 1, 1, 1, 2 if png_tiles else 1, least, most)
+    kinds = struct.pack("<6B", 1, 1, 1, 1 if vector_layers else 2, least, most)
     bounds = struct.pack("<4iB2i", 118_0000000, 27_0000000, 123_0000000, 32_0000000, least, 120_0000000, 30_0000000)
     return head + kinds + bounds + directory + metadata + data
+
+
+def vector_tile(layer: str) -> bytes:
+    """A tile that one area fills, as the Mapbox Vector Tile specification 2.1 encodes it."""
+    side = 4096
+    corners = (9, 0, 0, 26, 2 * side, 0, 0, 2 * side, 2 * side - 1, 0, 15)
+    feature = _field(3, 3) + _field(4, b"".join(_varint(one) for one in corners))
+    told = _field(15, 2) + _field(1, layer.encode()) + _field(2, feature) + _field(5, side)
+    return _field(3, told)
+
+
+def _field(number: int, value: int | bytes) -> bytes:
+    """Of a Protocol Buffers message."""
+    if isinstance(value, int):
+        return _varint(number << 3) + _varint(value)
+    return _varint(number << 3 | 2) + _varint(len(value)) + value
 
 
 def _directory(tiles: dict[int, bytes]) -> bytes:

@@ -26,9 +26,14 @@ export function BaseLayer(props: Props) {
   return <PlainBase {...props} onVector={needGl} />;
 }
 
+/** What draws where there is no graphics card. A browser counts it as a full WebGL. */
+const SLOW = /swiftshader|llvmpipe|softpipe|basic render|software/i;
+
 function hasWebGl({ quick }: { quick: boolean }): boolean {
-  const canvas = document.createElement("canvas");
-  return canvas.getContext("webgl2", { failIfMajorPerformanceCaveat: quick }) !== null;
+  const gl = document.createElement("canvas").getContext("webgl2", { failIfMajorPerformanceCaveat: quick });
+  if (!gl || !quick) return gl !== null;
+  const told = gl.getExtension("WEBGL_debug_renderer_info");
+  return !told || !SLOW.test(String(gl.getParameter(told.UNMASKED_RENDERER_WEBGL)));
 }
 
 function GlLayer({ base, view, size, onTrouble, onFailed }: Props & { onFailed: () => void }) {

@@ -85,7 +85,7 @@ function Point({ point, isChosen, isDot, at }: PointProps) {
       transform={`translate(${at.x.toFixed(1)} ${at.y.toFixed(1)})`}
     >
       {label && <title>{label}</title>}
-      {isChosen && <circle className="map-halo" r={14} />}
+      {isChosen && kind !== "picked" && <circle className="map-halo" r={14} />}
       <path
         className="map-sign"
         d={SIGN[kind]}

@@ -88,7 +88,7 @@ export default function Map(props: MapProps) {
         )}
         {size.width > 0 && (
           <svg viewBox={`${-size.width / 2} ${-size.height / 2} ${size.width} ${size.height}`} aria-hidden="true">
-            {(failed || base?.kind === "none") && <Graticule view={view} size={size} />}
+            {(failed || trouble || base?.kind === "none") && <Graticule view={view} size={size} />}
             <g transform={`translate(${middle.x} ${middle.y})`}>
               <Drawing content={content} chosen={chosen} anchor={anchor} zoom={view.zoom} dense={dense} shift={shown} />
             </g>

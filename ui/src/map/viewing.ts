@@ -28,16 +28,15 @@ export function useViewing(
   const anchor = useMemo(() => ({ x: (box.west + box.east) / 2, y: (box.north + box.south) / 2 }), [box]);
   const view = moved ?? fitted(box, size);
 
-  const [seenKey, setSeenKey] = useState(fitKey);
-  if (seenKey !== fitKey) {
-    setSeenKey(fitKey);
+  const now = { fitKey, chosen: [...chosen].join("\n") };
+  const [seen, setSeen] = useState(now);
+  if (seen.fitKey !== now.fitKey) {
+    setSeen(now);
     setMoved(null);
-  }
-  const chosenNow = [...chosen].join("\n");
-  const [seenChosen, setSeenChosen] = useState(chosenNow);
-  if (seenChosen !== chosenNow) {
-    setSeenChosen(chosenNow);
-    setMoved(showing(content, chosen, size, moved ?? view, shift));
+  } else if (seen.chosen !== now.chosen) {
+    setSeen(now);
+    const next = showing(content, chosen, size, view, shift);
+    if (next !== view) setMoved(next);
   }
 
   const scale = pixelsOf(view.zoom);
