@@ -95,6 +95,21 @@ async def test_the_sums_are_of_all_parts_and_not_of_the_page(stock_site: Site) -
     assert int(first.replace(",", "")) > sum(shown)
 
 
+async def test_the_keys_are_always_where_they_can_be_seen(stock_site: Site) -> None:
+    page = await stock_site.log_in("pam", path="/stock?kind=all")
+    await rows(page)
+    for key in ["j"] * 22 + ["ArrowRight"] * 3:
+        await page.keyboard.press(key)
+        seen = await page.evaluate(
+            """() => {
+              const { left, right, top, bottom } = document.querySelector(".grid .at").getBoundingClientRect();
+              const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+              return Boolean(there?.closest(".at"));
+            }"""
+        )
+        assert seen, key
+
+
 async def test_the_ledger_is_filtered_and_goes_on_where_it_ended(stock_site: Site) -> None:
     for n in range(60):
         await perform(_receive, n)

@@ -44,7 +44,14 @@ export function useKeys(bindings: readonly Key[]): void {
   }, []);
 }
 
-const SHOWN: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc", " ": "Space" };
+const SHOWN: Record<string, string> = {
+  ArrowDown: "↓",
+  ArrowUp: "↑",
+  ArrowRight: "→",
+  ArrowLeft: "←",
+  Escape: "Esc",
+  " ": "Space",
+};
 
 export function KeySheet({
   bindings,

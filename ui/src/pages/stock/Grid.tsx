@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, type RefObject } from "react";
 import { Link } from "react-router";
 import type { components } from "../../api/schema";
 import { count } from "../../words/figures";
@@ -86,6 +86,7 @@ function Line({ row, figure, at, onOpen }: LineProps) {
   const say = useSay();
   const spoken = useLanguage();
   const sum = row.cells.reduce((all, cell) => all + cell[figure], 0);
+  const place = useInSight(at === -1);
   return (
     <tr className={at === null ? "" : "current"}>
       <th scope="row" className="part-head">
@@ -94,7 +95,7 @@ function Line({ row, figure, at, onOpen }: LineProps) {
           {spoken === "zh" ? row.name_zh : row.name_en}
         </span>
       </th>
-      <td className={at === -1 ? "number sum at" : "number sum"}>
+      <td ref={place} className={at === -1 ? "number sum at" : "number sum"}>
         <button type="button" aria-label={say(stock.ledgerOf(row.part, count(spoken, sum)))} onClick={() => onOpen(-1)}>
           {count(spoken, sum)}
         </button>
@@ -107,13 +108,19 @@ function Line({ row, figure, at, onOpen }: LineProps) {
   );
 }
 
-function Figures({ cell, figure, here, onOpen }: { cell: Cell; figure: Figure; here: boolean; onOpen: () => void }) {
-  const say = useSay();
-  const spoken = useLanguage();
+/** Where the keys are is seen, beside what stays in sight. */
+function useInSight(here: boolean): RefObject<HTMLTableCellElement | null> {
   const place = useRef<HTMLTableCellElement>(null);
   useEffect(() => {
     if (here) place.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
   }, [here]);
+  return place;
+}
+
+function Figures({ cell, figure, here, onOpen }: { cell: Cell; figure: Figure; here: boolean; onOpen: () => void }) {
+  const say = useSay();
+  const spoken = useLanguage();
+  const place = useInSight(here);
   const none = cell.on_hand === 0;
   const look = none ? "none" : figure === "available" && cell.available === 0 ? "lacking" : "";
   return (
