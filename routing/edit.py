@@ -48,8 +48,9 @@ def open_plan(problem: RoutingProblem, plan: Plan) -> OpenPlan:
     return OpenPlan(plan, draft_of(problem, plan.routes))
 
 
-def move_visit(opened: OpenPlan, visit: str, technician: str, position: int) -> Edited | Broken:
-    """``visit``, on a route or not, becomes the visit number ``position`` (from 0) of ``technician``.
+def move_visit(opened: OpenPlan, visit: str, technician: str, position: int | None = None) -> Edited | Broken:
+    """``visit``, on a route or not, becomes the visit number ``position`` (from 0) of ``technician``; without a position, the
+    one at which it costs least.
 
     Stops at stock places that it needs are made where they cost least, those that nobody needs any more are dropped.
 
@@ -64,8 +65,10 @@ def move_visit(opened: OpenPlan, visit: str, technician: str, position: int) -> 
     number = draft.number[technician]
     left, gone = _gone(draft, visit)
     calls = left.get(number, draft.days[number].calls)
-    refuse_all(in_range("position", position, 0, sum(call.kind is StopKind.VISIT for call in calls)))
-    ways = [way for way in ways_in(draft, problem.visit_by_id[visit], number, calls) if _at(way, visit) == position]
+    if position is not None:
+        refuse_all(in_range("position", position, 0, sum(call.kind is StopKind.VISIT for call in calls)))
+    every_way = ways_in(draft, problem.visit_by_id[visit], number, calls)
+    ways = [way for way in every_way if position is None or _at(way, visit) == position]
     tried = [draft.tried(left | {number: way}) for way in ways]
     found = [change for change in tried if not isinstance(change, Broken)]
     if not found:

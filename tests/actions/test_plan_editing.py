@@ -8,16 +8,17 @@ import pytest
 from planning import DESK, EVENING, ZONE, asking, receive, register
 
 from fieldops.actions import plan_editing as editing
+from fieldops.actions import plan_verdicts as verdicts
 from fieldops.actions import plans, publishing
 from fieldops.actions.plan_editing import (
     Locking,
     NothingToUndo,
-    Placing,
     PlanEditRefused,
     PlanNotDraft,
-    PlanNotMadeYet,
     VisitLocked,
 )
+from fieldops.actions.plan_reading import PlanNotMadeYet
+from fieldops.actions.plan_verdicts import Placing
 from fieldops.database.door import perform, read
 from fieldops.store import plan_edits, plan_sheets
 from fieldops.store import plans as store
@@ -64,7 +65,9 @@ def other_than(technician: str) -> str:
 async def moved(head: PlanHead, order: str = "SO-1") -> tuple[PlanHead, str]:
     """To the other technician, first in line."""
     to = other_than((await who_does_what(head.id))[order])
-    after = await perform(editing.place, head.id, Placing(order=order, technician=to), DESK, version=head.version)
+    after = await perform(
+        editing.place, head.id, Placing(order=order, technician=to, position=0), DESK, version=head.version
+    )
     return after, to
 
 
@@ -78,11 +81,31 @@ async def test_a_moved_visit_is_the_other_technicians_and_the_plan_keeps_every_r
     assert {route.technician for route in plan.routes if route.stops} == set((await who_does_what(head.id)).values())
 
 
+async def test_each_technician_is_told_with_what_the_visit_would_cost_there_or_the_rule_in_the_way() -> None:
+    head = await drafted()
+    to = other_than((await who_does_what(head.id))["SO-1"])
+
+    found = {one.technician: one for one in await read(verdicts.chances, head.id, "SO-1")}
+    only_one_can = await read(verdicts.chances, head.id, "SO-3")
+
+    there = found[to]
+    placing = Placing(order="SO-1", technician=to, position=there.position)
+    verdict = await read(verdicts.judge, head.id, placing)
+    assert verdict.change is not None
+    assert there.change_fen == verdict.change["total_fen"]
+    after = await perform(editing.place, head.id, Placing(order="SO-1", technician=to), DESK, version=head.version)
+    assert (await read(plan_edits.edits_of, after.id))[-1].said["position"] == there.position
+    assert [(one.technician, one.allowed, one.rule) for one in only_one_can] == [
+        ("T2", True, None),
+        ("T1", False, "skills"),
+    ]
+
+
 async def test_the_verdict_before_says_what_the_move_comes_to_and_changes_nothing() -> None:
     head = await drafted()
     to = other_than((await who_does_what(head.id))["SO-1"])
 
-    verdict = await read(editing.judge, head.id, Placing(order="SO-1", technician=to))
+    verdict = await read(verdicts.judge, head.id, Placing(order="SO-1", technician=to, position=0))
     assert (await read(store.head, head.id)) == head
 
     after, _ = await moved(head)
@@ -98,7 +121,7 @@ async def test_a_move_against_a_rule_names_it_and_changes_nothing() -> None:
     head = await drafted()
     placing = Placing(order="SO-3", technician="T1")
 
-    verdict = await read(editing.judge, head.id, placing)
+    verdict = await read(verdicts.judge, head.id, placing)
     with pytest.raises(PlanEditRefused, match="skills") as refused:
         await perform(editing.place, head.id, placing, DESK, version=head.version)
 

@@ -8,7 +8,7 @@ import pytest
 from planning import DAY, DESK, EVENING, ZONE, appointment, asking, receive, register
 
 from fieldops.actions import plan_editing, plans, publishing
-from fieldops.actions.plan_editing import Placing
+from fieldops.actions.plan_verdicts import Placing
 from fieldops.database.door import perform, read
 from fieldops.store import plan_edits, plan_sheets
 from fieldops.store import plans as store

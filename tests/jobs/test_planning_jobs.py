@@ -14,7 +14,8 @@ from planning import DESK, EVENING, asking, receive, register
 from working import SILENCE_S, a_worker_process, next_monday, until
 
 from fieldops.actions import order_lives, plan_editing, plans
-from fieldops.actions.plan_editing import Locking, Placing
+from fieldops.actions.plan_editing import Locking
+from fieldops.actions.plan_verdicts import Placing
 from fieldops.database.door import perform
 from fieldops.database.engine import DB, FieldopsEngine
 from fieldops.jobs.worker import work

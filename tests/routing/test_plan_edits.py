@@ -44,7 +44,7 @@ def served(plan: Plan) -> dict[str, list[str]]:
     return {route.technician: [stop.ref for stop in route.stops] for route in plan.routes}
 
 
-def moved(visit: str, technician: str, position: int, problem: RoutingProblem | None = None) -> Edited:
+def moved(visit: str, technician: str, position: int | None, problem: RoutingProblem | None = None) -> Edited:
     problem = problem or town()
     plan = plan_of(problem)
     found = move_visit(open_plan(problem, plan), visit, technician, position)
@@ -70,6 +70,13 @@ def test_a_visit_moves_to_another_technician() -> None:
 
 def test_a_visit_moves_within_its_route() -> None:
     assert served(moved("v3", "t1", 0).plan)["t1"] == ["v3", "v1", "d1", "v2"]
+
+
+def test_without_a_position_a_visit_goes_where_it_costs_least() -> None:
+    costs = {n: moved("v1", "t2", n).change.total_fen for n in (0, 1)}
+
+    assert len(set(costs.values())) == 2
+    assert moved("v1", "t2", None).change.total_fen == min(costs.values())
 
 
 def test_the_stop_for_a_part_moves_with_the_visit_that_needs_it() -> None:

@@ -954,6 +954,9 @@ PROBES: dict[str, Probe] = {
     ),
     "withdraw_alert": about("POST", "/weather-alerts/{}/withdraw", alert_of, lambda node: {"reason": "x"}, of=ALERTED),
     "list_plans": listed("/plans", lambda node, row: row["province"] == node, of=PROVINCES),
+    "show_premises": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}/premises", of=PROVINCES),
+    "print_route_sheets": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}/route-sheets", of=PROVINCES),
+    "show_chances": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}/visits/SO-1/chances", of=PROVINCES),
     "show_plan": Probe("GET", lambda node: f"/plans/{PLAN_OF[node]}", of=PROVINCES),
     "request_plan": made(
         "/plans", lambda node: {"province": node, "day": "2026-11-25", "time_limit_s": 1}, of=PROVINCES

@@ -8,17 +8,17 @@ from typing import Any
 
 from fieldops.actions.desk import Desk
 from fieldops.actions.plan_content import hold, keep
+from fieldops.actions.plan_reading import refuse_unmade
+from fieldops.actions.plan_verdicts import Placing, placed
 from fieldops.store import plan_edits
 from fieldops.store import plans as store
-from fieldops.store.plan_content import terms_of
 from fieldops.store.plan_edits import PlanEdit
 from fieldops.store.plan_forms import Premises
 from fieldops.store.plans import PlanHead
 from refusals import NotFound, Refusal, StaleVersion, Text, refuse_all, unknown
 from routing.compare import Comparison, compare
-from routing.edit import Edited, OpenPlan, move_visit, take_out
 from routing.locks import Lock, Locks
-from routing.plan import Plan, Route
+from routing.plan import Plan
 from routing.requests import STATES_ZH, PlanState
 from routing.rules import Broken
 
@@ -49,34 +49,10 @@ class PlanNotDraft(Refusal):
     remedy = Text(en="Copy it, change the copy and publish that.", zh="请复制该计划，修改副本后发布。")
 
 
-class PlanNotMadeYet(Refusal):
-    code = "plan_not_made_yet"
-    rule = "V4"
-    cause = Text(
-        en="Plan {plan} is {state}: there is nothing to copy.", zh="计划 {plan} 状态为“{state_zh}”，没有可复制的内容。"
-    )
-    remedy = Text(en="Wait until it is made, or plan again.", zh="请等待计划生成，或重新计划。")
-
-
 class NothingToUndo(Refusal):
     code = "nothing_to_undo"
     cause = Text(en="There is no further change of plan {plan} to {verb}.", zh="计划 {plan} 没有可{verb_zh}的更改。")
     remedy = Text(en="Look at the plan's changes.", zh="请查看该计划的更改记录。")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Placing:
-    """``order`` becomes visit number ``position`` (from 0) of ``technician``; without one it is taken out of its route."""
-
-    order: str
-    technician: str | None = None
-    position: int = 0
-
-    @property
-    def said(self) -> Mapping[str, Any]:
-        if self.technician is None:
-            return {"verb": "take_out", "order": self.order}
-        return {"verb": "move", "order": self.order, "technician": self.technician, "position": self.position}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,45 +63,19 @@ class Locking:
     technicians: Mapping[str, bool]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a change would come to: the rule that is in the way, or by how much each term of the score changes, and the
-    routes as they would be, with times in seconds after midnight of the planned day."""
-
-    allowed: bool
-    rule: str | None = None
-    why_en: str = ""
-    why_zh: str = ""
-    change: Mapping[str, int] | None = None
-    routes: tuple[Route, ...] = ()
-
-
-async def judge(plan_id: int, placing: Placing) -> Verdict:
-    """What :func:`place` would come to; nothing is changed.
-
-    :raises NotFound: :raises PlanNotEditable: :raises Invalid: order, technician or position aren't in the plan.
-    """
-    head = await store.head(plan_id)
-    _, opened = await plan_edits.opened(plan_id, head.edit)
-    found = _placed(opened, placing)
-    if isinstance(found, Broken):
-        said = found.message
-        return Verdict(allowed=False, rule=found.rule.value, why_en=said.en, why_zh=said.zh)
-    return Verdict(allowed=True, change=terms_of(found.change), routes=found.routes)
-
-
 async def place(plan_id: int, placing: Placing, desk: Desk, *, version: int) -> PlanHead:
     """:raises NotFound: :raises StaleVersion: :raises PlanNotDraft: :raises PlanNotEditable:
-    :raises Invalid: as :func:`judge`. :raises VisitLocked: :raises PlanEditRefused: a rule is in the way.
+    :raises Invalid: as :func:`~fieldops.actions.plan_verdicts.judge`. :raises VisitLocked: :raises PlanEditRefused: a rule is in the way.
     """
     head = await _draft(plan_id, version)
     premises, opened = await plan_edits.opened(plan_id, head.edit)
     _refuse_locked(head.locks, opened.plan, placing)
-    found = _placed(opened, placing)
+    found = placed(opened, placing)
     if isinstance(found, Broken):
         raise PlanEditRefused(why=found.message.en, why_zh=found.message.zh, broken=found.rule.value)
     touched = frozenset(route.technician for route in found.routes)
-    return await _keep(head, found.plan, premises, placing.said, head.locks, desk, touched=touched)
+    said = placing.as_done(found)
+    return await _keep(head, found.plan, premises, said, head.locks, desk, touched=touched)
 
 
 async def lock(plan_id: int, locking: Locking, desk: Desk, *, version: int) -> PlanHead:
@@ -165,8 +115,7 @@ async def copy(plan_id: int, desk: Desk) -> PlanHead:
     :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable:
     """
     head = await store.head(plan_id)
-    if head.state not in {PlanState.DRAFT, PlanState.PUBLISHED, PlanState.SUPERSEDED, PlanState.DISCARDED}:
-        raise PlanNotMadeYet(plan=plan_id, state=head.state, state_zh=STATES_ZH[head.state])
+    refuse_unmade(head)
     premises, plan = await _content(head)
     new = await store.copy(head, requested_at=desk.now)
     await plan_edits.keep_premises(new, premises)
@@ -196,12 +145,6 @@ async def _draft(plan_id: int, version: int) -> PlanHead:
 
 async def _content(head: PlanHead) -> tuple[Premises, Plan]:
     return await plan_edits.premises_of(head.id), await plan_edits.content(head.id, head.edit)
-
-
-def _placed(opened: OpenPlan, placing: Placing) -> Edited | Broken:
-    if placing.technician is None:
-        return take_out(opened, placing.order)
-    return move_visit(opened, placing.order, placing.technician, placing.position)
 
 
 def _refuse_locked(locks: Locks, plan: Plan, placing: Placing) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from fieldops.actions import plan_editing as actions
-from fieldops.actions.plan_editing import Locking, Placing
+from fieldops.actions import plan_verdicts
+from fieldops.actions.plan_editing import Locking
+from fieldops.actions.plan_verdicts import Chance, Placing
 from fieldops.cli.acting import desk_of, run
 from fieldops.cli.arguments import by_option, choice
 from fieldops.cli.console import json_option, language, out, print_json
@@ -28,12 +29,16 @@ from fieldops.store import plan_edits
 from fieldops.store import plans as store
 from fieldops.store.plan_edits import PlanEdit
 from fieldops.store.plans import PlanHead
-from routing.compare import Comparison, Moved
+from routing.compare import Moved
 from routing.locks import Lock
 from routing.plan import TERMS
 
 PLAN = click.argument("plan", type=click.IntRange(1))
 EDITS = {"en": ("", "No.", "When", "By", "Change"), "zh": ("", "序号", "时间", "操作人", "更改")}
+CHANCES = {
+    "en": ("Technician", "No.", "Starts", "Costs more, yuan", "In the way"),
+    "zh": ("人员", "序号", "开始", "增加成本（元）", "不可行原因"),
+}
 MOVED = {
     "en": ("Order", "What", "From", "At", "To", "At"),
     "zh": ("维修单", "变化", "原人员", "原时间", "新人员", "新时间"),
@@ -44,7 +49,7 @@ MOVED = {
 @PLAN
 @click.argument("order")
 @click.argument("technician")
-@click.argument("position", type=click.IntRange(1))
+@click.argument("position", type=click.IntRange(1), required=False)
 @click.option("--try", "trying", is_flag=True, help="Only say what it would come to.")
 @by_option
 @json_option
@@ -54,13 +59,13 @@ def move(
     plan: int,
     order: str,
     technician: str,
-    position: int,
+    position: int | None,
     trying: bool,
     by: str | None,
     as_json: bool,
 ) -> None:
-    """Make ORDER the visit number POSITION of TECHNICIAN in the draft PLAN, wherever it is now."""
-    placing = Placing(order=order, technician=technician, position=position - 1)
+    """Make ORDER the visit number POSITION of TECHNICIAN in the draft PLAN, else where it costs least, wherever it is now."""
+    placing = Placing(order=order, technician=technician, position=None if position is None else position - 1)
     _place(settings, plan, placing, trying=trying, by=by, as_json=as_json)
 
 
@@ -80,7 +85,7 @@ def _place(settings: Settings, plan: int, placing: Placing, *, trying: bool, by:
     if not trying:
         tell(run(settings, _as_it_is, actions.place, plan, placing, desk_of(settings, by)), settings, as_json=as_json)
         return
-    verdict = run(settings, actions.judge, plan, placing)
+    verdict = run(settings, plan_verdicts.judge, plan, placing)
     if as_json:
         print_json(verdict, ZoneInfo(settings.time_zone))
     elif verdict.change is None:
@@ -88,6 +93,30 @@ def _place(settings: Settings, plan: int, placing: Placing, *, trying: bool, by:
     else:
         cost = yuan(verdict.change["total_fen"])
         say(f"It can be done, and costs {cost} yuan more", f"可以如此调整，成本增加 {cost} 元")
+
+
+@plans_command.command("chances")
+@PLAN
+@click.argument("order")
+@json_option
+@click.pass_obj
+def chances(settings: Settings, plan: int, order: str, as_json: bool) -> None:
+    """Where each technician could take ORDER in PLAN, the cheapest first."""
+    found = run(settings, plan_verdicts.chances, plan, order)
+    if as_json:
+        print_json(found, ZoneInfo(settings.time_zone))
+        return
+    out.print(table(CHANCES, [_chance(one) for one in found]))
+
+
+def _chance(one: Chance) -> tuple[str | int, ...]:
+    if one.position is None or one.start_s is None or one.change_fen is None:
+        return one.technician, "", "", "", one.why_zh if language() == "zh" else one.why_en
+    return one.technician, one.position + 1, _clock(one.start_s), yuan(one.change_fen), ""
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}"
 
 
 async def _as_it_is(action: Callable[..., Awaitable[PlanHead]], plan: int, *args: Any) -> PlanHead:
@@ -235,15 +264,10 @@ def _what(change: Mapping[str, Any]) -> str:
 def compare(settings: Settings, plan: int, other: int, as_json: bool) -> None:
     """What changes from PLAN to OTHER: who moves, and what it means in money, kilometres and lateness."""
     zone = ZoneInfo(settings.time_zone)
-
-    async def found() -> tuple[PlanHead, Comparison]:
-        return await store.head(plan), await actions.compared(plan, other)
-
-    head, comparison = run(settings, found)
+    comparison = run(settings, actions.compared, plan, other)
     if as_json:
         print_json(comparison, zone)
         return
-    midnight = datetime.combine(head.day, datetime.min.time(), zone)
     score = comparison.score
     zh = language() == "zh"
     changed = [(WORDS[term][zh], getattr(score, term)) for term in TERMS if getattr(score, term)]
@@ -255,12 +279,12 @@ def compare(settings: Settings, plan: int, other: int, as_json: bool) -> None:
         f"{score.served:+} served, lateness {late:+} min, driving {km:+,.1f} km and {drive:+} min",
         f"已排 {score.served:+}，超时 {late:+} 分钟，行驶 {km:+,.1f} 公里、{drive:+} 分钟",
     )
-    out.print(table(MOVED, [_moved(one, midnight) for one in comparison.moved]))
+    out.print(table(MOVED, [_moved(one) for one in comparison.moved]))
 
 
-def _moved(one: Moved, midnight: datetime) -> tuple[str, ...]:
+def _moved(one: Moved) -> tuple[str, ...]:
     def at(start_s: int | None) -> str:
-        return "" if start_s is None else f"{midnight + timedelta(seconds=start_s):%H:%M}"
+        return "" if start_s is None else _clock(start_s)
 
     old, new = one.old_technician or "", one.new_technician or ""
     return one.visit, said(one.kind), old, at(one.old_start_s), new, at(one.new_start_s)

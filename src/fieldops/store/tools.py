@@ -23,6 +23,12 @@ async def add(tools: Sequence[Tool]) -> None:
     await insert(Tools, [asdict(tool) for tool in tools])
 
 
+async def called(codes: Iterable[str]) -> dict[str, Tool]:
+    """Tools by code; a code that isn't there is left out."""
+    rows = await Tools.select().where(Tools.code.is_in(sorted(set(codes)) or [""])).run()
+    return {row["code"]: value(Tool, row) for row in rows}
+
+
 async def unknown_tools(named: Iterable[tuple[str, str | None]]) -> list[FieldProblem]:
     """A problem for each (path, code) that names no tool."""
     return await unknown_in(Tools.code, named)

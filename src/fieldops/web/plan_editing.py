@@ -9,16 +9,16 @@ from litestar import Request
 from litestar.di import NamedDependency, Provide
 
 from fieldops.actions import plan_editing as actions
+from fieldops.actions import plan_verdicts
 from fieldops.actions.plan_editing import (
     Locking,
     NothingToUndo,
-    Placing,
     PlanEditRefused,
     PlanNotDraft,
-    PlanNotMadeYet,
-    Verdict,
     VisitLocked,
 )
+from fieldops.actions.plan_reading import PlanNotMadeYet
+from fieldops.actions.plan_verdicts import Chance, Placing, Verdict
 from fieldops.store import plan_edits
 from fieldops.store import plans as store
 from fieldops.store.plan_edits import PlanEdit
@@ -45,6 +45,17 @@ VERDICT = {
     "change": None,
     "routes": [],
 }
+CHANCE = {
+    "technician": "ZJ-T002",
+    "allowed": True,
+    "rule": None,
+    "why_en": "",
+    "why_zh": "",
+    "position": 1,
+    "start_s": 36000,
+    "late_s": 0,
+    "change_fen": 1250,
+}
 COMPARED = {
     "score": {"travel_fen": -1200, "served": 1},
     "late_s": -600,
@@ -65,17 +76,18 @@ At = Annotated[int, msgspec.Meta(ge=0, le=10_000)]
 
 
 class PlacedAt(msgspec.Struct, kw_only=True):
-    """Visit number ``position`` (from 0) of ``technician``; without a technician the visit is taken out of its route."""
+    """Visit number ``position`` (from 0) of ``technician``, without a position the one at which it costs least; without a
+    technician the visit is taken out of its route."""
 
     technician: str | None = None
-    position: At = 0
+    position: At | None = None
 
 
 class Spot(msgspec.Struct, kw_only=True, frozen=True):
     """As :class:`PlacedAt`."""
 
     technician: str | None = None
-    position: At = 0
+    position: At | None = None
 
 
 class Locked(msgspec.Struct, kw_only=True):
@@ -113,7 +125,18 @@ AskedOther: TypeAlias = NamedDependency[Other]
 )
 async def judge_placing(plan_id: FromPath[int], order: FromPath[str], spot: AskedSpot) -> Verdict:
     """What it would come to if the visit were moved there: the rule in the way, or the change of the score and the routes."""
-    return await actions.judge(plan_id, Placing(order=order, technician=spot.technician, position=spot.position))
+    return await plan_verdicts.judge(plan_id, Placing(order=order, technician=spot.technician, position=spot.position))
+
+
+@shows(
+    "/plans/{plan_id:int}/visits/{order:str}/chances",
+    refusals=(NotFound, PlanNotEditable),
+    answer=[CHANCE],
+    needs=Permission.PLANS_READ,
+)
+async def show_chances(plan_id: FromPath[int], order: FromPath[str]) -> list[Chance]:
+    """Where each technician on duty could take the visit at the least cost, the cheapest first; those who can't come last."""
+    return await plan_verdicts.chances(plan_id, order)
 
 
 @changes(
@@ -215,6 +238,7 @@ async def compare_plans(plan_id: FromPath[int], asked_other: AskedOther) -> Comp
 
 RESOURCES = (
     judge_placing,
+    show_chances,
     place_visit,
     lock_plan,
     undo_edit,

@@ -14,16 +14,15 @@ from fieldops.actions import plans as actions
 from fieldops.actions import publishing
 from fieldops.actions.publishing import PlanBegun, PlanDayOver, PlanOvertaken
 from fieldops.settings import Settings
-from fieldops.store import network, plan_sheets
+from fieldops.store import network
 from fieldops.store import plans as store
 from fieldops.store.plan_forms import PlanNotEditable
-from fieldops.store.plan_sheets import PlanSheet
 from fieldops.store.plans import PlanHead
 from fieldops.web.idempotency import perform
 from fieldops.web.lists import Listing, Page
 from fieldops.web.params import Body, FromPath, Now, Query
 from fieldops.web.requests import desk_of
-from fieldops.web.routes import acts, creates, lists, shows
+from fieldops.web.routes import acts, creates, lists
 from fieldops.web.wanted import page_of, wanted
 from inventory.arrivals import ArrivalTaken
 from inventory.ledger import InsufficientStock
@@ -179,17 +178,6 @@ async def _requested(request: PlanRequest) -> PlanHead:
     return await store.head(await actions.request(request))
 
 
-@shows(
-    "/plans/{plan_id:int}",
-    refusals=(NotFound,),
-    answer={"plan": HEAD, "routes": [], "unserved": []},
-    needs=Permission.PLANS_READ,
-)
-async def show_plan(plan_id: FromPath[int]) -> PlanSheet:
-    """How far a plan is, and once it is done every technician's route, the parts, and what isn't served and why."""
-    return await plan_sheets.sheet(plan_id)
-
-
 @acts("/plans/{plan_id:int}/cancel", refusals=(NotFound, PlanStateRefused), answer=HEAD, needs=Permission.PLANS_MAKE)
 async def cancel_plan(plan_id: FromPath[int], now: Now) -> PlanHead:
     """Stop a plan that is queued or being made."""
@@ -260,7 +248,6 @@ RESOURCES = (
     list_plans,
     request_plan,
     request_plans,
-    show_plan,
     cancel_plan,
     plan_again,
     publish_plan,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fieldops import settings
-from fieldops.actions import day_ties, imports, plan_content, plan_editing, plans, publishing
+from fieldops.actions import day_ties, imports, plan_content, plan_editing, plan_reading, plans, publishing
 from fieldops.database import refusals as database
 from fieldops.files import refusals as files
 from fieldops.maps import refusals as maps
@@ -251,7 +251,7 @@ STATUS: dict[type[Refusal], int] = {
     plan_editing.PlanEditRefused: 409,
     plan_editing.VisitLocked: 409,
     plan_editing.PlanNotDraft: 409,
-    plan_editing.PlanNotMadeYet: 409,
+    plan_reading.PlanNotMadeYet: 409,
     plan_editing.NothingToUndo: 409,
     roads.RoadEngineAway: 503,
     roads.RoadEngineStrange: 503,

@@ -1,0 +1,85 @@
+"""Route sheets: what a technician takes along and where they go, a page each (V4)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from fieldops.documents.codes import qr
+from fieldops.documents.printing import Document
+from fieldops.store import network, plan_sheets, tools
+from fieldops.store.network import Place
+from fieldops.store.plan_sheets import PartLine, RouteSheet
+from inventory.network import LocationKind
+from inventory.parts import Tool
+from refusals import NotFound
+from routing.plan import StopKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aboard:
+    """Pieces of a part that have to be in the van when the day begins."""
+
+    part: str
+    name_zh: str
+    name_en: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    qr: str
+    route: RouteSheet
+    aboard: list[Aboard]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RouteSheets:
+    """``places`` and ``tools``: what the stops name, by code."""
+
+    number: str
+    province: str
+    day: str
+    state: str
+    sheets: list[Sheet]
+    places: dict[str, Place]
+    tools: dict[str, Tool]
+
+
+async def of_plan(plan_id: int, technician: str | None) -> Document:
+    """Of all technicians who have something to do, or of one. :raises NotFound: there is no such plan, or no such route in it."""
+    whole = await plan_sheets.sheet(plan_id)
+    routes = [route for route in whole.routes if route.stops and technician in (None, route.technician)]
+    if technician and not routes:
+        raise NotFound(kind="route", key=technician)
+    stops = [stop for route in routes for stop in route.stops]
+    named = [code for stop in stops for code in (stop.location, *(part.source for part in stop.parts)) if code]
+    head = whole.plan
+    values = RouteSheets(
+        number=str(plan_id),
+        province=head.province,
+        day=head.day.isoformat(),
+        state=head.state,
+        sheets=[Sheet(qr=qr(f"{plan_id}/{one.technician}"), route=one, aboard=list(_aboard(one))) for one in routes],
+        places=await network.places(named),
+        tools=await tools.called(tool for stop in stops for tool in stop.tools),
+    )
+    of_whom = f"-{technician}" if technician else ""
+    return Document(template="route_sheet", name=f"route-sheet-{plan_id}{of_whom}", values=values)
+
+
+def _aboard(route: RouteSheet) -> Iterator[Aboard]:
+    lines = {part.part: part for part in _from_van(route)}
+    pieces = Counter[str]()
+    for part in _from_van(route):
+        pieces[part.part] += part.quantity
+    for number in sorted(lines):
+        line = lines[number]
+        yield Aboard(part=number, name_zh=line.name_zh, name_en=line.name_en, quantity=pieces[number])
+
+
+def _from_van(route: RouteSheet) -> Iterator[PartLine]:
+    for stop in route.stops:
+        if stop.kind is StopKind.VISIT:
+            yield from (part for part in stop.parts if part.source_kind == LocationKind.VAN)
