@@ -68,8 +68,12 @@ def move(state: PlanState, wanted: PlanState) -> PlanState:
     :raises PlanStateRefused: it doesn't.
     """
     if wanted not in TRANSITIONS[state]:
-        raise PlanStateRefused(state=state, state_zh=STATES_ZH[state], wanted=wanted, wanted_zh=STATES_ZH[wanted])
+        raise state_refused(state, wanted)
     return wanted
+
+
+def state_refused(state: PlanState, wanted: PlanState) -> PlanStateRefused:
+    return PlanStateRefused(state=state, state_zh=STATES_ZH[state], wanted=wanted, wanted_zh=STATES_ZH[wanted])
 
 
 MOST_DAYS = 3

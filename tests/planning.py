@@ -160,11 +160,17 @@ async def receive(reference: str, location: str, *, set_aside: bool = False, **c
 
 
 async def register(number: str, **given: Any) -> ServiceOrder:
-    """An order of a customer of its own at ``at``, by default a front-loader of ZJ-001 that does not drain."""
+    """An order of a customer of its own, ``called`` so, at ``at`` and ``address``, by default a front-loader of ZJ-001 that does not drain."""
     lon, lat = given.pop("at", (120.18, 30.27))
     contract = given.get("kind") is OrderKind.SWAP
     customer = Customer(
-        code=f"C-{number}", name="顾客", phone="19900000001", address="杭州", lon=lon, lat=lat, contract=contract
+        code=f"C-{number}",
+        name=given.pop("called", "顾客"),
+        phone="19900000001",
+        address=given.pop("address", "杭州"),
+        lon=lon,
+        lat=lat,
+        contract=contract,
     )
     unit = SoldUnit(
         serial=f"U-{number}", model="XQG", customer=customer.code, sold_by="ZJ-001", sold_on=date(2026, 1, 2)

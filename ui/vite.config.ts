@@ -2,11 +2,11 @@ import react from "@vitejs/plugin-react";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { tokensAsCss } from "./scripts/css.ts";
-import { compressed, withoutScrollLock } from "./scripts/plugins.ts";
+import { compressed, withoutStyleSheets } from "./scripts/plugins.ts";
 
 export default defineConfig({
   base: "/app/",
-  plugins: [react(), tokensAsCss(), withoutScrollLock(), compressed()],
+  plugins: [react(), tokensAsCss(), withoutStyleSheets(), compressed()],
   build: {
     outDir: fileURLToPath(new URL("../src/fieldops/web/pages_built", import.meta.url)),
     emptyOutDir: true,

@@ -73,6 +73,15 @@ async def test_a_route_sheet_says_where_to_go_and_what_to_have_aboard(language: 
     assert "09:00–11:00" in first
 
 
+async def test_without_a_route_the_sheet_says_that_nobody_has_anything_to_do() -> None:
+    plan_id = await perform(plans.request, asking(publish=False))
+
+    document = await read(route_sheet.of_plan, plan_id, None)
+    [page] = text_of(Print(document=document, language="en", zone=ZONE, at=EVENING.astimezone(UTC)).set())
+
+    assert "Nobody has anything to do" in page
+
+
 async def test_a_route_sheet_of_one_technician_is_of_that_one_alone() -> None:
     plan_id = await drafted()
 

@@ -27,7 +27,7 @@ from inventory.events import Family
 from routing.clocks import Clock, ClockKind, Due, Holding
 from routing.locks import Lock, Locks
 from routing.measures import Measure
-from routing.requests import PlanRequest, PlanState
+from routing.requests import PlanRequest, PlanState, PlanStateRefused
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +80,19 @@ async def test_a_cancelled_plan_stops_long_before_its_time_limit(tmp_path: Path)
         other = await asked(time_limit_s=1)
         await until(lambda head: head.state is PlanState.PUBLISHED, other)
     assert (await store.head(plan_id)).state is PlanState.CANCELLED
+
+
+async def test_whoever_has_enough_of_the_search_gets_the_best_so_far_as_a_draft(tmp_path: Path) -> None:
+    await more_orders()
+    plan_id = await perform(plans.request, asking(day=next_monday(), time_limit_s=600, publish=False))
+    with pytest.raises(PlanStateRefused):
+        await perform(plans.enough, plan_id)
+    async with a_worker_here(tmp_path):
+        await until(searching, plan_id)
+        await perform(plans.enough, plan_id)
+        made = await until(lambda head: head.state is PlanState.DRAFT, plan_id, within_s=60)
+    assert made.served > 0
+    assert made.elapsed_ms < 120_000
 
 
 async def test_a_worker_that_is_stopped_gives_its_job_back(tmp_path: Path, province_url: str) -> None:

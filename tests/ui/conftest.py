@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import dispatch_network
 import pytest
 import small_network
 import stock_network
@@ -79,6 +80,13 @@ async def site(
 async def stock_site(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
     """The same on the network of those who keep stock."""
     async with served(await asyncio.to_thread(laid_out, stock_network.lay_out), browser, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def province(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
+    """The same on a province's day with nothing planned."""
+    async with served(await asyncio.to_thread(laid_out, dispatch_network.lay_out_monday), browser, tmp_path) as opened:
         yield opened
 
 

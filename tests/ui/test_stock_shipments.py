@@ -59,7 +59,7 @@ async def scan(page: Page, code: str, told: str) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_shipment_is_picked_by_scanning_and_leaves_whole(stock_site: Site, language: str) -> None:
-    said, (number, _) = WORDS[language], stock_site.numbers
+    said, (number, _) = WORDS[language], stock_site.told
     page = await stock_site.log_in("pam", path="/shipments", language=language)
     await page.locator(".lines tbody tr").first.wait_for()
     await look(page, "shipments", language)
@@ -90,7 +90,7 @@ async def test_a_shipment_is_picked_by_scanning_and_leaves_whole(stock_site: Sit
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_parcel_is_received_with_what_is_damaged_and_missing(stock_site: Site, language: str) -> None:
-    said, (_, number) = WORDS[language], stock_site.numbers
+    said, (_, number) = WORDS[language], stock_site.told
     page = await stock_site.log_in("pam", path=f"/shipments/{number}", language=language)
     await page.locator(".scanned tbody tr").first.wait_for()
     await scan(page, "2*P-1000", "2")
@@ -113,7 +113,7 @@ async def test_a_parcel_is_received_with_what_is_damaged_and_missing(stock_site:
 
 
 async def test_the_last_scan_is_undone(stock_site: Site) -> None:
-    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.numbers[0]}")
+    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.told[0]}")
     await page.locator(".scanned tbody tr").first.wait_for()
     await scan(page, "P-1000", "1 / 3")
     await scan(page, "P-1000", "2 / 3")
@@ -123,7 +123,7 @@ async def test_the_last_scan_is_undone(stock_site: Site) -> None:
 
 
 async def test_scans_land_in_the_box_wherever_the_focus_was_and_outlive_the_page(stock_site: Site) -> None:
-    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.numbers[0]}")
+    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.told[0]}")
     await page.locator(".scanned tbody tr").first.wait_for()
     await page.get_by_role("heading", level=1).click()
     await scan(page, "P-1000", "1 / 3")
@@ -136,7 +136,7 @@ async def test_scans_land_in_the_box_wherever_the_focus_was_and_outlive_the_page
 
 async def test_what_got_no_answer_is_sent_again_and_booked_once(stock_site: Site) -> None:
     """The answer is lost, and so is the page; the same receipt goes out with the same key."""
-    _, number = stock_site.numbers
+    _, number = stock_site.told
     page = await stock_site.log_in("pam", path=f"/shipments/{number}")
     await page.locator(".scanned tbody tr").first.wait_for()
     keys: list[str] = []
@@ -172,7 +172,7 @@ def key_of(request: Request) -> str:
 
 
 async def test_a_scan_without_a_connection_counts_and_the_code_of_another_part_is_told(stock_site: Site) -> None:
-    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.numbers[0]}")
+    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.told[0]}")
     await page.locator(".scanned tbody tr").first.wait_for()
     await page.context.set_offline(True)
     await scan(page, "P-1000", "1 / 3")
@@ -182,7 +182,7 @@ async def test_a_scan_without_a_connection_counts_and_the_code_of_another_part_i
 
 
 async def test_what_another_sends_meanwhile_is_told(stock_site: Site) -> None:
-    number, _ = stock_site.numbers
+    number, _ = stock_site.told
     page = await stock_site.log_in("pam", path=f"/shipments/{number}")
     await page.route("**/events/stream*", lambda route: route.abort())
     await page.reload()
@@ -204,13 +204,13 @@ async def test_what_another_sends_meanwhile_is_told(stock_site: Site) -> None:
 
 
 async def test_somebody_who_may_only_read_is_told_so(stock_site: Site) -> None:
-    page = await stock_site.log_in("dora", path=f"/shipments/{stock_site.numbers[0]}")
+    page = await stock_site.log_in("dora", path=f"/shipments/{stock_site.told[0]}")
     await expect(page.get_by_text("您只能查看此发货单")).to_be_visible()
     await expect(page.locator(".scan")).to_have_count(0)
 
 
 async def test_the_pick_list_is_printed_in_the_language_of_the_page(stock_site: Site) -> None:
-    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.numbers[0]}", language="en")
+    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.told[0]}", language="en")
     await page.locator(".scanned tbody tr").first.wait_for()
     async with page.expect_response("**/pick-list") as told:
         await page.get_by_role("button", name="Print the pick list").click()
@@ -234,7 +234,7 @@ CAMERA = """
 async def test_a_camera_reads_the_same_label_once_where_the_browser_can(stock_site: Site) -> None:
     page = await (await stock_site.open()).new_page()
     await page.add_init_script(CAMERA)
-    await page.goto(f"{stock_site.address}/app/shipments/{stock_site.numbers[0]}")
+    await page.goto(f"{stock_site.address}/app/shipments/{stock_site.told[0]}")
     await enter(page, "pam")
     await page.locator(".scanned tbody tr").first.wait_for()
     await page.get_by_role("button", name="摄像头扫码").click()
@@ -245,6 +245,6 @@ async def test_a_camera_reads_the_same_label_once_where_the_browser_can(stock_si
 
 
 async def test_without_a_reader_of_barcodes_no_camera_is_offered(stock_site: Site) -> None:
-    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.numbers[0]}")
+    page = await stock_site.log_in("pam", path=f"/shipments/{stock_site.told[0]}")
     await page.locator(".scanned tbody tr").first.wait_for()
     await expect(page.get_by_role("button", name="摄像头扫码")).to_have_count(0)

@@ -24,12 +24,12 @@ LANGUAGE_SWITCH = "中文"
 
 
 class Site:
-    """The server's address, the numbers of the requests that wait, and what went wrong in any page."""
+    """The server's address, what laying out the network told, and what went wrong in any page."""
 
-    def __init__(self, browser: Browser, address: str, numbers: list[str]) -> None:
+    def __init__(self, browser: Browser, address: str, told: Any) -> None:
         self.browser = browser
         self.address = address
-        self.numbers = numbers
+        self.told = told
         self.faults: list[str] = []
         self._contexts: list[BrowserContext] = []
 

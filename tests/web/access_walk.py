@@ -968,6 +968,7 @@ PROBES: dict[str, Probe] = {
         of=PROVINCES,
     ),
     "cancel_plan": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/cancel", of=PROVINCES),
+    "end_search": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/enough", of=PROVINCES),
     "plan_again": Probe("POST", lambda node: f"/plans/{PLAN_OF[node]}/again", of=PROVINCES),
     "publish_plan": Probe(
         "POST", lambda node: f"/plans/{PLAN_OF[node]}/publish", lambda node: {"version": 1}, of=PROVINCES

@@ -246,6 +246,16 @@ def test_a_query_is_typed() -> None:
     assert asked == Asked(frozenset(Colour), datetime(2026, 11, 23, tzinfo=UTC), 2.0, 3)
 
 
+def test_a_bounded_number_of_a_query_may_be_left_out() -> None:
+    class Bounded(msgspec.Struct):
+        nth: Annotated[int, msgspec.Meta(ge=0, le=9)] | None = None
+
+    assert read_query(Bounded, [("nth", "3")]).nth == 3
+    assert read_query(Bounded, []).nth is None
+    with pytest.raises(Invalid):
+        read_query(Bounded, [("nth", "10")])
+
+
 def test_a_query_tells_all_that_is_wrong() -> None:
     with pytest.raises(Invalid) as caught:
         read_query(Asked, [("many", "green"), ("at", "x"), ("half", "nan"), ("half", "1"), ("hal", "1")])

@@ -1,4 +1,4 @@
-/** What our build does beside Vite's own: compressed copies, and one module of a library replaced. */
+/** What our build does beside Vite's own: compressed copies, and two modules of a library replaced. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
@@ -25,18 +25,33 @@ export function compressed(): Plugin {
   };
 }
 
+const NO_SCROLL_LOCK = "export default function useScrollLocker() {}";
+
+const MEASURED = `
+function measured() {
+  const one = document.body.appendChild(document.createElement("div"));
+  Object.assign(one.style, { position: "absolute", width: "100px", height: "100px", overflow: "scroll" });
+  const size = { width: one.offsetWidth - one.clientWidth, height: one.offsetHeight - one.clientHeight };
+  one.remove();
+  return size;
+}
+export default function getScrollBarSize() { return measured().width; }
+export function getTargetScrollBarSize() { return measured(); }
+`;
+
 /**
- * The frame's main area scrolls, never the page, so nothing has to be kept from scrolling under a dialog. The library's
- * way of doing so writes a style sheet without our nonce, which the Content-Security-Policy refuses.
+ * Two modules of the library write style sheets without our nonce, which the Content-Security-Policy refuses. One keeps the page
+ * from scrolling under a dialog: in our frame only the main area scrolls, never the page. The other measures scroll bars, which
+ * none of our styles change.
  */
-export function withoutScrollLock(): Plugin {
+export function withoutStyleSheets(): Plugin {
   return {
-    name: "fieldops:without-scroll-lock",
+    name: "fieldops:without-style-sheets",
     enforce: "pre",
     load(id) {
-      return /@rc-component\/portal\/(es|lib)\/useScrollLocker\.js$/.test(id.split("?")[0] ?? "")
-        ? "export default function useScrollLocker() {}"
-        : null;
+      const path = id.split("?")[0] ?? "";
+      if (/@rc-component\/portal\/(es|lib)\/useScrollLocker\.js$/.test(path)) return NO_SCROLL_LOCK;
+      return /@rc-component\/util\/(es|lib)\/getScrollBarSize\.js$/.test(path) ? MEASURED : null;
     },
   };
 }

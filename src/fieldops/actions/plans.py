@@ -24,7 +24,7 @@ from routing.days import day_of, one_day, told_by_person
 from routing.locks import NO_LOCKS, Locked, Locks, locked
 from routing.plan import Plan
 from routing.problem import RoutingProblem
-from routing.requests import PlanRequest, PlanState, move
+from routing.requests import PlanRequest, PlanState, move, state_refused
 from routing.score import score_of
 
 PLANNER = "planner"
@@ -156,12 +156,12 @@ async def _base(head: PlanHead) -> Base | None:
 
 
 async def report_progress(plan_id: int, *, elapsed_ms: int, best_cost_fen: int | None, served: int) -> bool:
-    """Note the best found so far; False once the plan was cancelled."""
+    """Note the best found so far; False once the plan was cancelled, or somebody had enough of the search."""
     head = await store.locked(plan_id)
     if head.state is not PlanState.RUNNING:
         return False
     await store.note_progress(plan_id, elapsed_ms=elapsed_ms, best_cost_fen=best_cost_fen, served=served)
-    return True
+    return not head.enough
 
 
 async def save(
@@ -257,4 +257,16 @@ async def cancel(plan_id: int, *, now: datetime) -> PlanHead:
     """
     head = await store.locked(plan_id)
     await store.change(plan_id, state=move(head.state, PlanState.CANCELLED), finished_at=now)
+    return await store.head(plan_id)
+
+
+async def enough(plan_id: int) -> PlanHead:
+    """End the search of a plan that is being made: the best found so far becomes the draft.
+
+    :raises NotFound: there is none. :raises PlanStateRefused: it isn't being made.
+    """
+    head = await store.locked(plan_id)
+    if head.state is not PlanState.RUNNING:
+        raise state_refused(head.state, PlanState.DRAFT)
+    await store.change(plan_id, enough=True)
     return await store.head(plan_id)

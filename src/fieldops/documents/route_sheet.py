@@ -39,6 +39,7 @@ class RouteSheets:
     """``places`` and ``tools``: what the stops name, by code."""
 
     number: str
+    qr: str
     province: str
     day: str
     state: str
@@ -58,6 +59,7 @@ async def of_plan(plan_id: int, technician: str | None) -> Document:
     head = whole.plan
     values = RouteSheets(
         number=str(plan_id),
+        qr=qr(str(plan_id)),
         province=head.province,
         day=head.day.isoformat(),
         state=head.state,

@@ -59,6 +59,7 @@ class Plans(Table, tablename="plans", db=DB):
     publish = Boolean(default=False)
     days = SmallInt(default=1)
     reserve = SmallInt(null=True, default=None)
+    enough = Boolean(default=False)
     first: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     based_on: ForeignKey[Any] = ForeignKey("self", null=True, default=None, on_delete=OnDelete.restrict)
     publications = Integer(default=0)

@@ -58,6 +58,7 @@ HEAD = {
     "based_on": None,
     "days": 1,
     "reserve": None,
+    "enough": False,
     "first": None,
     "publications": 0,
     "published_at": None,
@@ -185,6 +186,17 @@ async def cancel_plan(plan_id: FromPath[int], now: Now) -> PlanHead:
 
 
 @acts(
+    "/plans/{plan_id:int}/enough",
+    refusals=(NotFound, PlanStateRefused),
+    answer=HEAD | {"enough": True},
+    needs=Permission.PLANS_MAKE,
+)
+async def end_search(plan_id: FromPath[int]) -> PlanHead:
+    """End the search of a plan that is being made: the best found so far becomes the draft, within a second or so."""
+    return await perform(actions.enough, plan_id)
+
+
+@acts(
     "/plans/{plan_id:int}/again",
     refusals=(NotFound,),
     answer=HEAD | {"id": 2, "state": "queued"},
@@ -249,6 +261,7 @@ RESOURCES = (
     request_plan,
     request_plans,
     cancel_plan,
+    end_search,
     plan_again,
     publish_plan,
     withdraw_plan,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import msgspec
 from litestar import Request, Response
@@ -42,6 +43,7 @@ ME = {
     "node": "ZJ",
     "permissions": {"plans.make": "below"},
     "csrf_token": "kX0v…",
+    "time_zone": "Asia/Shanghai",
 }
 TOKEN = {"name": "erp", "permissions": ["stock.read"], "days": 90}
 TOKEN_SHOWN = {
@@ -69,7 +71,8 @@ class LogIn(msgspec.Struct, kw_only=True):
 
 
 class Me(msgspec.Struct, kw_only=True):
-    """Who is logged in, what the role includes, and the token that changes from a browser must carry."""
+    """Who is logged in, what the role includes, the token that changes from a browser must carry, and the zone of the network's
+    days."""
 
     login: str
     name: str
@@ -77,6 +80,7 @@ class Me(msgspec.Struct, kw_only=True):
     node: str | None
     permissions: dict[str, Scope]
     csrf_token: str
+    time_zone: str
 
 
 class OwnSession(msgspec.Struct, kw_only=True):
@@ -100,7 +104,7 @@ class PasswordByLink(msgspec.Struct, kw_only=True):
     password: str
 
 
-def _me(person: Person, csrf: str) -> Me:
+def _me(person: Person, csrf: str, zone: ZoneInfo) -> Me:
     allowed = {permission.value: roles[person.role] for permission, roles in POLICY.items() if person.role in roles}
     return Me(
         login=person.login,
@@ -109,6 +113,7 @@ def _me(person: Person, csrf: str) -> Me:
         node=person.node,
         permissions=allowed,
         csrf_token=csrf,
+        time_zone=zone.key,
     )
 
 
@@ -116,7 +121,7 @@ def _me(person: Person, csrf: str) -> Me:
 async def show_session(request: Request[Any, Any, Any]) -> Me:
     """Who is logged in here."""
     known = known_of(request)
-    return _me(known.user.person, known.csrf)
+    return _me(known.user.person, known.csrf, request.app.state.zone)
 
 
 @creates(
@@ -174,7 +179,9 @@ def _welcome(made: LoggedIn, request: Request[Any, Any, Any]) -> Response[Me]:
     cookies = [session_cookie(made.session, settings)]
     if made.device is not None:
         cookies.append(device_cookie(made.device, settings))
-    return Response(_me(made.user.person, made.csrf), cookies=cookies, headers={"cache-control": "no-store"})
+    return Response(
+        _me(made.user.person, made.csrf, request.app.state.zone), cookies=cookies, headers={"cache-control": "no-store"}
+    )
 
 
 @ends("/session", needs=Permission.OWN_ACCOUNT, response_cookies=[Cookie(key=SESSION_COOKIE, value="", max_age=0)])

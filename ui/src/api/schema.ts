@@ -1857,6 +1857,22 @@ export type paths = {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan_id}/enough": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/plans/{plan_id}/locks": {
         parameters: {
             query?: never;
@@ -1871,6 +1887,22 @@ export type paths = {
         options?: never;
         head?: never;
         patch: operations["lock_plan"];
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/premises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_premises"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plans/{plan_id}/publish": {
@@ -1899,6 +1931,22 @@ export type paths = {
         get?: never;
         put?: never;
         post: operations["redo_edit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/route-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["print_route_sheets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1935,6 +1983,22 @@ export type paths = {
         options?: never;
         head?: never;
         patch: operations["place_visit"];
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/visits/{order}/chances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["show_chances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/plans/{plan_id}/visits/{order}/verdict": {
@@ -4754,6 +4818,20 @@ export type components = {
             superseded_by: string | null;
             unit_cost_fen: number;
         };
+        /** Chance */
+        Chance: {
+            allowed: boolean;
+            change_fen: number | null;
+            late_s: number | null;
+            position: number | null;
+            rule: string | null;
+            start_s: number | null;
+            technician: string;
+            /** @default  */
+            why_en: string;
+            /** @default  */
+            why_zh: string;
+        };
         /** ChargeableShown */
         ChargeableShown: {
             grounds: components["schemas"]["entitlementsGround"][];
@@ -5313,6 +5391,14 @@ export type components = {
             line: number;
             part: string;
         };
+        /** Rest */
+        fieldopsstoreplanpremisesRest: {
+            duration_s: number;
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
         /** Standing */
         fieldopsstorequotasStanding: {
             category: components["schemas"]["PartCategory"] | null;
@@ -5714,6 +5800,16 @@ export type components = {
          * @enum {string}
          */
         inventorycountingReason: "lost" | "found" | "not_booked" | "booked_twice" | "other_place" | "other_part" | "other";
+        /** Rest */
+        inventorycustomerwishesRest: {
+            /** Format: time-local */
+            ends: string;
+            /** @default  */
+            note: string;
+            /** Format: time-local */
+            starts: string;
+            weekdays: number[];
+        };
         /**
          * Answer
          * @enum {string}
@@ -5995,6 +6091,7 @@ export type components = {
                 [key: string]: components["schemas"]["Scope"];
             };
             role: string;
+            time_zone: string;
         };
         /**
          * Measure
@@ -6368,6 +6465,22 @@ export type components = {
             /** @default [] */
             serials: string[];
             taken: number;
+        };
+        /** OnDuty */
+        OnDuty: {
+            code: string;
+            lat: number;
+            lon: number;
+            most_distance_m: number | null;
+            most_visits: number | null;
+            name_en: string;
+            name_zh: string;
+            node: string;
+            overtime_from: string | null;
+            rests: components["schemas"]["fieldopsstoreplanpremisesRest"][];
+            shift: components["schemas"]["Span"];
+            skills: string[];
+            tools: string[];
         };
         /** OrderDay */
         OrderDay: {
@@ -7288,8 +7401,7 @@ export type components = {
         };
         /** PlacedAt */
         PlacedAt: {
-            /** @default 0 */
-            position: number;
+            position?: number | null;
             technician?: string | null;
         };
         /** PlanEdit */
@@ -7313,6 +7425,7 @@ export type components = {
             distance_m: number;
             edit: number;
             elapsed_ms: number;
+            enough: boolean;
             estimated: boolean;
             failure: {
                 [key: string]: unknown;
@@ -7357,6 +7470,12 @@ export type components = {
             /** @default 0 */
             seed: number;
             time_limit_s?: number | null;
+        };
+        /** PlanPremises */
+        PlanPremises: {
+            stores: components["schemas"]["Store"][];
+            technicians: components["schemas"]["OnDuty"][];
+            visits: components["schemas"]["Wanted"][];
         };
         /** PlanSheet */
         PlanSheet: {
@@ -7899,19 +8018,9 @@ export type components = {
             login: string;
             secret: string;
         };
-        /** Rest */
-        Rest: {
-            /** Format: time-local */
-            ends: string;
-            /** @default  */
-            note: string;
-            /** Format: time-local */
-            starts: string;
-            weekdays: number[];
-        };
         /** Rests */
         Rests: {
-            rests: components["schemas"]["Rest"][];
+            rests: components["schemas"]["inventorycustomerwishesRest"][];
         };
         /**
          * Role
@@ -8293,6 +8402,13 @@ export type components = {
             location: string;
             quantity: number;
         };
+        /** Span */
+        Span: {
+            /** Format: date-time */
+            ends: string;
+            /** Format: date-time */
+            starts: string;
+        };
         /** SpotCheckPolicy */
         SpotCheckPolicy: {
             least: number;
@@ -8453,6 +8569,14 @@ export type components = {
             start_at: string;
             /** @default [] */
             tools: string[];
+        };
+        /** Store */
+        Store: {
+            lat: number;
+            location: string;
+            lon: number;
+            name_en: string;
+            name_zh: string;
         };
         /** StoredFile */
         StoredFile: {
@@ -8791,6 +8915,18 @@ export type components = {
             };
             requests: components["schemas"]["WaitingRequest"][];
         };
+        /** Wanted */
+        Wanted: {
+            customer: string;
+            due_at: string | null;
+            duration_s: number;
+            lat: number;
+            lon: number;
+            order_kind: string;
+            service_order: string;
+            skills: string[];
+            windows: components["schemas"]["Span"][];
+        };
         /** WantedLine */
         WantedLine: {
             /** @default  */
@@ -8864,7 +9000,7 @@ export type components = {
         WishSheet: {
             customer: string;
             /** @default [] */
-            rests: components["schemas"]["Rest"][];
+            rests: components["schemas"]["inventorycustomerwishesRest"][];
             /** @default [] */
             said: components["schemas"]["RecordedWish"][];
             /** @default [] */
@@ -12275,6 +12411,27 @@ export interface operations {
             };
         };
     };
+    end_search: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanHead"];
+                };
+            };
+        };
+    };
     lock_plan: {
         parameters: {
             query?: never;
@@ -12298,6 +12455,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanHead"];
+                };
+            };
+        };
+    };
+    show_premises: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanPremises"];
                 };
             };
         };
@@ -12352,6 +12530,29 @@ export interface operations {
             };
         };
     };
+    print_route_sheets: {
+        parameters: {
+            query?: {
+                technician?: string;
+            };
+            header?: never;
+            path: {
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
     undo_edit: {
         parameters: {
             query?: never;
@@ -12401,6 +12602,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanHead"];
+                };
+            };
+        };
+    };
+    show_chances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order: string;
+                plan_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chance"][];
                 };
             };
         };

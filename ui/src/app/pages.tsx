@@ -9,6 +9,7 @@ import {
   ImportIcon,
   OrderIcon,
   ParcelIcon,
+  RoutesIcon,
   StockIcon,
   UnitIcon,
   type Icon,
@@ -116,5 +117,13 @@ export const PAGES: readonly Page[] = [
       serial: (order) => `/orders/${encodeURIComponent(order)}`,
     },
     useBadge: useOrdersAtRisk,
+  },
+  {
+    path: "/dispatch",
+    title: { zh: "派工看板", en: "Dispatch board" },
+    needs: "plans.make",
+    icon: RoutesIcon,
+    group: groups.service,
+    view: lazy(() => import("../pages/dispatch/Dispatch")),
   },
 ];

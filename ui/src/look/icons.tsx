@@ -30,6 +30,7 @@ export const ParcelIcon = drawn("M1.5 4.5h8v7h-8z M9.5 7h3l2 2.2v2.3h-5z M4 13.2
 export const CountIcon = drawn("M3 2.5h10v11.5H3z M5.5 6h5 M5.5 8.5h5 M5.5 11h3");
 export const UnitIcon = drawn("M3 2.5h10v11.5H3z M8 11.5a2.8 2.8 0 1 0 0-5.6a2.8 2.8 0 0 0 0 5.6z M5 4.3h1.5");
 export const ImportIcon = drawn("M8 2.5v7 M5 7l3 3l3-3 M2.5 11v2.5h11V11");
+export const RoutesIcon = drawn("M2 4.5h5 M9 4.5h5 M2 8h3 M7 8h7 M2 11.5h7 M11 11.5h3");
 export const SearchIcon = drawn("M7 2.5a4.5 4.5 0 1 0 0 9a4.5 4.5 0 0 0 0-9z M10.3 10.3L14 14");
 export const PersonIcon = drawn(
   "M8 8a2.8 2.8 0 1 0 0-5.6a2.8 2.8 0 0 0 0 5.6z M2.5 14c.6-3 2.8-4.2 5.5-4.2s4.9 1.2 5.5 4.2",

@@ -1,0 +1,276 @@
+"""A dispatcher makes a day's plan, changes it by mouse and keys, and publishes it; seen in a real browser."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from dispatch_network import WITHOUT_PART, make_plan
+from planning import DESK
+from playwright.async_api import Locator, Page, expect
+from walking import SIZES, Site, cut_off, picture, serious_faults, untranslated
+
+from fieldops.actions import plan_editing, plan_verdicts, publishing
+from fieldops.actions.plan_verdicts import Placing
+from fieldops.database.door import perform, read
+from fieldops.database.engine import DB
+from fieldops.jobs.worker import work
+from fieldops.settings import Settings
+from fieldops.store import plan_sheets
+from fieldops.store import plans as store
+from routing.requests import PlanState
+
+LATE_S = 60_000
+
+
+@asynccontextmanager
+async def a_worker(tmp_path: Path) -> AsyncIterator[None]:
+    working = asyncio.create_task(work(Settings(data_dir=tmp_path), DB))
+    try:
+        yield
+    finally:
+        working.cancel()
+        with suppress(asyncio.CancelledError):
+            await working
+
+
+async def board(province: Site, **given: object) -> Page:
+    page = await province.log_in("dora", f"/dispatch?day={province.told.day}", **given)
+    await expect(page.get_by_role("heading", level=1)).to_be_visible()
+    return page
+
+
+def bar(page: Page, order: str) -> Locator:
+    return page.locator(f'.visit[data-order="{order}"]')
+
+
+async def placed(plan_id: int) -> dict[str, tuple[str, int]]:
+    """Each visit's technician and position."""
+    sheet = await read(plan_sheets.sheet, plan_id)
+    return {
+        stop.service_order: (route.technician, n)
+        for route in sheet.routes
+        for n, stop in enumerate(one for one in route.stops if one.service_order)
+        if stop.service_order
+    }
+
+
+async def another_place(plan_id: int) -> tuple[str, str, int]:
+    """A visit that another technician could take, and where."""
+    for order, (technician, _) in (await placed(plan_id)).items():
+        for chance in await read(plan_verdicts.chances, plan_id, order):
+            if chance.position is not None and chance.technician != technician:
+                return order, chance.technician, chance.position
+    raise AssertionError("nothing can be moved")
+
+
+async def drag(page: Page, what: Locator, x: float, y: float, *, drop: bool = True) -> None:
+    box = await what.bounding_box()
+    assert box is not None
+    await page.mouse.move(box["x"] + 6, box["y"] + 6)
+    await page.mouse.down()
+    await page.mouse.move(x, y, steps=12)
+    await page.locator("#hand").wait_for()
+    if drop:
+        await page.mouse.up()
+
+
+async def spot_of(page: Page, technician: str, position: int) -> tuple[float, float]:
+    """Where to let go so that it becomes the visit number ``position`` there."""
+    lane = page.locator(f'[data-lane="{technician}"]')
+    await lane.scroll_into_view_if_needed()
+    day = await lane.locator(".lane-day").bounding_box()
+    assert day is not None
+    bars = [await one.bounding_box() for one in await lane.locator(".visit").all()]
+    boxes = [one for one in bars if one]
+    x = boxes[position]["x"] - 2 if position < len(boxes) else day["x"] + day["width"] - 20
+    return x, day["y"] + day["height"] / 2
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_a_day_is_planned_changed_and_published(province: Site, tmp_path: Path, language: str) -> None:
+    zh = language == "zh"
+    page = await board(province, language=language)
+    await expect(page.get_by_text("当日尚无计划" if zh else "There is no plan for this day")).to_be_visible()
+    await picture(page, f"dispatch-empty-{language}")
+    async with a_worker(tmp_path):
+        await page.get_by_role("button", name="选项" if zh else "Options").click()
+        await page.get_by_role("menuitem").click()
+        await page.get_by_label("计算时间" if zh else "Seconds of search").fill("600")
+        await page.get_by_role("button", name="制定计划" if zh else "Plan", exact=True).last.click()
+        stop = page.get_by_role("button", name="停止并保留" if zh else "Stop, keep")
+        await expect(stop).to_be_visible(timeout=LATE_S)
+        await expect(page.get_by_text("当前最优成本" if zh else "Best cost so far")).to_be_visible()
+        await picture(page, f"dispatch-making-{language}")
+        await page.keyboard.press("s")
+        publish = page.get_by_role("button", name="发布" if zh else "Publish", exact=True)
+        await expect(publish).to_be_visible(timeout=LATE_S)
+    plan_id = int(page.url.split("plan=")[1].split("&")[0])
+    await expect(page.get_by_role("tabpanel")).to_contain_text(WITHOUT_PART)
+    for size in SIZES:
+        await page.set_viewport_size({"width": size[0], "height": size[1]})
+        await picture(page, f"dispatch-draft-{language}-{size[0]}")
+        assert await cut_off(page) == []
+    await page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
+    if not zh:
+        assert await untranslated(page) == []
+
+    order, technician, position = await another_place(plan_id)
+    x, y = await spot_of(page, technician, position)
+    await drag(page, bar(page, order), x, y, drop=False)
+    await expect(page.locator(".hand.can")).to_contain_text("¥")
+    await picture(page, f"dispatch-dragging-{language}")
+    await page.mouse.up()
+    await expect(page.locator(".outcome.done")).to_contain_text(order)
+    assert (await placed(plan_id))[order] == (technician, position)
+
+    await bar(page, order).click()
+    await page.keyboard.press("u")
+    await expect(page.locator(".outcome.done")).to_contain_text("已撤销" if zh else "Undone")
+    assert (await placed(plan_id))[order][0] != technician
+    await page.keyboard.press("U")
+    await expect(page.locator(".outcome.done")).to_contain_text("已重做" if zh else "Done again")
+
+    await page.keyboard.press("l")
+    await expect(bar(page, order)).to_have_class(re.compile("locked"))
+    await picture(page, f"dispatch-chosen-{language}")
+    assert await serious_faults(page) == []
+
+    await page.keyboard.press("P")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("首次发布" if zh else "The first plan of this day")
+    await picture(page, f"dispatch-publish-{language}")
+    await dialog.get_by_role("button", name="发布" if zh else "Publish", exact=True).click()
+    await expect(page.locator(".outcome.done")).to_contain_text("计划已发布" if zh else "The plan is published")
+    assert (await store.head(plan_id)).state is PlanState.PUBLISHED
+
+
+async def test_a_drop_that_a_rule_forbids_snaps_back_and_names_the_rule(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    before = await placed(plan_id)
+    order = next(one for one in before if one.endswith(("05", "10", "15", "20")))  # installations
+    page = await board(province, language="en")
+    x, y = await spot_of(page, "T1", 0)
+
+    await drag(page, bar(page, order), x, y, drop=False)
+    await expect(page.locator(".hand.cannot")).to_contain_text("who does a visit has its skills")
+    await picture(page, "dispatch-forbidden-en")
+    await page.mouse.up()
+
+    await expect(page.get_by_role("alert")).to_contain_text("who does a visit has its skills")
+    assert await placed(plan_id) == before
+
+
+async def test_escape_lets_go_and_nothing_is_changed(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    before = await placed(plan_id)
+    order, technician, position = await another_place(plan_id)
+    page = await board(province)
+    x, y = await spot_of(page, technician, position)
+
+    await drag(page, bar(page, order), x, y, drop=False)
+    await page.keyboard.press("Escape")
+    await page.mouse.up()
+
+    await expect(page.locator("#hand")).to_have_count(0)
+    assert await placed(plan_id) == before
+
+
+async def test_a_visit_is_taken_out_and_put_back_without_the_mouse(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    page = await board(province, language="en")
+    await page.locator(".visit").first.wait_for()
+
+    await page.keyboard.press("ArrowDown")
+    await page.keyboard.press("ArrowRight")
+    chosen = page.locator(".visit.chosen")
+    order = await chosen.get_attribute("data-order")
+    assert order is not None
+    await page.keyboard.press("Delete")
+    await expect(page.locator(".outcome.done")).to_contain_text(f"{order} taken out")
+    assert order not in await placed(plan_id)
+
+    await page.keyboard.press("m")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_text("Can be done")).to_be_visible()
+    await picture(page, "dispatch-move-en")
+    await dialog.get_by_role("button", name="Move").click()
+    await expect(page.locator(".outcome.done")).to_contain_text(f"{order} moved")
+    assert order in await placed(plan_id)
+    await page.keyboard.press("4")
+    await expect(page.get_by_role("tabpanel")).to_contain_text(f"{order} taken out")
+    await page.keyboard.press("3")
+    await expect(page.get_by_role("tabpanel")).to_contain_text("Total")
+
+
+async def test_what_another_dispatcher_changed_meanwhile_is_shown_and_mine_goes_on_top(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    page = await board(province, language="en")
+    order, technician, position = await another_place(plan_id)
+    theirs = next(one for one in await placed(plan_id) if one != order)
+    x, y = await spot_of(page, technician, position)
+    version = (await store.head(plan_id)).version
+    await perform(
+        plan_editing.lock,
+        plan_id,
+        plan_editing.Locking(visits={theirs: "technician"}, technicians={}),
+        DESK,
+        version=version,
+    )  # type: ignore[dict-item]
+
+    await drag(page, bar(page, order), x, y)
+    dialog = page.get_by_role("dialog")
+    await expect(dialog).to_contain_text("Somebody else has changed this plan")
+    await expect(dialog).to_contain_text(theirs)
+    await picture(page, "dispatch-conflict-en")
+    await dialog.get_by_role("button", name="Do mine on top").click()
+
+    await expect(page.locator(".outcome.done")).to_contain_text(order)
+    assert (await placed(plan_id))[order][0] == technician
+    assert theirs in (await store.head(plan_id)).locks.visits
+
+
+async def test_two_plans_are_compared_with_ghosts_and_who_moves(province: Site) -> None:
+    first = await make_plan(province.told.day)
+    await perform(publishing.publish, first, DESK, version=(await store.head(first)).version)
+    copied = await perform(plan_editing.copy, first, DESK)
+    order, technician, position = await another_place(copied.id)
+    placing = Placing(order=order, technician=technician, position=position)
+    await perform(plan_editing.place, copied.id, placing, DESK, version=copied.version)
+    page = await board(province, language="en")
+
+    await page.goto(f"{page.url}&other={first}&tab=unserved")
+    await expect(page.get_by_role("tabpanel")).to_contain_text(order)
+    await expect(page.get_by_role("tabpanel")).to_contain_text("Other technician")
+    await expect(page.locator(".ghost").first).to_be_visible()
+    await picture(page, "dispatch-compare-en")
+
+    await page.keyboard.press("P")
+    await expect(page.get_by_role("dialog")).to_contain_text("technicians' routes change")
+    await picture(page, "dispatch-publish-changes-en")
+
+
+async def test_route_sheets_are_printed(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    page = await board(province)
+    await page.locator(".visit").first.wait_for()
+
+    answer = await page.request.get(f"{province.address}/api/v1/plans/{plan_id}/route-sheets")
+
+    assert answer.headers["content-type"] == "application/pdf"
+    async with page.context.expect_page() as opened:
+        await page.keyboard.press("o")
+    assert "/route-sheets" in (await opened.value).url
+
+
+async def test_the_board_begins_with_tomorrow_where_the_network_is(province: Site) -> None:
+    page = await province.log_in("dora", "/dispatch", language="en")
+    tomorrow = datetime.now(UTC).astimezone(DESK.zone)
+    chosen = page.get_by_role("tab", selected=True).first
+
+    await expect(chosen).to_contain_text(f"/{(tomorrow.day + 1):02d}" if tomorrow.day < 28 else "/")
