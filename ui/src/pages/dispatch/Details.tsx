@@ -11,10 +11,11 @@ import type { ReactNode } from "react";
 import { Empty } from "../../parts/States";
 import { moment } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
+import { ORDER_KIND } from "../../words/terms";
 import { lockOf, type Bar, type Board, type Lane, type Lock } from "./board";
 import type { Deeds } from "./doing";
 import { clock } from "./times";
-import { dispatch, LOCK, ORDER_KIND, REASON } from "./words";
+import { dispatch, LOCK, REASON } from "./words";
 
 interface Props {
   board: Board;

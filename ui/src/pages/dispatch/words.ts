@@ -15,16 +15,6 @@ export const STATE: Record<PlanState, Text> = {
   superseded: { zh: "已被替换", en: "Superseded" },
 };
 
-export const ORDER_KIND: Record<components["schemas"]["OrderKind"], Text> = {
-  repair: { zh: "维修", en: "Repair" },
-  installation: { zh: "安装", en: "Installation" },
-  inspection: { zh: "巡检", en: "Inspection" },
-  swap: { zh: "换机", en: "Swap" },
-  consultation: { zh: "咨询", en: "Consultation" },
-  complaint: { zh: "投诉", en: "Complaint" },
-  chaser: { zh: "催单", en: "Chaser" },
-};
-
 export const STOP: Record<"pickup" | "return" | "break", Text> = {
   pickup: { zh: "取件", en: "Pick up" },
   return: { zh: "送回", en: "Bring back" },

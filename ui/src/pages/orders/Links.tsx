@@ -4,7 +4,8 @@ import { moment } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import { useChasers, useDuplicates, useTies, type Sheet } from "./sheet";
 import { LIKENESS, sheet, TIE } from "./sheetWords";
-import { KIND, STATUS } from "./words";
+import { ORDER_KIND } from "../../words/terms";
+import { STATUS } from "./words";
 
 /** Orders that it is about, that are about it, that may be one with it, or whose visits hang on it. */
 export function Links({ order }: { order: Sheet["desk"]["order"] }) {
@@ -21,7 +22,7 @@ export function Links({ order }: { order: Sheet["desk"]["order"] }) {
       {order.merged_into && <One what={say(sheet.mergedInto)} number={order.merged_into} />}
       {chasers.map((one) => (
         <One key={one.number} what={say(sheet.askedAgain)} number={one.number ?? ""}>
-          {say(KIND[one.kind])} · {moment(spoken, one.registered_at)}
+          {say(ORDER_KIND[one.kind])} · {moment(spoken, one.registered_at)}
           {one.status && ` · ${say(STATUS[one.status])}`}
         </One>
       ))}

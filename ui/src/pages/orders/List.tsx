@@ -12,7 +12,8 @@ import { useLanguage, useSay, type Text } from "../../words/language";
 import { fromHere, PAGE, useFilters, useOrders, VIEWS } from "./listing";
 import { useNodeOptions } from "./nodes";
 import { Rows } from "./Rows";
-import { KIND, keyWords, orders, STATUS, VIEW } from "./words";
+import { ORDER_KIND } from "../../words/terms";
+import { keyWords, orders, STATUS, VIEW } from "./words";
 
 export function List() {
   const say = useSay();
@@ -161,7 +162,7 @@ function FilterBar({ filters, write, field }: Pick<Desk, "filters" | "write"> & 
         placeholder={say(orders.kind)}
         aria-label={say(orders.kind)}
         value={filters.kind}
-        options={options(KIND)}
+        options={options(ORDER_KIND)}
         onChange={(value: string | undefined) => write({ kind: value ?? null })}
       />
       <Select

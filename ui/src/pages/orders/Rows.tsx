@@ -4,7 +4,8 @@ import { between } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { DeskOrder } from "./listing";
 import { Pressing } from "./Pressing";
-import { KIND, LEVEL, orders, STATUS, WAITING } from "./words";
+import { ORDER_KIND } from "../../words/terms";
+import { LEVEL, orders, STATUS, WAITING } from "./words";
 
 interface Props {
   results: readonly DeskOrder[];
@@ -83,7 +84,7 @@ export function Marks({ one }: { one: DeskOrder }) {
   const { order } = one;
   return (
     <div className="marks">
-      <span className="mark mark-plain">{say(KIND[order.kind])}</span>
+      <span className="mark mark-plain">{say(ORDER_KIND[order.kind])}</span>
       {order.fault_level < 3 && <span className="mark mark-warn">{say(orders.faultLevel(order.fault_level))}</span>}
       {order.contract && <span className="mark mark-action">{say(orders.contract)}</span>}
       {order.crisis && <span className="mark mark-bad">{say(orders.crisis)}</span>}

@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "react-router";
 import { api, ask } from "../../api/client";
 import type { components, paths } from "../../api/schema";
-import { KIND, STATUS, VIEW, type Kind, type Status, type View } from "./words";
+import { ORDER_KIND } from "../../words/terms";
+import { STATUS, VIEW, type Kind, type Status, type View } from "./words";
 
 export type DeskOrder = components["schemas"]["DeskOrder"];
 export type DeskOrders = components["schemas"]["DeskOrders"];
@@ -34,7 +35,7 @@ export function useFilters() {
   const filters: Filters = {
     view: known("view", VIEW) ?? "at_risk",
     node: link.get("node"),
-    kind: known("kind", KIND),
+    kind: known("kind", ORDER_KIND),
     status: known("status", STATUS),
     words: link.get("q") ?? "",
     page: Math.max(1, Math.floor(Number(link.get("page"))) || 1),

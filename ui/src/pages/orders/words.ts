@@ -23,16 +23,6 @@ export const VIEW: Record<View, Text> = {
   all: { zh: "含已完成", en: "With the done" },
 };
 
-export const KIND: Record<Kind, Text> = {
-  consultation: { zh: "咨询", en: "Consultation" },
-  repair: { zh: "维修", en: "Repair" },
-  installation: { zh: "安装", en: "Installation" },
-  inspection: { zh: "巡检", en: "Inspection" },
-  swap: { zh: "换机", en: "Swap" },
-  complaint: { zh: "投诉", en: "Complaint" },
-  chaser: { zh: "催办", en: "Chaser" },
-};
-
 export const STATUS: Record<Status, Text> = {
   registered: { zh: "已登记", en: "Registered" },
   forwarded: { zh: "已转派省级", en: "With the province" },

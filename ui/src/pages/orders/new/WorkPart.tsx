@@ -4,7 +4,8 @@ import { Link } from "react-router";
 import { Note } from "../../../parts/States";
 import { useLanguage, useSay } from "../../../words/language";
 import { useNodeOptions } from "../nodes";
-import { KIND, orders, type Kind } from "../words";
+import { ORDER_KIND } from "../../../words/terms";
+import { orders, type Kind } from "../words";
 import { useFaults, useModels, useOpenOrders, useUnitsOf, type Customer } from "./finding";
 import { fresh, MISSED } from "./words";
 
@@ -79,9 +80,9 @@ function Kinds({ customer }: { customer: Customer | undefined }) {
   return (
     <Form.Item name="kind" label={say(fresh.kind)} {...(!swaps && { extra: say(fresh.swapNeedsContract) })}>
       <Select
-        options={(Object.keys(KIND) as Kind[]).map((value) => ({
+        options={(Object.keys(ORDER_KIND) as Kind[]).map((value) => ({
           value,
-          label: say(KIND[value]),
+          label: say(ORDER_KIND[value]),
           disabled: value === "swap" && !swaps,
         }))}
       />
@@ -94,7 +95,7 @@ function About({ customer, chaser }: { customer: Customer | undefined; chaser: b
   const found = useOpenOrders({ customer: customer?.code ?? "" }).data?.results ?? [];
   const options = found
     .filter((one) => one.kind !== "chaser" && one.kind !== "complaint")
-    .map((one) => ({ value: one.number ?? "", label: `${one.number ?? ""} · ${say(KIND[one.kind])}` }));
+    .map((one) => ({ value: one.number ?? "", label: `${one.number ?? ""} · ${say(ORDER_KIND[one.kind])}` }));
   return (
     <div className="fields two-fields">
       <Form.Item
