@@ -15,7 +15,7 @@ import small_network
 import stock_network
 from argon2 import PasswordHasher
 from grounds import Grounds, LayOut
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 from prepare_browser import MISSING, chromium, ready
 from walking import Site
 
@@ -40,6 +40,12 @@ FLAGS = (
 @pytest.fixture(scope="session", autouse=True)
 def _quiet_log() -> None:
     logs.configure("info", "json", io.StringIO())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _patience() -> None:
+    """A machine with other work to do needs longer than the usual five seconds; who is quick waits no longer for it."""
+    expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -339,9 +339,10 @@ async def test_a_draft_outlives_a_reload_and_a_session_that_ends(site: Site) -> 
 
     # Something else may have asked for the log-in already.
     await page.get_by_role("button", name="保存维修单").dispatch_event("click")
-    await page.get_by_role("dialog", name="请重新登录").wait_for()
-    await page.keyboard.type(PASSWORD)
+    again = page.get_by_role("dialog", name="请重新登录")
+    await again.locator("input[type=password]").fill(PASSWORD)
     await page.keyboard.press("Enter")
+    await expect(again).to_have_count(0)
     await expect(page.get_by_role("heading", level=1)).to_contain_text("SO-")
     kept = json.loads(await page.evaluate("JSON.stringify(sessionStorage)"))
     assert not any(name.startswith("fieldops.new-order") for name in kept)
