@@ -37,5 +37,4 @@ export const scanning = words({
     en: "The connection was lost, so nobody knows whether it arrived. Send it again: nothing is booked twice.",
   },
   sendAgain: { zh: "再次发送", en: "Send again" },
-  sendFirst: { zh: "请先再次发送", en: "Send again first" },
 });

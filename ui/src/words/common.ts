@@ -4,12 +4,10 @@ import { words } from "./language";
 export const common = words({
   product: { zh: "售后配件与现场调度", en: "Spare parts and field service" },
   cancel: { zh: "取消", en: "Cancel" },
-  save: { zh: "保存", en: "Save" },
   close: { zh: "关闭", en: "Close" },
   retry: { zh: "重试", en: "Try again" },
   reload: { zh: "重新读取", en: "Reload" },
   overwrite: { zh: "用我的内容覆盖", en: "Overwrite with mine" },
-  more: { zh: "更多", en: "More" },
   loading: { zh: "正在读取…", en: "Loading…" },
   none: { zh: "无", en: "None" },
   all: { zh: "全部", en: "All" },

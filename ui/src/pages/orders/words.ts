@@ -104,7 +104,6 @@ export const orders = words({
   paused: (since: string): Text => ({ zh: `${since} 起暂停`, en: `Paused since ${since}` }),
   heldBy: (node: string): Text => ({ zh: `${node} 负责`, en: `by ${node}` }),
   appointment: (window: string): Text => ({ zh: `预约 ${window}`, en: `Booked for ${window}` }),
-  noAppointment: { zh: "未预约", en: "No time agreed" },
   chased: (n: number): Text => ({ zh: `催办 ${n} 次`, en: n === 1 ? "Chased once" : `Chased ${n} times` }),
   crisis: { zh: "危机投诉", en: "Crisis" },
   escalated: (to: string): Text => ({ zh: `已升级至${to}`, en: `Escalated: ${to}` }),

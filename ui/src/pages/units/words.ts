@@ -59,7 +59,6 @@ export const units = words({
   since: { zh: "自", en: "Since" },
   due: { zh: "应归还", en: "Due back" },
   overdue: { zh: "逾期", en: "Overdue" },
-  pool: { zh: "各库位备机", en: "By place" },
   standing: (n: number): Text => ({ zh: `${n} 台`, en: n === 1 ? "1 unit" : `${n} units` }),
   lent: { zh: "在客户处的备机", en: "At customers" },
   noneLent: { zh: "没有备机在客户处", en: "No unit is at a customer" },
