@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 PAGES := src/fieldops/web/pages_built/.sources
 PAGE_SOURCES := $(shell find ui -name node_modules -prune -o -name __pycache__ -prune -o -type f -print)
 
-.PHONY: install demo test attack check check-ui ui-types pictures bench docs clean
+.PHONY: install demo test attack check check-ui ui-types bench docs clean
 
 install: $(VENV)/.installed $(PAGES)
 
@@ -52,11 +52,6 @@ check-ui: install
 # The client's types, from the API's own document.
 ui-types: install
 	$(BIN)/python -m fieldops openapi | (cd ui && npm run --silent types)
-
-# Every page at both sizes and in both languages, to be looked at.
-pictures: install
-	$(BIN)/python tests/ui/prepare_browser.py
-	FIELDOPS_PICTURES=artefacts/ui $(BIN)/python -m pytest -n 2 --dist worksteal tests/ui $(ARGS)
 
 bench: install
 	$(BIN)/python -m benchmarks.ledger $(ARGS)

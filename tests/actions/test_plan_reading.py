@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 from planning import EVENING, ZONE, appointment, asking, receive, register
 
-from fieldops.actions import plan_reading, plans
+from fieldops.actions import plan_editing, plan_reading, plan_verdicts, plans
 from fieldops.actions.plan_reading import PlanNotMadeYet
+from fieldops.actions.plan_verdicts import Placing
 from fieldops.database.door import perform, read
 from fieldops.documents import route_sheet
 from fieldops.documents.printing import Print
@@ -52,11 +53,17 @@ async def test_what_a_plan_was_made_of_names_who_is_on_duty_and_when_each_visit_
     assert found.stores
 
 
-async def test_a_plan_that_is_not_made_yet_has_no_premises() -> None:
+async def test_of_a_plan_that_is_not_made_yet_nothing_can_be_told() -> None:
     plan_id = await perform(plans.request, asking(publish=False))
 
-    with pytest.raises(PlanNotMadeYet):
-        await read(plan_reading.premises, plan_id)
+    for asked in (
+        (plan_reading.premises, plan_id),
+        (plan_verdicts.judge, plan_id, Placing(order="SO-1")),
+        (plan_verdicts.chances, plan_id, "SO-1"),
+        (plan_editing.compared, plan_id, plan_id),
+    ):
+        with pytest.raises(PlanNotMadeYet):
+            await read(*asked)
 
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Route sheet"), ("zh", "派工路线单")])

@@ -6,14 +6,15 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from dispatch_network import WITHOUT_PART, make_plan
+from looking import look
 from planning import DESK
 from playwright.async_api import Locator, Page, expect
-from walking import SIZES, Site, cut_off, picture, serious_faults, untranslated
+from walking import Site, picture
 
 from fieldops.actions import plan_editing, plan_verdicts, publishing
 from fieldops.actions.plan_verdicts import Placing
@@ -112,13 +113,7 @@ async def test_a_day_is_planned_changed_and_published(province: Site, tmp_path: 
         await expect(publish).to_be_visible(timeout=LATE_S)
     plan_id = int(page.url.split("plan=")[1].split("&")[0])
     await expect(page.get_by_role("tabpanel")).to_contain_text(WITHOUT_PART)
-    for size in SIZES:
-        await page.set_viewport_size({"width": size[0], "height": size[1]})
-        await picture(page, f"dispatch-draft-{language}-{size[0]}")
-        assert await cut_off(page) == []
-    await page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
-    if not zh:
-        assert await untranslated(page) == []
+    await look(page, "dispatch-draft", language)
 
     order, technician, position = await another_place(plan_id)
     x, y = await spot_of(page, technician, position)
@@ -138,8 +133,7 @@ async def test_a_day_is_planned_changed_and_published(province: Site, tmp_path: 
 
     await page.keyboard.press("l")
     await expect(bar(page, order)).to_have_class(re.compile("locked"))
-    await picture(page, f"dispatch-chosen-{language}")
-    assert await serious_faults(page) == []
+    await look(page, "dispatch-chosen", language)
 
     await page.keyboard.press("P")
     dialog = page.get_by_role("dialog")
@@ -199,7 +193,7 @@ async def test_a_visit_is_taken_out_and_put_back_without_the_mouse(province: Sit
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_text("Can be done")).to_be_visible()
     await picture(page, "dispatch-move-en")
-    await dialog.get_by_role("button", name="Move").click()
+    await page.keyboard.press("Enter")
     await expect(page.locator(".outcome.done")).to_contain_text(f"{order} moved")
     assert order in await placed(plan_id)
     await page.keyboard.press("4")
@@ -253,6 +247,21 @@ async def test_two_plans_are_compared_with_ghosts_and_who_moves(province: Site) 
     await page.keyboard.press("P")
     await expect(page.get_by_role("dialog")).to_contain_text("technicians' routes change")
     await picture(page, "dispatch-publish-changes-en")
+    await page.keyboard.press("Escape")
+
+    await page.keyboard.press("u")
+    await expect(page.get_by_role("tabpanel")).to_contain_text("Both plans have the same visits")
+
+
+async def test_a_link_that_somebody_mistyped_still_opens_the_board(province: Site) -> None:
+    await make_plan(province.told.day)
+    page = await board(province)
+    await page.locator(".visit").first.wait_for()
+
+    await page.goto(f"{province.address}/app/dispatch?day={province.told.day}&sort=size&tab=x&at=nobody&other=x&plan=x")
+    await page.locator(".visit").first.wait_for()
+    await page.goto(f"{province.address}/app/dispatch?day=yesterday")
+    await expect(page.get_by_role("tab", selected=True).first).to_contain_text(tomorrow())
 
 
 async def test_route_sheets_are_printed(province: Site) -> None:
@@ -270,7 +279,9 @@ async def test_route_sheets_are_printed(province: Site) -> None:
 
 async def test_the_board_begins_with_tomorrow_where_the_network_is(province: Site) -> None:
     page = await province.log_in("dora", "/dispatch", language="en")
-    tomorrow = datetime.now(UTC).astimezone(DESK.zone)
-    chosen = page.get_by_role("tab", selected=True).first
 
-    await expect(chosen).to_contain_text(f"/{(tomorrow.day + 1):02d}" if tomorrow.day < 28 else "/")
+    await expect(page.get_by_role("tab", selected=True).first).to_contain_text(tomorrow())
+
+
+def tomorrow() -> str:
+    return f"{datetime.now(DESK.zone) + timedelta(days=1):%m/%d}"

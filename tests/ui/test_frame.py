@@ -6,10 +6,11 @@ import asyncio
 from datetime import UTC, datetime
 
 import pytest
+from looking import faults
 from playwright.async_api import Page, Route, expect
 from small_network import PASSWORD, REQUESTS
 from test_approving import approve, current, keys_of, request_of, waiting
-from walking import SIZES, Site, choose_first, cut_off, enter, picture, serious_faults, untranslated
+from walking import Site, choose_first, enter, picture, serious_faults
 
 from fieldops.actions import people
 from fieldops.database.door import perform
@@ -269,23 +270,11 @@ async def test_every_page_is_whole_accessible_and_in_one_language(site: Site, la
     page = await (await site.open(language)).new_page()
     await page.goto(f"{site.address}/app/")
     await page.locator("#login").wait_for()
-    await picture(page, f"log-in-{language}")
-    faults = {"log-in": await _faults(page, language)}
+    found = await faults(page, "log-in", language)
     await enter(page)
     for name, (path, prepare) in PLACES.items():
-        for width, height in SIZES:
-            await page.set_viewport_size({"width": width, "height": height})
-            await page.goto(f"{site.address}/app{path}")
-            await page.get_by_role("navigation").wait_for()
-            await (prepare(page) if prepare else page.locator(".state h2").wait_for())
-            await picture(page, f"{name}-{language}-{width}")
-            faults[f"{name} {width}"] = await _faults(page, language)
-    assert {name: found for name, found in faults.items() if found} == {}
-
-
-async def _faults(page: Page, language: str) -> list[str]:
-    return [
-        *await serious_faults(page),
-        *await cut_off(page),
-        *(await untranslated(page) if language == "en" else []),
-    ]
+        await page.goto(f"{site.address}/app{path}")
+        await page.get_by_role("navigation").wait_for()
+        await (prepare(page) if prepare else page.locator(".state h2").wait_for())
+        found += await faults(page, name, language)
+    assert found == []

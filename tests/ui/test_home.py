@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from desk_network import LATE
+from looking import faults
 from playwright.async_api import Page, expect
 from small_network import REQUESTS
-from walking import SIZES, Site, cut_off, picture, serious_faults, untranslated
+from walking import Site
 
 ENTERED = ("王小明", "浙江省余姚市")
 
@@ -56,17 +57,9 @@ async def test_a_technician_sees_their_own_visits(site: Site) -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_the_start_of_each_role_is_whole_accessible_and_in_one_language(site: Site, language: str) -> None:
-    faults: dict[str, list[str]] = {}
+    found: list[str] = []
     for login in ("lena", "pia", "cara", "dora", "dirk", "fritz", "tim"):
         page = await site.log_in(login, "/", language=language)
-        for width, height in SIZES:
-            await page.set_viewport_size({"width": width, "height": height})
-            await whole(page)
-            await picture(page, f"home-{login}-{language}-{width}")
-            foreign = await untranslated(page) if language == "en" else []
-            faults[f"{login} {width}"] = [
-                *await serious_faults(page),
-                *await cut_off(page),
-                *(line for line in foreign if not any(known in line for known in ENTERED)),
-            ]
-    assert {name: found for name, found in faults.items() if found} == {}
+        await whole(page)
+        found += await faults(page, f"home-{login}", language, entered=ENTERED)
+    assert found == []

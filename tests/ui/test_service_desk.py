@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk_network import BOOKED, CHASED, LATE, PHONE, RISK, SPARE, WAITS, unit_of
+from looking import faults
 from playwright.async_api import Page, Request, expect
 from small_network import PASSWORD
-from walking import SIZES, Site, choose_first, cut_off, enter, picture, serious_faults, untranslated
+from walking import Site, choose_first, enter, picture
 
 from fieldops.actions import order_lives, orders
 from fieldops.actions.desk import Desk
@@ -401,18 +402,10 @@ PLACES = {
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_every_page_of_the_desk_is_whole_accessible_and_in_one_language(site: Site, language: str) -> None:
     page = await site.log_in("cara", "/orders", language=language)
-    faults: dict[str, list[str]] = {}
+    found: list[str] = []
     for name, (path, prepare) in PLACES.items():
-        for width, height in SIZES:
-            await page.set_viewport_size({"width": width, "height": height})
-            await page.goto(f"{site.address}/app{path}")
-            await page.get_by_role("navigation").wait_for()
-            await (prepare(page) if prepare else page.locator(".state h2").wait_for())
-            await picture(page, f"{name}-{language}-{width}")
-            foreign = await untranslated(page) if language == "en" else []
-            faults[f"{name} {width}"] = [
-                *await serious_faults(page),
-                *await cut_off(page),
-                *(line for line in foreign if not any(known in line for known in ENTERED)),
-            ]
-    assert {name: found for name, found in faults.items() if found} == {}
+        await page.goto(f"{site.address}/app{path}")
+        await page.get_by_role("navigation").wait_for()
+        await (prepare(page) if prepare else page.locator(".state h2").wait_for())
+        found += await faults(page, name, language, entered=ENTERED)
+    assert found == []

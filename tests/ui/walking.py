@@ -14,9 +14,7 @@ ROOT = Path(__file__).parents[2]
 PICTURES = Path(os.environ.get("FIELDOPS_PICTURES", ROOT / "artefacts" / "ui"))
 AXE = (ROOT / "ui/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
-SIZES = ((1366, 768), (1920, 1080)) if "FIELDOPS_PICTURES" in os.environ else ((1366, 768),)
-"""Where all fits on the smaller one, it fits on the larger: that is looked at when pictures are wanted."""
-
+SIZES = ((1366, 768), (1920, 1080))
 ECHO = "Failed to load resource"
 """How Chromium repeats an answer's status: refusals are what some of the tests are about."""
 SLOW_DRAWING = "GL Driver Message"
@@ -101,9 +99,7 @@ async def picture(page: Page, name: str) -> None:
 
 
 async def serious_faults(page: Page) -> list[str]:
-    """What axe finds serious or critical; asked at the smaller size only, for it takes a second or more and tells the same."""
-    if page.viewport_size != {"width": SIZES[0][0], "height": SIZES[0][1]}:
-        return []
+    """What axe finds serious or critical."""
     await page.evaluate(AXE)
     found = await page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -8,7 +8,7 @@ from typing import Any
 
 from fieldops.actions.desk import Desk
 from fieldops.actions.plan_content import hold, keep
-from fieldops.actions.plan_reading import refuse_unmade
+from fieldops.actions.plan_reading import made
 from fieldops.actions.plan_verdicts import Placing, placed
 from fieldops.store import plan_edits
 from fieldops.store import plans as store
@@ -114,8 +114,7 @@ async def copy(plan_id: int, desk: Desk) -> PlanHead:
 
     :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable:
     """
-    head = await store.head(plan_id)
-    refuse_unmade(head)
+    head = await made(plan_id)
     premises, plan = await _content(head)
     new = await store.copy(head, requested_at=desk.now)
     await plan_edits.keep_premises(new, premises)
@@ -126,8 +125,8 @@ async def copy(plan_id: int, desk: Desk) -> PlanHead:
 
 
 async def compared(plan_id: int, other_id: int) -> Comparison:
-    """What changes from ``plan_id`` to ``other_id``. :raises NotFound: :raises PlanNotEditable:"""
-    heads = [await store.head(one) for one in (plan_id, other_id)]
+    """What changes from ``plan_id`` to ``other_id``. :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable:"""
+    heads = [await made(one) for one in (plan_id, other_id)]
     if heads[0].province != heads[1].province or heads[0].day != heads[1].day:
         raise NotFound(kind="plan of that province and day", key=other_id)
     old, new = [await plan_edits.content(head.id, head.edit) for head in heads]

@@ -19,13 +19,15 @@ class PlanNotMadeYet(Refusal):
     remedy = Text(en="Wait until it is made, or plan again.", zh="请等待计划生成，或重新计划。")
 
 
-def refuse_unmade(head: PlanHead) -> None:
-    """:raises PlanNotMadeYet:"""
+async def made(plan_id: int) -> PlanHead:
+    """:raises NotFound: :raises PlanNotMadeYet:"""
+    head = await store.head(plan_id)
     if head.state not in MADE:
-        raise PlanNotMadeYet(plan=head.id, state=head.state, state_zh=STATES_ZH[head.state])
+        raise PlanNotMadeYet(plan=plan_id, state=head.state, state_zh=STATES_ZH[head.state])
+    return head
 
 
 async def premises(plan_id: int) -> PlanPremises:
     """:raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable: an older version of the program made it."""
-    refuse_unmade(await store.head(plan_id))
+    await made(plan_id)
     return await plan_premises.premises(plan_id)

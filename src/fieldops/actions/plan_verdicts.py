@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fieldops.actions.plan_reading import made
 from fieldops.store import plan_edits
-from fieldops.store import plans as store
 from fieldops.store.plan_content import terms_of
 from routing.edit import Edited, OpenPlan, move_visit, take_out
 from routing.plan import Route, Stop
@@ -32,28 +32,30 @@ class Placing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
-    """What a change would come to: the rule that is in the way, or by how much each term of the score changes, and the
-    routes as they would be, with times in seconds after midnight of the planned day."""
+class Judged:
+    """Whether something can be done, or the ``rule`` that is in the way."""
 
     allowed: bool
     rule: str | None = None
     why_en: str = ""
     why_zh: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict(Judged):
+    """What a change would come to: by how much each term of the score changes, and the routes as they would be, with times in
+    seconds after midnight of the planned day."""
+
     change: Mapping[str, int] | None = None
     routes: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chance:
+class Chance(Judged):
     """Where a visit would cost least with ``technician``: as visit number ``position`` (from 0), starting at ``start_s`` after
-    midnight of the planned day, by ``change_fen`` and so much more lateness; or the rule that is in the way."""
+    midnight of the planned day, ``late_s`` after its promise, by ``change_fen`` more."""
 
     technician: str
-    allowed: bool
-    rule: str | None = None
-    why_en: str = ""
-    why_zh: str = ""
     position: int | None = None
     start_s: int | None = None
     late_s: int | None = None
@@ -63,23 +65,22 @@ class Chance:
 async def judge(plan_id: int, placing: Placing) -> Verdict:
     """What a change would come to; nothing is changed.
 
-    :raises NotFound: :raises PlanNotEditable: :raises Invalid: order, technician or position aren't in the plan.
+    :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable: :raises Invalid: order, technician or position aren't in the plan.
     """
-    head = await store.head(plan_id)
+    head = await made(plan_id)
     _, opened = await plan_edits.opened(plan_id, head.edit)
     found = placed(opened, placing)
     if isinstance(found, Broken):
-        said = found.message
-        return Verdict(allowed=False, rule=found.rule.value, why_en=said.en, why_zh=said.zh)
+        return Verdict(**_in_the_way(found))
     return Verdict(allowed=True, change=terms_of(found.change), routes=found.routes)
 
 
 async def chances(plan_id: int, order: str) -> list[Chance]:
     """Of each technician on duty where the visit would go, the cheapest first, those who can't take it last.
 
-    :raises NotFound: :raises PlanNotEditable: :raises Invalid: the order isn't in the plan.
+    :raises NotFound: :raises PlanNotMadeYet: :raises PlanNotEditable: :raises Invalid: the order isn't in the plan.
     """
-    head = await store.head(plan_id)
+    head = await made(plan_id)
     _, opened = await plan_edits.opened(plan_id, head.edit)
     found = [_chance(opened, order, technician.id) for technician in opened.draft.problem.technicians]
     return sorted(found, key=lambda one: (one.change_fen is None, one.change_fen or 0, one.technician))
@@ -88,8 +89,7 @@ async def chances(plan_id: int, order: str) -> list[Chance]:
 def _chance(opened: OpenPlan, order: str, technician: str) -> Chance:
     found = move_visit(opened, order, technician)
     if isinstance(found, Broken):
-        said = found.message
-        return Chance(technician=technician, allowed=False, rule=found.rule.value, why_en=said.en, why_zh=said.zh)
+        return Chance(technician=technician, **_in_the_way(found))
     position, stop = _at(found, order, technician)
     return Chance(
         technician=technician,
@@ -99,6 +99,11 @@ def _chance(opened: OpenPlan, order: str, technician: str) -> Chance:
         late_s=stop.late_s,
         change_fen=found.change.total_fen,
     )
+
+
+def _in_the_way(found: Broken) -> dict[str, Any]:
+    said = found.message
+    return {"allowed": False, "rule": found.rule.value, "why_en": said.en, "why_zh": said.zh}
 
 
 def _at(found: Edited, order: str, technician: str) -> tuple[int, Stop]:

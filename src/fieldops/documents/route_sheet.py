@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from fieldops.documents.codes import qr
 from fieldops.documents.printing import Document
@@ -63,7 +62,7 @@ async def of_plan(plan_id: int, technician: str | None) -> Document:
         province=head.province,
         day=head.day.isoformat(),
         state=head.state,
-        sheets=[Sheet(qr=qr(f"{plan_id}/{one.technician}"), route=one, aboard=list(_aboard(one))) for one in routes],
+        sheets=[Sheet(qr=qr(f"{plan_id}/{one.technician}"), route=one, aboard=_aboard(one)) for one in routes],
         places=await network.places(named),
         tools=await tools.called(tool for stop in stops for tool in stop.tools),
     )
@@ -71,17 +70,18 @@ async def of_plan(plan_id: int, technician: str | None) -> Document:
     return Document(template="route_sheet", name=f"route-sheet-{plan_id}{of_whom}", values=values)
 
 
-def _aboard(route: RouteSheet) -> Iterator[Aboard]:
-    lines = {part.part: part for part in _from_van(route)}
-    pieces = Counter[str]()
-    for part in _from_van(route):
-        pieces[part.part] += part.quantity
-    for number in sorted(lines):
-        line = lines[number]
-        yield Aboard(part=number, name_zh=line.name_zh, name_en=line.name_en, quantity=pieces[number])
+def _aboard(route: RouteSheet) -> list[Aboard]:
+    """By their numbers."""
+    visits = [stop for stop in route.stops if stop.kind is StopKind.VISIT]
+    taken = sorted((part for stop in visits for part in stop.parts if _in_van(part)), key=lambda part: part.part)
+    return [_all_of(list(lines)) for _, lines in groupby(taken, key=lambda part: part.part)]
 
 
-def _from_van(route: RouteSheet) -> Iterator[PartLine]:
-    for stop in route.stops:
-        if stop.kind is StopKind.VISIT:
-            yield from (part for part in stop.parts if part.source_kind == LocationKind.VAN)
+def _in_van(part: PartLine) -> bool:
+    return part.source_kind == LocationKind.VAN
+
+
+def _all_of(lines: list[PartLine]) -> Aboard:
+    first = lines[0]
+    pieces = sum(line.quantity for line in lines)
+    return Aboard(part=first.part, name_zh=first.name_zh, name_en=first.name_en, quantity=pieces)

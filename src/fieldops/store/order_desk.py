@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from fieldops.store.rows import value
+from fieldops.store.rows import as_it_stands, value
 from fieldops.tables.orders import ServiceOrders
 from inventory.order_life import Level, WaitingFor
 from inventory.orders import OPEN, VISITED, Appointment, OrderKind, OrderStatus
@@ -128,14 +128,9 @@ _CHOSEN = "SELECT o.*, coalesce(k.late, FALSE) AS late, coalesce(k.at_risk, FALS
 
 
 def _given(sought: DeskSought, now: datetime) -> tuple[object, ...]:
-    words = None if sought.words is None else f"%{_literal(sought.words)}%"
+    words = None if sought.words is None else f"%{as_it_stands(sought.words)}%"
     kind, status = sought.kind and sought.kind.value, sought.status and sought.status.value
     return now, sought.mine, sought.node, kind, status, words
-
-
-def _literal(words: str) -> str:
-    """Words that LIKE takes as they stand there."""
-    return words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
 
 
 async def counts(sought: DeskSought, now: datetime) -> dict[DeskView, int]:

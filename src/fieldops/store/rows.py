@@ -89,6 +89,11 @@ async def unknown_in(column: Column, named: Iterable[tuple[str, str | None]]) ->
     return [unknown(path, key) for path, key in pairs if key not in there]
 
 
+def as_it_stands(words: str) -> str:
+    """Words that LIKE takes for themselves."""
+    return words.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+
+
 def refuse_if_any(*found: list[FieldProblem]) -> None:
     """:raises Invalid: with all problems of all lists."""
     refuse_all(*(problem for problems in found for problem in problems))

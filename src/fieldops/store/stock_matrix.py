@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from fieldops.store.rows import as_it_stands
 from fieldops.tables.ledger import LedgerAccounts
 from fieldops.tables.parts import Parts
 from inventory.accounts import Condition
@@ -56,7 +57,7 @@ class PartsSought:
             fits = "EXISTS (SELECT FROM part_fits f WHERE f.part = p.number AND f.model = {})"
             given.append((fits, [self.model]))
         if self.search is not None:
-            said = self.search.replace("\\", r"\\").replace("%", r"\%").replace("_", r"\_")
+            said = as_it_stands(self.search)
             names = "(p.number ILIKE {} OR p.name_zh ILIKE {} OR p.name_en ILIKE {})"
             given.append((names, [f"{said}%", f"%{said}%", f"%{said}%"]))
         if self.with_stock:

@@ -117,7 +117,7 @@ AskedOther: TypeAlias = NamedDependency[Other]
 
 @shows(
     "/plans/{plan_id:int}/visits/{order:str}/verdict",
-    refusals=(NotFound, PlanNotEditable),
+    refusals=(NotFound, PlanNotMadeYet, PlanNotEditable),
     answer=VERDICT,
     needs=Permission.PLANS_READ,
     opt={QUERY: Spot},
@@ -130,7 +130,7 @@ async def judge_placing(plan_id: FromPath[int], order: FromPath[str], spot: Aske
 
 @shows(
     "/plans/{plan_id:int}/visits/{order:str}/chances",
-    refusals=(NotFound, PlanNotEditable),
+    refusals=(NotFound, PlanNotMadeYet, PlanNotEditable),
     answer=[CHANCE],
     needs=Permission.PLANS_READ,
 )
@@ -225,7 +225,7 @@ async def show_edits(plan_id: FromPath[int]) -> list[PlanEdit]:
 
 @shows(
     "/plans/{plan_id:int}/comparison",
-    refusals=(NotFound, PlanNotEditable),
+    refusals=(NotFound, PlanNotMadeYet, PlanNotEditable),
     answer=COMPARED,
     needs=Permission.PLANS_READ,
     opt={QUERY: Other},

@@ -100,11 +100,11 @@ export default function Map(props: MapProps) {
       <ScaleBar view={view} />
       {base && base.kind !== "none" && <Origin base={base} />}
       {(trouble || failed) && <TroubleLine trouble={trouble ?? "away"} />}
-      <p id={told} className="map-told">
+      <p id={told} className="out-of-sight">
         {say(mapWords.shown(points.length, lines.length))} {say(mapWords.moves)}{" "}
         {props.onChoose && say(mapWords.chooses)} {props.onPick && say(mapWords.picks)}
       </p>
-      <p role="status" className="map-told">
+      <p role="status" className="out-of-sight">
         {points.find(({ id }) => chosen.has(id))?.label}
       </p>
     </div>

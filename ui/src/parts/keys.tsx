@@ -69,14 +69,21 @@ export function KeySheet({
         {bindings.map(({ keys, told }) => (
           <div key={keys[0]}>
             <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{SHOWN[key] ?? key}</kbd>
-              ))}
+              {keys.length > 4 ? <Row keys={keys} /> : keys.map((key) => <kbd key={key}>{SHOWN[key] ?? key}</kbd>)}
             </dt>
             <dd>{say(told)}</dd>
           </div>
         ))}
       </dl>
     </Modal>
+  );
+}
+
+/** Many that stand in a row, such as the figures: the first and the last. */
+function Row({ keys }: { keys: readonly string[] }) {
+  return (
+    <>
+      <kbd>{keys[0]}</kbd> – <kbd>{keys.at(-1)}</kbd>
+    </>
   );
 }

@@ -12,14 +12,16 @@ export function percent(language: Language, share: number): string {
   return new Intl.NumberFormat(LOCALE[language], { style: "percent", maximumFractionDigits: 1 }).format(share);
 }
 
+const YUAN = { style: "currency", currency: "CNY", currencyDisplay: "narrowSymbol" } as const;
+
 /** Fen as yuan. */
 export function money(language: Language, fen: number): string {
-  const format = new Intl.NumberFormat(LOCALE[language], {
-    style: "currency",
-    currency: "CNY",
-    currencyDisplay: "narrowSymbol",
-  });
-  return format.format(fen / 100);
+  return new Intl.NumberFormat(LOCALE[language], YUAN).format(fen / 100);
+}
+
+/** The same as a change: more has its sign too. */
+export function moreMoney(language: Language, fen: number): string {
+  return new Intl.NumberFormat(LOCALE[language], { ...YUAN, signDisplay: "exceptZero" }).format(fen / 100);
 }
 
 /** The clock that the text shows, not the reader's own: an hour in another zone is of no use here. */

@@ -4,7 +4,6 @@ import { Loading } from "../../parts/States";
 import { useSay } from "../../words/language";
 import type { MapArea, MapLine, MapPoint } from "../../map/Map";
 import type { Board, Lane } from "./board";
-import { colourOf } from "./colours";
 import { useZones } from "./reading";
 import { dispatch } from "./words";
 
@@ -53,11 +52,11 @@ function pointsOf(board: Board): MapPoint[] {
   const left = [...board.wanted.values()]
     .filter((one) => unserved.has(one.service_order))
     .map(({ service_order: id, lon, lat }): MapPoint => ({ id, lon, lat, kind: "unserved", label: id }));
-  return [...stores, ...board.lanes.flatMap((lane, n) => visitPoints(lane, colourOf(n))), ...left];
+  return [...stores, ...board.lanes.flatMap(visitPoints), ...left];
 }
 
-function visitPoints(lane: Lane, colour: string): MapPoint[] {
-  return lane.visits.flatMap(({ ref: id, late, position, stop: { lon, lat } }) =>
+function visitPoints({ colour, visits }: Lane): MapPoint[] {
+  return visits.flatMap(({ ref: id, late, position, stop: { lon, lat } }) =>
     lon === null || lat === null
       ? []
       : [{ id, lon, lat, kind: late ? "late" : "visit", colour, label: id, number: position + 1 } as const],
@@ -66,14 +65,14 @@ function visitPoints(lane: Lane, colour: string): MapPoint[] {
 
 /** If one is chosen the others stand back. */
 function linesOf(board: Board, chosen: Lane | undefined): MapLine[] {
-  return board.lanes.flatMap((lane, n) => {
+  return board.lanes.flatMap((lane) => {
     const stops = lane.bars.flatMap(({ stop: { lon, lat } }) =>
       lon === null || lat === null ? [] : [[lon, lat] as const],
     );
     if (stops.length === 0) return [];
     const home = lane.home ? [[lane.home.lon, lane.home.lat] as const] : [];
     const faint = chosen !== undefined && chosen !== lane;
-    return [{ id: lane.technician, colour: colourOf(n), points: [...home, ...stops, ...home], faint }];
+    return [{ id: lane.technician, colour: lane.colour, points: [...home, ...stops, ...home], faint }];
   });
 }
 

@@ -1,8 +1,8 @@
 /** What changes from one plan to another: who moves, minutes, kilometres, lateness and money. */
 import { Table } from "antd";
 import { Failed, Loading } from "../../parts/States";
-import { money } from "../../words/figures";
-import { useLanguage, useSay, type Language } from "../../words/language";
+import { moreMoney } from "../../words/figures";
+import { useLanguage, useSay } from "../../words/language";
 import type { Board } from "./board";
 import { useComparison, type Comparison } from "./reading";
 import { clock, signed, signedMinutes } from "./times";
@@ -40,11 +40,11 @@ function Sums({ comparison }: { comparison: Comparison }) {
     <dl className="facts sums">
       <dt>{say(dispatch.cost)}</dt>
       <dd>
-        <strong>{signedMoney(spoken, total)}</strong>{" "}
+        <strong>{moreMoney(spoken, total)}</strong>{" "}
         <span className="quiet small">
           {terms.map((term) => (
             <span key={term} className="term">
-              {TERM[term] && say(TERM[term])} {signedMoney(spoken, score[term as keyof typeof score])}{" "}
+              {TERM[term] && say(TERM[term])} {moreMoney(spoken, score[term as keyof typeof score])}{" "}
             </span>
           ))}
         </span>
@@ -57,10 +57,6 @@ function Sums({ comparison }: { comparison: Comparison }) {
       <dd>{say(dispatch.km(signed(Math.round(score.distance_m / 100) / 10)))}</dd>
     </dl>
   );
-}
-
-function signedMoney(spoken: Language, fen: number): string {
-  return fen < 0 ? `−${money(spoken, -fen)}` : `+${money(spoken, fen)}`;
 }
 
 function Days({ board, comparison }: { board: Board; comparison: Comparison }) {

@@ -2,9 +2,10 @@
 import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { useLanguage, useSay } from "../../words/language";
-import { money } from "../../words/figures";
+import { moreMoney } from "../../words/figures";
 import type { Board, Lane } from "./board";
-import { LANE_PX, type Drag, type Held } from "./drag";
+import type { Drag, Held } from "./drag";
+import { HEAD_PX, LANE_PX } from "./measures";
 import { x, type Scale } from "./times";
 import { dispatch } from "./words";
 
@@ -13,20 +14,19 @@ interface Props {
   board: Board;
   lanes: readonly Lane[];
   scale: Scale;
-  headPx: number;
 }
 
 export const HAND = "hand";
 
-export function DropLayer({ drag, board, lanes, scale, headPx }: Props) {
+export function DropLayer({ drag, board, lanes, scale }: Props) {
   const held = useSyncExternalStore(drag.subscribe, drag.held);
   if (!held) return null;
   const row = lanes.findIndex((lane) => lane.technician === held.over?.technician);
   return (
     <div className="drop-layer" aria-hidden="true">
       {row >= 0 && <div className="drop-lane" style={{ top: LANE_PX * (row + 1) }} />}
-      {row >= 0 && <Gap lane={lanes[row]} held={held} scale={scale} headPx={headPx} row={row} />}
-      <Would held={held} lanes={lanes} scale={scale} headPx={headPx} />
+      {row >= 0 && <Gap lane={lanes[row]} held={held} scale={scale} row={row} />}
+      <Would held={held} lanes={lanes} scale={scale} />
       {createPortal(<InHand held={held} board={board} />, document.body)}
     </div>
   );
@@ -36,26 +36,20 @@ interface GapProps {
   lane: Lane | undefined;
   held: Held;
   scale: Scale;
-  headPx: number;
   row: number;
 }
 
 /** A line before the visit that would come next. */
-function Gap({ lane, held, scale, headPx, row }: GapProps) {
+function Gap({ lane, held, scale, row }: GapProps) {
   const others = lane?.visits.filter((bar) => bar.ref !== held.order) ?? [];
   const position = held.over?.position ?? 0;
   const [before, next] = [others[position - 1], others[position]];
   const at = next ? next.from : before ? before.until : (lane?.leave ?? scale.from);
-  return <div className="gap" style={{ top: LANE_PX * (row + 1), left: headPx + x(scale, at) }} />;
+  return <div className="gap" style={{ top: LANE_PX * (row + 1), left: HEAD_PX + x(scale, at) }} />;
 }
 
 /** The routes as they would be, by the server. */
-function Would({
-  held,
-  lanes,
-  scale,
-  headPx,
-}: Pick<GapProps, "held" | "scale" | "headPx"> & { lanes: readonly Lane[] }) {
+function Would({ held, lanes, scale }: Pick<GapProps, "held" | "scale"> & { lanes: readonly Lane[] }) {
   if (held.verdict === null || held.verdict === "asking") return null;
   const rows = new Map(lanes.map((lane, row) => [lane.technician, row]));
   return held.verdict.routes.flatMap((route) =>
@@ -67,7 +61,7 @@ function Would({
           className={stop.ref === held.order ? "would moved" : "would"}
           style={{
             top: LANE_PX * ((rows.get(route.technician) ?? -2) + 1),
-            left: headPx + x(scale, stop.start_s),
+            left: HEAD_PX + x(scale, stop.start_s),
             width: (stop.depart_s - stop.start_s) * scale.pxPerS,
           }}
         />
@@ -86,7 +80,7 @@ function InHand({ held, board }: { held: Held; board: Board }) {
   else if (verdict?.allowed) {
     how = "can";
     const fen = verdict.change?.["total_fen"] ?? 0;
-    told = `${fen > 0 ? "+" : ""}${money(spoken, fen)}`;
+    told = moreMoney(spoken, fen);
   } else if (verdict) {
     how = "cannot";
     told = spoken === "zh" ? verdict.why_zh : verdict.why_en;

@@ -18,7 +18,6 @@ interface Props {
   locked: string;
   windows: ReadonlyMap<string, readonly Span[]>;
   ghosts: readonly Span[] | undefined;
-  colour: string;
   onChoose: (at: string) => void;
   onPress: (order: string, event: PointerEvent) => void;
   onMenu: (order: string) => void;
@@ -67,7 +66,7 @@ function placed(scale: Scale, { from, until }: Span) {
   return { left: x(scale, from), width: Math.max(1, (until - from) * scale.pxPerS) };
 }
 
-function Head({ lane, chosen, locked, colour, onChoose }: Props) {
+function Head({ lane, chosen, locked, onChoose }: Props) {
   const say = useSay();
   const name = useLanguage() === "zh" ? lane.nameZh : lane.nameEn;
   const load = Math.round(lane.load * 100);
@@ -80,7 +79,7 @@ function Head({ lane, chosen, locked, colour, onChoose }: Props) {
       title={`${say(dispatch.laneOf(name, lane.visits.length, load))} · ${lane.technician} · ${lane.node}`}
       onClick={() => onChoose(lane.technician)}
     >
-      <i className="lane-colour" style={{ background: colour }} />
+      <i className="lane-colour" style={{ background: lane.colour }} />
       <span className="lane-name">
         {locked === "*" && <LockOutlined />} {name}
       </span>

@@ -1,9 +1,9 @@
 /** A visit is moved without dragging it: to whom, and where in the route, each with the server's verdict. */
 import { Button, InputNumber, Modal, Table } from "antd";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Failed, Loading } from "../../parts/States";
 import { common } from "../../words/common";
-import { money } from "../../words/figures";
+import { moreMoney } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { Board } from "./board";
 import type { Deeds } from "./doing";
@@ -26,6 +26,12 @@ export function MoveDialog({ board, order, deeds, onClose }: Props) {
   const chosen =
     to ?? (first && first.position !== null ? { technician: first.technician, position: first.position } : null);
   const move = () => chosen && deeds.place({ order, ...chosen });
+  const ready = chosen !== null;
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Enter takes the cheapest as soon as it is known.
+    if (ready) button.current?.focus();
+  }, [ready]);
   return (
     <Modal
       open
@@ -36,16 +42,13 @@ export function MoveDialog({ board, order, deeds, onClose }: Props) {
       footer={
         <div className="spread">
           {chosen ? <Told board={board} order={order} spot={chosen} onPosition={setTo} /> : <span />}
-          <Button type="primary" disabled={!chosen} loading={deeds.busy} onClick={move}>
+          <Button ref={button} type="primary" disabled={!ready} loading={deeds.busy} onClick={move}>
             {say(dispatch.move)} <kbd>Enter</kbd>
           </Button>
         </div>
       }
     >
-      <div
-        className="stack"
-        onKeyDown={(event) => event.key === "Enter" && event.target instanceof HTMLTableRowElement && move()}
-      >
+      <div className="stack">
         <p className="quiet">{say(dispatch.moveRemedy)}</p>
         {chances.error && <Failed error={chances.error} retry={() => void chances.refetch()} />}
         {deeds.changeError && <Failed error={deeds.changeError} />}
@@ -102,8 +105,7 @@ function Chances({ board, chances, chosen, onChoose }: ChancesProps) {
           title: say(dispatch.costsMore),
           width: 116,
           align: "right",
-          render: (_, one) =>
-            one.change_fen === null ? "" : `${one.change_fen > 0 ? "+" : ""}${money(spoken, one.change_fen)}`,
+          render: (_, one) => (one.change_fen === null ? "" : moreMoney(spoken, one.change_fen)),
         },
         {
           title: say(dispatch.inTheWay),
@@ -152,8 +154,7 @@ function Told({ board, order, spot, onPosition }: ToldProps) {
       {verdict.isPending && <span className="quiet">{say(dispatch.asking)}</span>}
       {verdict.data?.allowed && (
         <span className="mark mark-good">
-          {say(dispatch.canBeDone)} {fen > 0 ? "+" : ""}
-          {money(spoken, fen)}
+          {say(dispatch.canBeDone)} {moreMoney(spoken, fen)}
         </span>
       )}
       {verdict.data && !verdict.data.allowed && (

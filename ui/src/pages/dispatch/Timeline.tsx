@@ -2,14 +2,12 @@
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useSay } from "../../words/language";
 import { lockOf, type Board, type Lane } from "./board";
-import { colourOf } from "./colours";
 import type { Drag } from "./drag";
 import { DropLayer } from "./DropLayer";
 import { LaneRow } from "./LaneRow";
+import { HEAD_PX, MEASURES } from "./measures";
 import { clock, ticks, wide, x, type Scale, type Span } from "./times";
 import { dispatch } from "./words";
-
-export const HEAD_PX = 148;
 
 interface Props {
   board: Board;
@@ -33,7 +31,7 @@ export function Timeline(props: Props) {
     return { from: board.span.from, until: board.span.until, pxPerS: fits * zoom };
   }, [board.span.from, board.span.until, width, zoom]);
   useLayoutEffect(() => {
-    drag.over(scroller.current && { scroller: scroller.current, headPx: HEAD_PX, scale, lanes });
+    drag.over(scroller.current && { scroller: scroller.current, scale, lanes });
   }, [drag, scale, lanes]);
   useChosenInSight(scroller, at, scale, board);
   const press = useCallback(
@@ -43,7 +41,14 @@ export function Timeline(props: Props) {
     [drag, editable],
   );
   return (
-    <div className="timeline" ref={scroller} role="group" aria-label={say(dispatch.timeline)} tabIndex={0}>
+    <div
+      className="timeline"
+      style={MEASURES}
+      ref={scroller}
+      role="group"
+      aria-label={say(dispatch.timeline)}
+      tabIndex={0}
+    >
       <div className="timeline-inside" style={{ width: HEAD_PX + wide(scale) }}>
         <Clock scale={scale} />
         {lanes.map((lane) => (
@@ -55,13 +60,12 @@ export function Timeline(props: Props) {
             locked={lockedIn(lane, board)}
             windows={board.windows}
             ghosts={ghosts?.get(lane.technician)}
-            colour={colourOf(board.lanes.indexOf(lane))}
             onChoose={onChoose}
             onPress={press}
             onMenu={onMenu}
           />
         ))}
-        <DropLayer drag={drag} board={board} lanes={lanes} scale={scale} headPx={HEAD_PX} />
+        <DropLayer drag={drag} board={board} lanes={lanes} scale={scale} />
       </div>
     </div>
   );

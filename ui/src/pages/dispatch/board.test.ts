@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { boardOf, drivesOf, isWhereItIs, positionAt, sorted, type PlanSheet, type Premises } from "./board";
+import { boardOf, drivesOf, isThere, positionAt, sorted, type PlanSheet, type Premises } from "./board";
 import { clock, hoursAround, secondsOf, signedMinutes, ticks } from "./times";
 
 const H = 3_600;
@@ -129,8 +129,10 @@ describe("the board", () => {
     expect(positionAt(lane, 10 * H, null)).toBe(1);
     expect(positionAt(lane, 13 * H, null)).toBe(2);
     expect(positionAt(lane, 13 * H, "SO-1")).toBe(1);
-    expect(isWhereItIs(board, "SO-2", "T2", 1)).toBe(true);
-    expect(isWhereItIs(board, "SO-2", "T1", 1)).toBe(false);
+    expect(isThere(board, "SO-2", "T2", 1)).toBe(true);
+    expect(isThere(board, "SO-2", "T1", 1)).toBe(false);
+    expect(isThere(board, "SO-2", null, null)).toBe(false);
+    expect(isThere(board, "SO-9", null, null)).toBe(true);
   });
 
   test("is sorted as asked, then by code", () => {

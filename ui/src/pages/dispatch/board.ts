@@ -1,5 +1,6 @@
 /** A plan as the board shows it: a lane for each technician on duty, with what fills the day. Pure; times in seconds of the day. */
 import type { components } from "../../api/schema";
+import { colourOf } from "./colours";
 import { hoursAround, secondsOf, type Span } from "./times";
 
 type Schemas = components["schemas"];
@@ -31,6 +32,8 @@ export interface Lane {
   readonly nameZh: string;
   readonly nameEn: string;
   readonly node: string;
+  /** On the map and at the lane's head. */
+  readonly colour: string;
   readonly shift: Span | null;
   readonly overtimeFrom: number | null;
   readonly bars: readonly Bar[];
@@ -67,7 +70,10 @@ export function boardOf(sheet: PlanSheet, premises: Premises | undefined): Board
   const routes = new Map(sheet.routes.map((route) => [route.technician, route]));
   const duty = new Map((premises?.technicians ?? []).map((one) => [one.code, one]));
   const codes = [...new Set([...duty.keys(), ...routes.keys()])].sort();
-  const lanes = codes.map((code) => laneOf(code, routes.get(code), duty.get(code), seconds, span));
+  const lanes = codes.map((code, n) => ({
+    ...laneOf(code, routes.get(code), duty.get(code), seconds, span),
+    colour: colourOf(n),
+  }));
   const served = lanes.flatMap((lane) => lane.visits.map((bar) => [bar, lane] as const));
   const wanted = premises?.visits ?? [];
   return {
@@ -91,7 +97,7 @@ function laneOf(
   duty: Premises["technicians"][number] | undefined,
   seconds: (iso: string) => number,
   span: (one: { starts: string; ends: string }) => Span,
-): Lane {
+): Omit<Lane, "colour"> {
   const bars = barsOf(route?.stops ?? [], seconds);
   const shift = duty ? span(duty.shift) : null;
   const overtimeFrom = duty?.overtime_from ? seconds(duty.overtime_from) : null;
@@ -150,9 +156,11 @@ export function positionAt(lane: Pick<Lane, "visits">, seconds: number, moved: s
   return before.length;
 }
 
-/** A move that leaves everything as it is. */
-export function isWhereItIs(board: Board, order: string, technician: string, position: number): boolean {
-  return board.laneOf.get(order)?.technician === technician && board.barOf.get(order)?.position === position;
+/** Whether a visit is there already; without a technician: on no route. */
+export function isThere(board: Board, order: string, technician: string | null, position: number | null): boolean {
+  const lane = board.laneOf.get(order);
+  if (technician === null) return lane === undefined;
+  return lane?.technician === technician && board.barOf.get(order)?.position === position;
 }
 
 export function lockOf(plan: PlanHead, order: string, technician: string | undefined): Lock | "route" | null {
@@ -161,7 +169,8 @@ export function lockOf(plan: PlanHead, order: string, technician: string | undef
 }
 
 /** Technicians in the order in which a dispatcher looks for them. */
-export type Sorting = "code" | "load" | "late" | "node";
+export const SORTINGS = ["code", "load", "late", "node"] as const;
+export type Sorting = (typeof SORTINGS)[number];
 
 export function sorted(lanes: readonly Lane[], by: Sorting): readonly Lane[] {
   const first: Record<Sorting, (lane: Lane) => number | string> = {

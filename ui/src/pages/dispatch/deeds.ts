@@ -60,6 +60,7 @@ export function useChange(on: {
       on.done(change, (head.best_cost_fen ?? 0) - (plan.best_cost_fen ?? 0));
       // Whoever goes on to the next change doesn't wait for what is read again.
       void queries.invalidateQueries({ queryKey: planKey(plan.id) });
+      void queries.invalidateQueries({ queryKey: ["comparison"] });
       if (change.kind === "publish") void queries.invalidateQueries({ queryKey: ["plans"] });
     },
     onError: (error, said) => on.refused(error, said),

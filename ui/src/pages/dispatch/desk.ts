@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
 import { useMe } from "../../app/me";
-import { boardOf, type Board, type PlanHead, type Sorting } from "./board";
+import { boardOf, SORTINGS, type Board, type PlanHead, type Sorting } from "./board";
 import { isMade, usePlans, usePremises, useProvinces, useSheet } from "./reading";
 
 export const TABS = ["unserved", "visit", "score", "changes"] as const;
@@ -36,7 +36,7 @@ export function useDesk(): Desk {
   const named = link.get("province") ?? undefined;
   const province = named ?? provinces.data?.find((one) => one.code === me.node)?.code ?? provinces.data?.[0]?.code;
   const today = dayIn(me.time_zone);
-  const day = link.get("day") ?? dayAfter(today, 1);
+  const day = dayOr(link.get("day"), dayAfter(today, 1));
   const plans = usePlans(province, day);
   const published = plans.data?.find((one) => one.state === "published");
   const asked = Number(link.get("plan")) || undefined;
@@ -68,7 +68,6 @@ export function useDesk(): Desk {
     (chosen: string | null) => write({ at: chosen, ...(chosen && { tab: "visit" }) }),
     [write],
   );
-  const tab = (link.get("tab") ?? "unserved") as Tab;
   return {
     province,
     provinces,
@@ -81,8 +80,8 @@ export function useDesk(): Desk {
     board,
     published,
     at,
-    tab: TABS.includes(tab) ? tab : "unserved",
-    sorting: (link.get("sort") ?? "code") as Sorting,
+    tab: TABS.find((one) => one === link.get("tab")) ?? "unserved",
+    sorting: SORTINGS.find((one) => one === link.get("sort")) ?? "code",
     other: Number(link.get("other")) || undefined,
     write,
     choose,
@@ -101,6 +100,11 @@ function newest(plans: readonly PlanHead[]): PlanHead | undefined {
 /** The day that it is where the network is, whatever clock the reader has. */
 function dayIn(zone: string): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
+}
+
+/** Whoever writes the link by hand may err. */
+function dayOr(text: string | null, otherwise: string): string {
+  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : otherwise;
 }
 
 export function dayAfter(day: string, days: number): string {

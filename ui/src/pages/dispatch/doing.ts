@@ -2,9 +2,9 @@
 import { App } from "antd";
 import { useState } from "react";
 import { Refused } from "../../api/problems";
-import { money } from "../../words/figures";
+import { moreMoney } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
-import { lockOf, type Board, type Lock } from "./board";
+import { isThere, lockOf, type Board, type Lock } from "./board";
 import { useChange, useRequestPlan, useWhole, type Asked, type Change, type Locking } from "./deeds";
 import type { Desk } from "./desk";
 import type { Held } from "./drag";
@@ -34,7 +34,7 @@ export function useDoing(desk: Desk) {
     done: (done, moreFen) => {
       setRefusal(null);
       setOpen(null);
-      setLast(saidOf(done, `${moreFen > 0 ? "+" : ""}${money(spoken, moreFen)}`));
+      setLast(saidOf(done, moreMoney(spoken, moreFen)));
     },
     refused: (error, said) => refused(error, said.change),
   });
@@ -118,12 +118,7 @@ export function useDoing(desk: Desk) {
     drop: ({ order, over, verdict }: Held, where: Board) => {
       setRefusal(null);
       if (!over) return;
-      const before = where.laneOf.get(order);
-      const stays =
-        over.technician === null
-          ? !before
-          : before?.technician === over.technician && where.barOf.get(order)?.position === over.position;
-      if (stays) return;
+      if (isThere(where, order, over.technician, over.position)) return;
       if (verdict && verdict !== "asking" && !verdict.allowed) {
         setLast(null);
         setRefusal(say(dispatch.snappedBack(order, spoken === "zh" ? verdict.why_zh : verdict.why_en)));

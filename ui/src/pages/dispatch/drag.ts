@@ -5,10 +5,10 @@
  * told on, to the few components that listen. So a drag costs the same however many visits there are.
  */
 import { positionAt, type Lane } from "./board";
+import { HEAD_PX, LANE_PX } from "./measures";
 import { secondsAt, type Scale } from "./times";
 import type { Spot, Verdict } from "./reading";
 
-export const LANE_PX = 34;
 const BEGINS_AFTER_PX = 4;
 const ASK_AFTER_MS = 60;
 const EDGE_PX = 28;
@@ -24,7 +24,6 @@ export interface Held {
 /** What the drag needs to know of the page while it lasts. */
 export interface Ground {
   readonly scroller: HTMLElement;
-  readonly headPx: number;
   readonly scale: Scale;
   readonly lanes: readonly Lane[];
 }
@@ -112,14 +111,14 @@ export function createDrag(): Drag {
   }
 
   /** Near the edge of the lanes they move on. */
-  function scrolled({ scroller, headPx }: Ground): boolean {
+  function scrolled({ scroller }: Ground): boolean {
     const box = scroller.getBoundingClientRect();
     if (at.x < box.left || at.x > box.right || at.y < box.top - EDGE_PX || at.y > box.bottom + EDGE_PX) return false;
     const before = [scroller.scrollTop, scroller.scrollLeft];
     if (at.y > box.bottom - EDGE_PX) scroller.scrollTop += SCROLL_PX;
     if (at.y < box.top + EDGE_PX * 2) scroller.scrollTop -= SCROLL_PX;
     if (at.x > box.right - EDGE_PX) scroller.scrollLeft += SCROLL_PX;
-    if (at.x < box.left + headPx + EDGE_PX && at.x > box.left + headPx) scroller.scrollLeft -= SCROLL_PX;
+    if (at.x < box.left + HEAD_PX + EDGE_PX && at.x > box.left + HEAD_PX) scroller.scrollLeft -= SCROLL_PX;
     return before[0] !== scroller.scrollTop || before[1] !== scroller.scrollLeft;
   }
 
@@ -177,7 +176,7 @@ function spotAt(there: Ground, out: HTMLElement | null, order: string, at: { x: 
   if (!inside(box, at)) return null;
   const lane = there.lanes[Math.floor((at.y - box.top + there.scroller.scrollTop - LANE_PX) / LANE_PX)];
   if (!lane || at.y < box.top + LANE_PX) return null;
-  const seconds = secondsAt(there.scale, at.x - box.left - there.headPx + there.scroller.scrollLeft);
+  const seconds = secondsAt(there.scale, at.x - box.left - HEAD_PX + there.scroller.scrollLeft);
   return { order, technician: lane.technician, position: positionAt(lane, seconds, order) };
 }
 

@@ -136,7 +136,7 @@ export const dispatch = words({
   timeline: { zh: "人员时间轴", en: "Timeline of technicians" },
   laneOf: (name: string, visits: number, load: number) => ({
     zh: `${name}，${visits} 项任务，负荷 ${load}%`,
-    en: `${name}, ${visits} visits, load ${load}%`,
+    en: `${name}, ${visits} ${visits === 1 ? "visit" : "visits"}, load ${load}%`,
   }),
   visitAt: (order: string, from: string, until: string, late: boolean) => ({
     zh: `${order} ${from}–${until}${late ? "，超时" : ""}`,
@@ -219,9 +219,18 @@ export const dispatch = words({
     zh: "当日首次发布：以下人员将收到路线。",
     en: "The first plan of this day: these technicians get their routes.",
   },
-  whoIsChanged: (count: number) => ({ zh: `${count} 人的路线有变化`, en: `${count} technicians' routes change` }),
-  stillUnserved: (count: number) => ({ zh: `仍有 ${count} 项任务未安排`, en: `${count} visits stay unserved` }),
-  lateOnes: (count: number) => ({ zh: `${count} 项任务超时`, en: `${count} visits are late` }),
+  whoIsChanged: (count: number) => ({
+    zh: `${count} 人的路线有变化`,
+    en: count === 1 ? "1 technician's route changes" : `${count} technicians' routes change`,
+  }),
+  stillUnserved: (count: number) => ({
+    zh: `仍有 ${count} 项任务未安排`,
+    en: count === 1 ? "1 visit stays unserved" : `${count} visits stay unserved`,
+  }),
+  lateOnes: (count: number) => ({
+    zh: `${count} 项任务超时`,
+    en: count === 1 ? "1 visit is late" : `${count} visits are late`,
+  }),
   compareWith: { zh: "与此计划对比", en: "Compare with" },
   same: { zh: "两个计划的安排相同", en: "Both plans have the same visits at the same times" },
   ghosts: { zh: "时间轴上的虚线框为对比计划的安排。", en: "Dashed boxes on the timeline are the other plan's." },

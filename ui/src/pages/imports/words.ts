@@ -81,7 +81,10 @@ export const imports = words({
   taken: { zh: "已按预览写入", en: "Written as it was shown" },
   expired: { zh: "预览已过期，未写入任何内容", en: "The preview has expired; nothing was written" },
   expiredRemedy: { zh: "请重新上传文件。", en: "Upload the file again." },
-  take: (n: string): Text => ({ zh: `导入（写入 ${n} 行）`, en: `Take over (${n} rows are written)` }),
+  take: (n: string): Text => ({
+    zh: `导入（写入 ${n} 行）`,
+    en: n === "1" ? "Take over (1 row is written)" : `Take over (${n} rows are written)`,
+  }),
   takeTold: {
     zh: "全部写入或全不写入；数据在此期间被修改时会拒绝，请重新上传。",
     en: "All of it or nothing. If the data changed meanwhile it is refused: upload the file again.",
