@@ -12,7 +12,7 @@ from fieldops.store import parts as store
 
 WORDS = {
     "zh": {"kind": "内容", "prices": "价格", "take": "导入（写入 1 行）", "taken": "已按预览写入", "template": "下载模板"},
-    "en": {"kind": "What", "prices": "Prices", "take": "Take over (1 rows are written)", "taken": "Written as it was shown", "template": "Template"},
+    "en": {"kind": "What", "prices": "Prices", "take": "Take over (1 row is written)", "taken": "Written as it was shown", "template": "Template"},
 }  # fmt: skip
 HEADINGS = {"zh": "配件编号,单价（元）", "en": "Part number,Unit cost (yuan)"}
 
