@@ -22,6 +22,8 @@ class Family(StrEnum):
     EXCHANGE = "exchange"
     QUOTA = "quota"
     PURCHASE = "purchase"
+    STOCK_COUNT = "stock_count"
+    BACKUP_UNIT = "backup_unit"
     PLAN = "plan"
     CAUSE = "cause"
     INCENTIVE_RUN = "incentive_run"
@@ -42,6 +44,8 @@ NEEDS: Mapping[Family, Permission] = {
     Family.EXCHANGE: Permission.EXCHANGES_READ,
     Family.QUOTA: Permission.QUOTAS_READ,
     Family.PURCHASE: Permission.PURCHASES_READ,
+    Family.STOCK_COUNT: Permission.COUNTS_READ,
+    Family.BACKUP_UNIT: Permission.UNITS_READ,
     Family.PLAN: Permission.PLANS_READ,
     Family.CAUSE: Permission.CAUSES_READ,
     Family.INCENTIVE_RUN: Permission.INCENTIVES_READ,

@@ -49,8 +49,8 @@ WORDING: Mapping[Rule, Text] = {
         en="a visit is on one route, or among those that aren't served", zh="任务只在一条路线上，或列为未安排"
     ),
     Rule.ALLOWED: Text(en="a visit is done by someone who may do it", zh="任务须由允许的人员承担"),
-    Rule.SKILLS: Text(en="who does a visit has its skills", zh="承担者须具备所需技能"),
-    Rule.TOOLS: Text(en="who does a visit has its tools with them", zh="承担者须带有所需工具"),
+    Rule.SKILLS: Text(en="its technician has the skills it needs", zh="承担者须具备所需技能"),
+    Rule.TOOLS: Text(en="its technician has its tools with them", zh="承担者须带有所需工具"),
     Rule.SHIFT: Text(en="a route lies within the shift", zh="路线须在班次之内"),
     Rule.WINDOW: Text(en="work starts within a window of the visit", zh="开始时间须在任务时间窗内"),
     Rule.TOLD: Text(

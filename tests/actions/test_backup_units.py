@@ -24,10 +24,10 @@ from builders import (
 from grounds import grounds
 
 from fieldops.actions import backup_units, counting, network, orders, parts, policies, shipments, stock, stock_moves
-from fieldops.database.door import perform
+from fieldops.database.door import perform, read
 from fieldops.database.who import Who, acting
 from fieldops.store import backup_units as store
-from fieldops.store import ledger
+from fieldops.store import events, ledger
 from fieldops.store.pages import Wanted
 from inventory.accounts import AccountKind, Condition, parts_account
 from inventory.backup_pool import BackupUnit, Going, NewUnit, Origin, Remark, Sending, State, WriteOff, WrittenOff
@@ -41,6 +41,7 @@ from inventory.backup_pool_refusals import (
 )
 from inventory.counting import Approval, Entries, Entry, LineReason, NewCount, Reason
 from inventory.counting_refusals import CorrectionHitsReserved
+from inventory.events import Family
 from inventory.ledger import InsufficientStock, Pending, Purpose
 from inventory.moves import StockMove
 from inventory.orders import OrderKind
@@ -103,6 +104,20 @@ async def pieces(kind: AccountKind, place: str, condition: Condition = Condition
     account = parts_account(kind, "HQ", place, "WU-1", condition)
     found = (await ledger.balances_of([account]))[account]
     return found.balance, found.reserved
+
+
+async def test_each_step_of_a_unit_is_told_where_it_is_and_where_it_belongs() -> None:
+    before = await events.last_position()
+    await register()
+    await send()
+
+    told = await read(events.events_after, before, {Family.BACKUP_UNIT}, limit=10)
+    assert [(one.kind, one.key) for one in told] == [
+        ("backup_unit.set_aside", "BU-1"),
+        ("backup_unit.on_its_way", "BU-1"),
+    ]
+    with acting(CLERK):
+        assert await read(events.events_after, before, {Family.BACKUP_UNIT}, limit=10) == told[1:]
 
 
 async def test_a_unit_lives_from_receipt_to_writing_off_and_its_history_tells() -> None:

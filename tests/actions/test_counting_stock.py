@@ -11,9 +11,9 @@ from builders import NOW, a_part, a_policy, a_receipt, register_all
 from grounds import grounds
 
 from fieldops.actions import counting, parts, policies, shipments, stock, stock_moves
-from fieldops.database.door import perform
+from fieldops.database.door import perform, read
 from fieldops.store import counting as store
-from fieldops.store import ledger
+from fieldops.store import events, ledger
 from fieldops.store.policies import NoPolicy
 from inventory.accounts import AccountKind, Condition, parts_account
 from inventory.counting import Approval, Entries, Entry, LineReason, NewCount, Reason, Recount, Status, StockCount
@@ -25,6 +25,7 @@ from inventory.counting_refusals import (
     OwnCount,
     PlaceBeingCounted,
 )
+from inventory.events import Family
 from inventory.moves import StockMove
 from inventory.parts import PartCount
 from inventory.shipments import Goods, Moving
@@ -82,6 +83,22 @@ async def carry(quantity: int, at: datetime, reference: str = "R") -> None:
 
 
 @pytest.mark.usefixtures("warehouse")
+async def test_each_step_of_a_count_is_told() -> None:
+    before = await events.last_position()
+    number = await open_count("DP-1")
+    await enter(number, DP_1=20)
+    await finish(number)
+    await approve(number)
+
+    told = await read(events.events_after, before, {Family.STOCK_COUNT}, limit=10)
+    assert [one.kind for one in told] == [
+        "stock_count.opened",
+        "stock_count.counting",
+        "stock_count.counted",
+        "stock_count.booked",
+    ]
+
+
 async def test_a_count_goes_from_the_sheet_to_the_correction() -> None:
     number = await open_count()
     sheet = (await store.count(number)).value

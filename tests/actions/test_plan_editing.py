@@ -20,9 +20,10 @@ from fieldops.actions.plan_editing import (
 from fieldops.actions.plan_reading import PlanNotMadeYet
 from fieldops.actions.plan_verdicts import Placing
 from fieldops.database.door import perform, read
-from fieldops.store import plan_edits, plan_sheets
+from fieldops.store import events, plan_edits, plan_sheets
 from fieldops.store import plans as store
 from fieldops.store.plans import PlanHead
+from inventory.events import Family
 from inventory.orders import OrderKind
 from refusals import Invalid, NotFound, StaleVersion
 from routing.check import violations
@@ -79,6 +80,16 @@ async def test_a_moved_visit_is_the_other_technicians_and_the_plan_keeps_every_r
     assert violations(premises.problem, plan) == []
     assert (head.edit, head.served, head.best_cost_fen) == (1, 3, plan.score.total_fen)
     assert {route.technician for route in plan.routes if route.stops} == set((await who_does_what(head.id)).values())
+
+
+async def test_whoever_looks_at_the_plan_is_told_of_each_change() -> None:
+    head = await drafted()
+    before = await events.last_position()
+
+    await moved(head)
+
+    told = await read(events.events_after, before, {Family.PLAN}, limit=10)
+    assert [(one.kind, one.key) for one in told] == [("plan.changed", str(head.id))]
 
 
 async def test_each_technician_is_told_with_what_the_visit_would_cost_there_or_the_rule_in_the_way() -> None:

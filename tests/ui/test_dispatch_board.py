@@ -14,7 +14,8 @@ from dispatch_network import WITHOUT_PART, make_plan
 from looking import look
 from planning import DESK
 from playwright.async_api import Locator, Page, expect
-from walking import Site, picture
+from small_network import PASSWORD
+from walking import Site, end_all_sessions, picture
 
 from fieldops.actions import plan_editing, plan_verdicts, publishing
 from fieldops.actions.plan_verdicts import Placing
@@ -24,6 +25,7 @@ from fieldops.jobs.worker import work
 from fieldops.settings import Settings
 from fieldops.store import plan_sheets
 from fieldops.store import plans as store
+from routing.locks import Lock
 from routing.requests import PlanState
 
 LATE_S = 60_000
@@ -93,6 +95,17 @@ async def spot_of(page: Page, technician: str, position: int) -> tuple[float, fl
     return x, day["y"] + day["height"] / 2
 
 
+async def hear_nothing(page: Page) -> None:
+    """What others do isn't told to this page."""
+    await page.route("**/events/stream*", lambda route: route.abort())
+    await page.reload()
+
+
+async def lock_by_another(plan_id: int, order: str) -> None:
+    locking = plan_editing.Locking(visits={order: Lock.TECHNICIAN}, technicians={})
+    await perform(plan_editing.lock, plan_id, locking, DESK, version=(await store.head(plan_id)).version)
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 async def test_a_day_is_planned_changed_and_published(province: Site, tmp_path: Path, language: str) -> None:
     zh = language == "zh"
@@ -152,11 +165,11 @@ async def test_a_drop_that_a_rule_forbids_snaps_back_and_names_the_rule(province
     x, y = await spot_of(page, "T1", 0)
 
     await drag(page, bar(page, order), x, y, drop=False)
-    await expect(page.locator(".hand.cannot")).to_contain_text("who does a visit has its skills")
+    await expect(page.locator(".hand.cannot")).to_contain_text("its technician has the skills it needs")
     await picture(page, "dispatch-forbidden-en")
     await page.mouse.up()
 
-    await expect(page.get_by_role("alert")).to_contain_text("who does a visit has its skills")
+    await expect(page.get_by_role("alert")).to_contain_text("its technician has the skills it needs")
     assert await placed(plan_id) == before
 
 
@@ -205,17 +218,11 @@ async def test_a_visit_is_taken_out_and_put_back_without_the_mouse(province: Sit
 async def test_what_another_dispatcher_changed_meanwhile_is_shown_and_mine_goes_on_top(province: Site) -> None:
     plan_id = await make_plan(province.told.day)
     page = await board(province, language="en")
+    await hear_nothing(page)
     order, technician, position = await another_place(plan_id)
     theirs = next(one for one in await placed(plan_id) if one != order)
     x, y = await spot_of(page, technician, position)
-    version = (await store.head(plan_id)).version
-    await perform(
-        plan_editing.lock,
-        plan_id,
-        plan_editing.Locking(visits={theirs: "technician"}, technicians={}),
-        DESK,
-        version=version,
-    )  # type: ignore[dict-item]
+    await lock_by_another(plan_id, theirs)
 
     await drag(page, bar(page, order), x, y)
     dialog = page.get_by_role("dialog")
@@ -227,6 +234,51 @@ async def test_what_another_dispatcher_changed_meanwhile_is_shown_and_mine_goes_
     await expect(page.locator(".outcome.done")).to_contain_text(order)
     assert (await placed(plan_id))[order][0] == technician
     assert theirs in (await store.head(plan_id)).locks.visits
+
+
+async def test_what_another_dispatcher_does_is_seen_as_it_happens(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    page = await board(province, language="en")
+    theirs = next(iter(await placed(plan_id)))
+    await expect(bar(page, theirs)).not_to_have_class(re.compile("locked"))
+
+    await lock_by_another(plan_id, theirs)
+
+    await expect(bar(page, theirs)).to_have_class(re.compile("locked"))
+
+
+async def test_a_session_that_ends_with_a_visit_in_the_hand_loses_nothing(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    order, technician, position = await another_place(plan_id)
+    page = await board(province, language="en")
+    x, y = await spot_of(page, technician, position)
+
+    await drag(page, bar(page, order), x, y, drop=False)
+    await expect(page.locator(".hand.can")).to_be_visible()
+    await end_all_sessions()
+    await page.mouse.up()
+    await expect(page.get_by_role("dialog", name="Log in again")).to_be_visible()
+    await page.locator("#password").fill(PASSWORD)
+    await page.keyboard.press("Enter")
+
+    await expect(page.locator(".outcome.done")).to_contain_text(order)
+    assert (await placed(plan_id))[order] == (technician, position)
+
+
+async def test_a_move_made_without_a_connection_is_made_when_it_is_back(province: Site) -> None:
+    plan_id = await make_plan(province.told.day)
+    page = await board(province, language="en")
+    order = next(iter(await placed(plan_id)))
+    await bar(page, order).click()
+    await expect(bar(page, order)).to_have_class(re.compile("chosen"))
+
+    await page.context.set_offline(True)
+    await expect(page.locator(".connection")).to_be_visible()
+    await page.keyboard.press("Delete")
+    await page.context.set_offline(False)
+
+    await expect(page.locator(".outcome.done")).to_contain_text(f"{order} taken out")
+    assert order not in await placed(plan_id)
 
 
 async def test_two_plans_are_compared_with_ghosts_and_who_moves(province: Site) -> None:
@@ -272,9 +324,8 @@ async def test_route_sheets_are_printed(province: Site) -> None:
     answer = await page.request.get(f"{province.address}/api/v1/plans/{plan_id}/route-sheets")
 
     assert answer.headers["content-type"] == "application/pdf"
-    async with page.context.expect_page() as opened:
+    async with page.context.expect_event("request", lambda asked: asked.url.endswith("/route-sheets")):
         await page.keyboard.press("o")
-    assert "/route-sheets" in (await opened.value).url
 
 
 async def test_the_board_begins_with_tomorrow_where_the_network_is(province: Site) -> None:

@@ -10,17 +10,11 @@ from looking import faults
 from playwright.async_api import Page, Route, expect
 from small_network import PASSWORD, REQUESTS
 from test_approving import approve, current, keys_of, request_of, waiting
-from walking import Site, choose_first, enter, picture, serious_faults
+from walking import Site, choose_first, end_all_sessions, enter, picture, serious_faults
 
 from fieldops.actions import people
 from fieldops.database.door import perform
-from fieldops.database.engine import DB
 from inventory.quota_requests import Reason
-
-
-async def end_all_sessions() -> None:
-    async with DB.owning():
-        await DB._run_in_pool("DELETE FROM sessions")
 
 
 async def test_a_wrong_password_is_told_and_the_right_one_lets_in(site: Site) -> None:
@@ -125,6 +119,27 @@ async def test_a_log_out_in_another_tab_is_noticed(site: Site) -> None:
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("dialog")).to_have_count(0)
     assert await approve(page) == number
+
+
+async def test_one_tab_follows_what_happens_for_all_and_another_takes_over(site: Site) -> None:
+    mark = await site.log_in("mark")
+    page = await site.log_in()
+    await current(page)
+    streams: list[str] = []
+    other = await page.context.new_page()
+    other.on("request", lambda asked: streams.append(asked.url) if "/events/stream" in asked.url else None)
+    await other.goto(f"{site.address}/app/approvals")
+    await current(other)
+    badge = other.locator(".entry[href$='/approvals'] .waiting")
+
+    await approve(mark)
+    await expect(badge).to_contain_text(str(REQUESTS - 1))
+    assert streams == []
+
+    async with other.expect_request("**/events/stream?after=*"):
+        await page.close()
+    await approve(mark)
+    await expect(badge).to_contain_text(str(REQUESTS - 2))
 
 
 async def test_another_person_in_another_tab_begins_anew(site: Site) -> None:

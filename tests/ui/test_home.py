@@ -50,6 +50,17 @@ async def test_each_figure_opens_its_rows(site: Site) -> None:
         assert f"view={view}" in page.url
 
 
+async def test_the_dispatcher_sees_which_days_are_planned_and_opens_one(site: Site) -> None:
+    page = await site.log_in("dora", "/")
+    days = page.locator("section", has_text="派工计划").locator("li")
+    await expect(days).to_have_count(3)
+    await expect(days.nth(1)).to_contain_text("明天")
+    await expect(days.nth(1)).to_contain_text("尚未计划")
+    await days.nth(1).get_by_role("link").click()
+    await expect(page.get_by_role("heading", level=1)).to_have_text("派工看板")
+    assert "day=" in page.url
+
+
 async def test_a_technician_sees_their_own_visits(site: Site) -> None:
     page = await site.log_in("tim", "/")
     await expect(page.locator(".risks li")).to_have_count(1)

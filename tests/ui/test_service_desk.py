@@ -12,12 +12,11 @@ from desk_network import BOOKED, CHASED, LATE, PHONE, RISK, SPARE, WAITS, unit_o
 from looking import faults
 from playwright.async_api import Page, Request, expect
 from small_network import PASSWORD
-from walking import Site, choose_first, enter, picture
+from walking import Site, choose_first, end_all_sessions, enter, picture
 
 from fieldops.actions import order_lives, orders
 from fieldops.actions.desk import Desk
 from fieldops.database.door import perform, read
-from fieldops.database.engine import DB
 from fieldops.store import order_lives as steps_store
 from fieldops.store import orders as store
 from fieldops.store import visits as visit_store
@@ -335,8 +334,7 @@ async def test_a_draft_outlives_a_reload_and_a_session_that_ends(site: Site) -> 
     await page.keyboard.press("Escape")
     await page.locator("#fault").click()
     await choose_first(page)
-    async with DB.owning():
-        await DB._run_in_pool("DELETE FROM sessions")
+    await end_all_sessions()
 
     # Something else may have asked for the log-in already.
     await page.get_by_role("button", name="保存维修单").dispatch_event("click")

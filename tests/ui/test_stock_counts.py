@@ -26,6 +26,7 @@ WORDS = {
         "found": "P-1002 的实盘数",
         "waits": "等待审批",
         "booked": "差异已入账",
+        "is_booked": "已入账",
     },
     "en": {
         "open": "Open a count",
@@ -39,6 +40,7 @@ WORDS = {
         "found": "Pieces of P-1002 found",
         "waits": "waits to be approved",
         "booked": "differences are booked",
+        "is_booked": "Booked",
     },
 }
 
@@ -87,6 +89,8 @@ async def test_what_is_counted_blind_is_approved_by_another(stock_site: Site, la
     await look(paul, "counts-differences", language)
     await approve.click()
     await expect(paul.locator(".ant-message")).to_contain_text(said["booked"])
+
+    await expect(page.locator(".mark").filter(has_text=said["is_booked"]).first).to_be_visible()
 
     booked = (await read(store.count, number)).value
     assert (booked.status, booked.lines[0].reason) == (Status.BOOKED, Reason.LOST)

@@ -10,6 +10,8 @@ from typing import Any
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, Response, Route
 from small_network import PASSWORD
 
+from fieldops.database.engine import DB
+
 ROOT = Path(__file__).parents[2]
 PICTURES = Path(os.environ.get("FIELDOPS_PICTURES", ROOT / "artefacts" / "ui"))
 AXE = (ROOT / "ui/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -81,6 +83,11 @@ async def enter(page: Page, login: str = "lena") -> None:
     await page.locator("#password").fill(PASSWORD)
     await page.keyboard.press("Enter")
     await page.get_by_role("navigation").wait_for()
+
+
+async def end_all_sessions() -> None:
+    async with DB.owning():
+        await DB._run_in_pool("DELETE FROM sessions")
 
 
 async def choose_first(page: Page) -> None:

@@ -183,6 +183,8 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
         "exchange": "退换货",
         "quota": "额度",
         "purchase": "采购",
+        "stock_count": "盘点",
+        "backup_unit": "备用机",
         "plan": "派工计划",
         "cause": "超时原因",
         "incentive_run": "奖惩结算",

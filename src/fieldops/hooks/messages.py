@@ -27,6 +27,8 @@ PLACES: dict[Family, str] = {
     Family.EXCHANGE: "/exchanges/{}",
     Family.QUOTA: "/quota-grants?reference={}",
     Family.PURCHASE: "/purchases/{}",
+    Family.STOCK_COUNT: "/stock-counts/{}",
+    Family.BACKUP_UNIT: "/backup-units/{}",
     Family.PLAN: "/plans/{}",
     Family.CAUSE: "/causes/{}",
     Family.INCENTIVE_RUN: "/incentive-runs/{}",

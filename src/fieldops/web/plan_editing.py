@@ -40,7 +40,7 @@ EDITING = (NotFound, StaleVersion, PlanNotDraft, PlanNotEditable)
 VERDICT = {
     "allowed": False,
     "rule": "skills",
-    "why_en": "SO-20261127-0002: who does a visit has its skills",
+    "why_en": "SO-20261127-0002: its technician has the skills it needs",
     "why_zh": "SO-20261127-0002：承担者须具备所需技能",
     "change": None,
     "routes": [],

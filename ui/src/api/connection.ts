@@ -32,7 +32,8 @@ export async function watched(asking: Promise<Response>): Promise<Response> {
   }, SLOW_MS);
   try {
     const answer = await asking;
-    set(late > (isLate ? 1 : 0) ? "slow" : "good");
+    // What was under way may still come after the connection has gone.
+    set(!navigator.onLine ? "offline" : late > (isLate ? 1 : 0) ? "slow" : "good");
     return answer;
   } catch (error) {
     if (!(error instanceof DOMException && error.name === "AbortError")) set(navigator.onLine ? "away" : "offline");

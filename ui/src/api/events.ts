@@ -1,5 +1,6 @@
 /**
- * What others do, as it happens: one event stream for the whole tab.
+ * What others do, as it happens: one event stream for all tabs of a browser. A stream holds one of the six connections
+ * that a browser makes to a server over HTTP/1.1, so one tab follows it and tells the others.
  *
  * A query that names the families of records it shows (`meta: { families: ["quota_request"] }`) is read again when one
  * of them changes. The stream goes on where it ended; a browser does that by itself unless the server refused it.
@@ -17,9 +18,15 @@ export interface News {
   status: string;
 }
 
-type Told = { type: string; data: { family: Family; key: string; status: string } };
+/** An event as tabs tell it to each other, with its position. */
+interface Told {
+  readonly position: string;
+  readonly news: News;
+}
 
 const AGAIN_MS = 3_000;
+const STREAM = "fieldops.events";
+const tabs = new BroadcastChannel(STREAM);
 const hearing = new Set<(news: News) => void>();
 
 /** `hear` is called with each event; the answer ends it. */
@@ -28,21 +35,48 @@ export function onNews(hear: (news: News) => void): () => void {
   return () => hearing.delete(hear);
 }
 
+/** Hears what the stream tells, from here or from the tab that follows it, until the answer is called. */
 export function follow(queries: QueryClient): () => void {
+  let position = "";
+  const leaving = new AbortController();
+
+  function hear(told: Told): void {
+    position = told.position || position;
+    hearing.forEach((tell) => tell(told.news));
+    void queries.invalidateQueries({
+      predicate: ({ meta }) => ((meta?.["families"] as Family[] | undefined) ?? []).includes(told.news.family),
+    });
+  }
+  tabs.addEventListener("message", ({ data }: MessageEvent<Told>) => hear(data), { signal: leaving.signal });
+
+  const stream = () =>
+    streamed({
+      after: () => position,
+      tell: (told) => {
+        hear(told);
+        tabs.postMessage(told);
+      },
+      leaving: leaving.signal,
+    });
+  // Whoever has the lock follows; when that tab goes, the next one has it.
+  navigator.locks.request(STREAM, { signal: leaving.signal }, stream).catch(() => undefined);
+  return () => leaving.abort();
+}
+
+interface Stream {
+  after: () => string;
+  tell: (told: Told) => void;
+  leaving: AbortSignal;
+}
+
+function streamed({ after, tell, leaving }: Stream): Promise<void> {
   let source: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let position = "";
 
   function open(): void {
-    source = new EventSource(`/api/v1/events/stream${position ? `?after=${position}` : ""}`);
-    source.onmessage = (message: MessageEvent<string>) => {
-      position = message.lastEventId || position;
-      const { data } = JSON.parse(message.data) as Told;
-      hearing.forEach((hear) => hear(data));
-      void queries.invalidateQueries({
-        predicate: ({ meta }) => ((meta?.["families"] as Family[] | undefined) ?? []).includes(data.family),
-      });
-    };
+    source = new EventSource(`/api/v1/events/stream${after() ? `?after=${after()}` : ""}`);
+    source.onmessage = ({ data, lastEventId }: MessageEvent<string>) =>
+      tell({ position: lastEventId, news: (JSON.parse(data) as { data: News }).data });
     source.onerror = () => {
       if (source?.readyState === EventSource.CLOSED) timer = setTimeout(() => void again(), AGAIN_MS);
     };
@@ -50,13 +84,17 @@ export function follow(queries: QueryClient): () => void {
 
   async function again(): Promise<void> {
     await readSession().catch(() => undefined);
+    if (leaving.aborted) return;
     if (session().me && session().ended === null) open();
     else timer = setTimeout(() => void again(), AGAIN_MS);
   }
 
-  open();
-  return () => {
-    clearTimeout(timer);
-    source?.close();
-  };
+  return new Promise((left) => {
+    leaving.addEventListener("abort", () => {
+      clearTimeout(timer);
+      source?.close();
+      left();
+    });
+    open();
+  });
 }

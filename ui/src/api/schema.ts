@@ -5378,7 +5378,7 @@ export type components = {
          * Family
          * @enum {string}
          */
-        Family: "quota_request" | "shipment" | "service_order" | "visit" | "crisis" | "quote" | "exchange" | "quota" | "purchase" | "plan" | "cause" | "incentive_run" | "clock" | "inspection" | "callback" | "spot_check" | "webhook";
+        Family: "quota_request" | "shipment" | "service_order" | "visit" | "crisis" | "quote" | "exchange" | "quota" | "purchase" | "stock_count" | "backup_unit" | "plan" | "cause" | "incentive_run" | "clock" | "inspection" | "callback" | "spot_check" | "webhook";
         /** Proposal */
         fieldopsactionsallocationProposal: {
             lines: components["schemas"]["ProposedLine"][];
@@ -10305,7 +10305,7 @@ export interface operations {
         parameters: {
             query?: {
                 after?: number;
-                family?: "callback" | "cause" | "clock" | "crisis" | "exchange" | "incentive_run" | "inspection" | "plan" | "purchase" | "quota" | "quota_request" | "quote" | "service_order" | "shipment" | "spot_check" | "visit" | "webhook";
+                family?: "backup_unit" | "callback" | "cause" | "clock" | "crisis" | "exchange" | "incentive_run" | "inspection" | "plan" | "purchase" | "quota" | "quota_request" | "quote" | "service_order" | "shipment" | "spot_check" | "stock_count" | "visit" | "webhook";
                 format?: "csv" | "json" | "xlsx";
                 key?: string;
                 limit?: number;

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
+import type { Family } from "../../api/events";
 import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
@@ -11,12 +12,14 @@ export type Reason = Schemas["inventorycountingReason"];
 
 export const COUNTS = ["counts"];
 const MOST = 200;
+const OF_COUNTS: { families: Family[] } = { families: ["stock_count"] };
 
 export function useCounts(status: Status | undefined) {
   const query = { ...(status && { status }), limit: MOST };
   return useQuery({
     queryKey: [...COUNTS, "list", query],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/stock-counts", { params: { query }, signal })),
+    meta: OF_COUNTS,
   });
 }
 
@@ -24,6 +27,7 @@ export function useCount(number: string) {
   return useQuery({
     queryKey: [...COUNTS, number],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/stock-counts/{number}", { params: { path: { number } }, signal })),
+    meta: OF_COUNTS,
   });
 }
 
@@ -32,5 +36,6 @@ export function useDifferences(number: string) {
     queryKey: [...COUNTS, number, "differences"],
     queryFn: ({ signal }) =>
       ask(api.GET("/api/v1/stock-counts/{number}/differences", { params: { path: { number } }, signal })),
+    meta: OF_COUNTS,
   });
 }

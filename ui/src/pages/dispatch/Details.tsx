@@ -60,7 +60,7 @@ function VisitHead({ board, order, bar }: { board: Board; order: string; bar: Ba
     <div className="row">
       <h2>{order}</h2>
       {kind && <span className="mark mark-plain">{say(ORDER_KIND[kind as keyof typeof ORDER_KIND])}</span>}
-      {bar?.late && <span className="mark mark-bad">{say(dispatch.lateBy(Math.ceil(bar.stop.late_s / 60)))}</span>}
+      {bar?.late && <span className="mark mark-bad">{say(dispatch.lateBy(bar.stop.late_s))}</span>}
       {unserved && <span className="mark mark-warn">{say(REASON[unserved.reason])}</span>}
     </div>
   );
@@ -233,7 +233,7 @@ function Route({ board, lane, deeds, editable }: RouteProps) {
                 {clock(bar.from)} {bar.ref}
               </span>
               <span className={bar.late ? "mark mark-bad" : "quiet small"}>
-                {bar.late ? say(dispatch.lateBy(Math.ceil(bar.stop.late_s / 60))) : bar.stop.customer}
+                {bar.late ? say(dispatch.lateBy(bar.stop.late_s)) : bar.stop.customer}
               </span>
             </button>
           </li>

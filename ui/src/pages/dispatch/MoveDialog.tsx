@@ -51,7 +51,7 @@ export function MoveDialog({ board, order, deeds, onClose }: Props) {
       <div className="stack">
         <p className="quiet">{say(dispatch.moveRemedy)}</p>
         {chances.error && <Failed error={chances.error} retry={() => void chances.refetch()} />}
-        {deeds.changeError && <Failed error={deeds.changeError} />}
+        {deeds.changeError ? <Failed error={deeds.changeError} /> : null}
         {chances.isPending && <Loading />}
         {chances.data && <Chances board={board} chances={chances.data} chosen={chosen?.technician} onChoose={setTo} />}
       </div>
@@ -113,7 +113,7 @@ function Chances({ board, chances, chosen, onChoose }: ChancesProps) {
             <span className="small">
               {spoken === "zh" ? one.why_zh : one.why_en}
               {one.late_s !== null && one.late_s > 0 && (
-                <span className="mark mark-bad">{say(dispatch.lateBy(Math.ceil(one.late_s / 60)))}</span>
+                <span className="mark mark-bad">{say(dispatch.lateBy(one.late_s))}</span>
               )}
             </span>
           ),

@@ -40,7 +40,7 @@ export function PublishDialog({ board, published, deeds, onClose }: Props) {
             {plan.late > 0 && <span className="mark mark-bad">{say(dispatch.lateOnes(plan.late))}</span>}
           </div>
         )}
-        {deeds.changeError && <Failed error={deeds.changeError} />}
+        {deeds.changeError ? <Failed error={deeds.changeError} /> : null}
         {published ? <Changed board={board} published={published} /> : <Everybody board={board} />}
       </div>
     </Modal>

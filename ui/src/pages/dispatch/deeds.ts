@@ -1,5 +1,5 @@
 /** What a dispatcher does to a plan. Each change names the version that was looked at. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { components } from "../../api/schema";
 import { api, ask } from "../../api/client";
 import { useDeed } from "../../api/deeds";
@@ -24,10 +24,10 @@ interface Said {
   readonly change: Change;
 }
 
-function make({ plan, change }: Said): Promise<PlanHead> {
+function make({ plan, change }: Said, headers: { "Idempotency-Key": string }): Promise<PlanHead> {
   const path = { plan_id: plan.id };
   const header = { "If-Match": `"${plan.version}"` };
-  const seen = { body: { version: plan.version }, params: { path } };
+  const seen = { body: { version: plan.version }, params: { path }, headers };
   switch (change.kind) {
     case "place": {
       const { order, technician, position } = change.spot;
@@ -53,17 +53,16 @@ export function useChange(on: {
   refused: (error: unknown, said: Said) => void;
 }) {
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: make,
-    onSuccess: (head, { plan, change }) => {
+  return useDeed<Said, PlanHead>({
+    act: make,
+    changes: ["plan"],
+    onDone: (head, { plan, change }) => {
       queries.setQueryData<PlanSheet>(planKey(plan.id), (sheet) => sheet && { ...sheet, plan: head });
       on.done(change, (head.best_cost_fen ?? 0) - (plan.best_cost_fen ?? 0));
-      // Whoever goes on to the next change doesn't wait for what is read again.
-      void queries.invalidateQueries({ queryKey: planKey(plan.id) });
       void queries.invalidateQueries({ queryKey: ["comparison"] });
       if (change.kind === "publish") void queries.invalidateQueries({ queryKey: ["plans"] });
     },
-    onError: (error, said) => on.refused(error, said),
+    onRefused: on.refused,
   });
 }
 

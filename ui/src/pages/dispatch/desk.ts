@@ -1,6 +1,7 @@
 /** Where the dispatcher is: province, day, plan, what is chosen, what is compared. The link says it all. */
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
+import type { Me } from "../../api/session";
 import { useMe } from "../../app/me";
 import { boardOf, SORTINGS, type Board, type PlanHead, type Sorting } from "./board";
 import { isMade, usePlans, usePremises, useProvinces, useSheet } from "./reading";
@@ -34,13 +35,13 @@ export function useDesk(): Desk {
   const [link, setLink] = useSearchParams();
   const provinces = useProvinces();
   const named = link.get("province") ?? undefined;
-  const province = named ?? provinces.data?.find((one) => one.code === me.node)?.code ?? provinces.data?.[0]?.code;
+  const province = named ?? ownOf(provinces.data, me);
   const today = dayIn(me.time_zone);
   const day = dayOr(link.get("day"), dayAfter(today, 1));
   const plans = usePlans(province, day);
   const published = plans.data?.find((one) => one.state === "published");
   const asked = Number(link.get("plan")) || undefined;
-  const shown = asked ?? newest(plans.data ?? [])?.id;
+  const shown = asked ?? inHand(plans.data ?? [])?.id;
   const sheet = useSheet(shown);
   const plan = sheet.data && sheet.data.plan.id === shown ? sheet.data.plan : undefined;
   const premises = usePremises(shown, isMade(plan?.state));
@@ -88,8 +89,13 @@ export function useDesk(): Desk {
   };
 }
 
+/** Where the reader plans: their own province, or the first that they reach. */
+export function ownOf(provinces: ReturnType<typeof useProvinces>["data"], me: Me): string | undefined {
+  return (provinces?.find((one) => one.code === me.node) ?? provinces?.[0])?.code;
+}
+
 /** What somebody works on: a plan in the making, else the latest draft, else what is published. */
-function newest(plans: readonly PlanHead[]): PlanHead | undefined {
+export function inHand(plans: readonly PlanHead[]): PlanHead | undefined {
   const latest = (...states: PlanHead["state"][]) => plans.find((one) => states.includes(one.state));
   const draft = latest("queued", "running", "draft");
   const published = latest("published");
@@ -98,7 +104,7 @@ function newest(plans: readonly PlanHead[]): PlanHead | undefined {
 }
 
 /** The day that it is where the network is, whatever clock the reader has. */
-function dayIn(zone: string): string {
+export function dayIn(zone: string): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
 }
 

@@ -1,4 +1,5 @@
 import type { components } from "../../api/schema";
+import { span } from "../../words/figures";
 import { words, type Text } from "../../words/language";
 import type { Lock, Sorting } from "./board";
 import type { Tab } from "./desk";
@@ -170,7 +171,10 @@ export const dispatch = words({
   noParts: { zh: "无需配件", en: "None needed" },
   from: (place: string) => ({ zh: `来自 ${place}`, en: `from ${place}` }),
   arrivesAt: (at: string) => ({ zh: `${at} 到货`, en: `arrives ${at}` }),
-  lateBy: (minutes: number) => ({ zh: `超时 ${minutes} 分钟`, en: `${minutes} min late` }),
+  lateBy: (seconds: number) => {
+    const whole = Math.ceil(seconds / 60) * 60;
+    return { zh: `超时 ${span("zh", whole)}`, en: `${span("en", whole)} late` };
+  },
   lock: { zh: "锁定", en: "Lock" },
   lockRoute: { zh: "锁定整条路线", en: "Lock the whole route" },
   unlockRoute: { zh: "解锁整条路线", en: "Unlock the route" },

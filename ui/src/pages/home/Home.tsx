@@ -1,6 +1,7 @@
 import { allowed } from "../../api/session";
 import { useMe } from "../../app/me";
 import { useSay } from "../../words/language";
+import { Days } from "./Days";
 import { OrderFigures, PartFigures } from "./Figures";
 import "./home.css";
 import { MyVisits, OrdersAtRisk, RequestsAtRisk } from "./Risks";
@@ -20,6 +21,7 @@ export default function Home() {
       <h1>{say(home.title)}</h1>
       {orders && (parts ? <PartFigures /> : <OrderFigures />)}
       <div className="home-columns">
+        {allowed(me, "plans.make") && <Days />}
         {orders && <Waits parts={parts} />}
         {!orders && <MyVisits />}
         {parts && <RequestsAtRisk />}

@@ -1,12 +1,12 @@
-import type { ReactNode } from "react";
 import { Link } from "react-router";
 import { Failed, Loading } from "../../parts/States";
 import { between, moment } from "../../words/figures";
-import { useLanguage, useSay, type Text } from "../../words/language";
+import { useLanguage, useSay } from "../../words/language";
 import { useWaiting } from "../approvals/waiting";
 import { useDesk } from "../orders/listing";
 import { Pressing } from "../orders/Pressing";
 import { Marks } from "../orders/Rows";
+import { Panel } from "./Panel";
 import { usePlannedVisits } from "./reading";
 import { home } from "./words";
 
@@ -84,18 +84,5 @@ export function MyVisits() {
         ))}
       </ul>
     </Panel>
-  );
-}
-
-function Panel({ title, to, children }: { title: Text; to?: string; children: ReactNode }) {
-  const say = useSay();
-  return (
-    <section className="panel stack">
-      <div className="spread">
-        <h2>{say(title)}</h2>
-        {to && <Link to={to}>{say(home.all)}</Link>}
-      </div>
-      {children}
-    </section>
   );
 }

@@ -6,7 +6,9 @@ import { useMe } from "../../app/me";
 import type { Purpose } from "../../words/stock";
 import { PAGE_SIZE, TIERS, type Sought } from "./sought";
 
-const OF_STOCK: { families: Family[] } = { families: ["shipment", "quota_request", "plan", "purchase", "visit"] };
+const OF_STOCK: { families: Family[] } = {
+  families: ["shipment", "quota_request", "plan", "purchase", "visit", "stock_count", "backup_unit"],
+};
 
 export function useNodes() {
   return useQuery({

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { api, ask } from "../../api/client";
+import type { Family } from "../../api/events";
 import type { components } from "../../api/schema";
 
 type Schemas = components["schemas"];
@@ -9,6 +10,7 @@ export type Verb = Schemas["backuppoolVerb"];
 
 export const UNITS = ["units"];
 const MOST = 500;
+const OF_UNITS: { families: Family[] } = { families: ["backup_unit"] };
 
 export interface Sought {
   readonly state: State | undefined;
@@ -28,6 +30,7 @@ export function useUnits({ state, place, part }: Sought) {
     queryKey: [...UNITS, "list", query],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/backup-units", { params: { query }, signal })),
     placeholderData: keepPreviousData,
+    meta: OF_UNITS,
   });
 }
 
@@ -35,6 +38,7 @@ export function useLent() {
   return useQuery({
     queryKey: [...UNITS, "lent"],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/lent-units", { params: { query: { limit: 100 } }, signal })),
+    meta: OF_UNITS,
   });
 }
 
@@ -42,6 +46,7 @@ export function useUnit(serial: string) {
   return useQuery({
     queryKey: [...UNITS, serial],
     queryFn: ({ signal }) => ask(api.GET("/api/v1/backup-units/{serial}", { params: { path: { serial } }, signal })),
+    meta: OF_UNITS,
   });
 }
 
@@ -50,5 +55,6 @@ export function useUnitHistory(serial: string) {
     queryKey: [...UNITS, serial, "history"],
     queryFn: ({ signal }) =>
       ask(api.GET("/api/v1/backup-units/{serial}/history", { params: { path: { serial } }, signal })),
+    meta: OF_UNITS,
   });
 }
