@@ -11,6 +11,7 @@ from typing import Any
 
 import dispatch_network
 import pytest
+import pytest_asyncio
 import small_network
 import stock_network
 from argon2 import PasswordHasher
@@ -54,7 +55,14 @@ def _quick_passwords() -> None:
     secrets._NOBODY = secrets._hasher.hash("nobody's")
 
 
-@pytest.fixture
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All tests of a worker run in one loop, that of their browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents and pytest_asyncio.is_async_test(item):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     if not ready():
         if os.environ.get("CI"):
@@ -72,7 +80,7 @@ def more_settings() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def site(
     laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path, more_settings: dict[str, Any]
 ) -> AsyncIterator[Site]:
@@ -82,14 +90,14 @@ async def site(
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def stock_site(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
     """The same on the network of those who keep stock."""
     async with served(await asyncio.to_thread(laid_out, stock_network.lay_out), browser, tmp_path) as opened:
         yield opened
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="session")
 async def province(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_path: Path) -> AsyncIterator[Site]:
     """The same on a province's day with nothing planned."""
     async with served(await asyncio.to_thread(laid_out, dispatch_network.lay_out_monday), browser, tmp_path) as opened:
