@@ -48,7 +48,7 @@ class Wait:
     note: str
 
 
-_KEEPS_WAITING = frozenset({Verb.ESCALATE, Verb.SETTLE})
+_KEEPS_WAITING = frozenset({Verb.AMEND, Verb.ESCALATE, Verb.SETTLE})
 
 
 def waits(steps: Iterable[Step]) -> list[Wait]:

@@ -17,6 +17,7 @@ from refusals import Refusal, Text, not_blank, plain_text, refuse_all, with_offs
 
 class Verb(StrEnum):
     REGISTER = "register"
+    AMEND = "amend"
     FORWARD = "forward"
     ASSIGN = "assign"
     SEND_BACK = "send_back"
@@ -40,6 +41,7 @@ _BEFORE_THE_VISIT = (OrderStatus.REGISTERED, OrderStatus.FORWARDED, *_AT_THE_OUT
 
 TRANSITIONS: dict[Verb, dict[OrderStatus, OrderStatus]] = {
     Verb.REGISTER: {},
+    Verb.AMEND: {status: status for status in OPEN},
     Verb.FORWARD: dict.fromkeys((OrderStatus.REGISTERED, OrderStatus.FORWARDED), OrderStatus.FORWARDED),
     Verb.ASSIGN: dict.fromkeys(_BEFORE_THE_VISIT, OrderStatus.ASSIGNED),
     Verb.SEND_BACK: dict.fromkeys(_AT_THE_OUTLET, OrderStatus.FORWARDED),
@@ -57,7 +59,8 @@ TRANSITIONS: dict[Verb, dict[OrderStatus, OrderStatus]] = {
     Verb.ESCALATE: {status: status for status in OPEN},
     Verb.SETTLE: {status: status for status in (*OPEN, OrderStatus.DONE)},
 }
-"""Where each verb can be said, and where it leads; registering begins a life. An order that waited is booked anew; one that was escalated stays where it is."""
+"""Where each verb can be said, and where it leads; registering begins a life. An order that waited is booked anew; one
+that was amended or escalated stays where it is."""
 
 DESK = frozenset(OrderKind) - VISITED
 """The kinds that are answered, not visited (S2)."""

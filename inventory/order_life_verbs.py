@@ -56,6 +56,11 @@ def register(number: str, kind: OrderKind, *, holder: str, at: datetime) -> Step
     return Stepped(order=order, verb=Verb.REGISTER, at=at, node=holder, occasion=Occasion.REGISTERED)
 
 
+def amend(order: OrderLife, *, at: datetime) -> Stepped:
+    """What is known of it is another; where it stands is the same (S2)."""
+    return _step(order, Verb.AMEND, at, None)
+
+
 def forward(order: OrderLife, province: str, *, at: datetime) -> Stepped:
     """To the province, or from a wrong one to another (S3)."""
     after(order, Verb.FORWARD)
@@ -208,7 +213,7 @@ def _ended(order: OrderLife, at: datetime, *, outcome: str = "", passed_on: bool
     )
 
 
-_STAYS = frozenset({Verb.ESCALATE, Verb.SETTLE})
+_STAYS = frozenset({Verb.AMEND, Verb.ESCALATE, Verb.SETTLE})
 """The verbs that say nothing of what the order waits for."""
 _UNBOOKS = frozenset({Verb.ASSIGN, Verb.SEND_BACK, Verb.UNBOOK, Verb.WAIT, Verb.RESUME, Verb.REOPEN})
 """The verbs after which no time holds."""

@@ -25,13 +25,14 @@ from builders import (
 from fieldops.actions import network, order_lives, orders, parts, stock
 from fieldops.database.door import perform
 from fieldops.store import ledger
+from fieldops.store import order_lives as lives
 from fieldops.store import orders as store
 from fieldops.store.pages import Wanted
 from fieldops.tables.orders import ServiceOrders
 from fieldops.tables.plans import PlanParts, PlanRoutes, Plans, PlanStops
 from inventory.accounts import AccountKind, parts_account
 from inventory.ledger import Pending, Purpose
-from inventory.order_life import OrderWrongStatus
+from inventory.order_life import OrderWrongStatus, Verb
 from inventory.orders import (
     Amendment,
     OrderKind,
@@ -170,6 +171,8 @@ async def test_an_amendment_is_kept_as_the_next_version() -> None:
     assert changed.version == 2
     assert changed.value == replace(before, fault_level=1, parts=pumps, note="侧门")
     assert await store.order("SO-1") == changed
+    [*_, step] = (await lives.steps_of(["SO-1"]))["SO-1"]
+    assert (step.verb, step.by, step.at) == (Verb.AMEND, "desk", NOW)
 
 
 async def test_of_ten_who_change_the_same_version_one_does() -> None:

@@ -123,8 +123,8 @@ def test_a_time_that_the_customer_or_the_weather_asked_for_was_in_the_way(booked
 # Waiting
 
 
-def test_an_order_waits_until_its_next_step_but_for_an_escalation() -> None:
-    said = [a_wait(1, WaitingFor.PART), AStep(Verb.ESCALATE, at(2)), AStep(Verb.RESUME, at(9)), a_wait(11, WaitingFor.WEATHER)]  # fmt: skip
+def test_an_order_waits_until_its_next_step_but_for_an_amendment_or_escalation() -> None:
+    said = [a_wait(1, WaitingFor.PART), AStep(Verb.AMEND, at(2)), AStep(Verb.ESCALATE, at(3)), AStep(Verb.RESUME, at(9)), a_wait(11, WaitingFor.WEATHER)]  # fmt: skip
 
     assert waits(said) == [Wait(WaitingFor.PART, at(1), at(9), "DP-1"), Wait(WaitingFor.WEATHER, at(11), None, "DP-1")]
 

@@ -69,6 +69,7 @@ def an_escalation(level: Level = Level.PROVINCE, **given: Any) -> Escalation:
 
 
 DO: dict[Verb, Callable[[OrderLife], Stepped]] = {
+    Verb.AMEND: lambda order: verbs.amend(order, at=LATER),
     Verb.FORWARD: lambda order: verbs.forward(order, "AH", at=LATER),
     Verb.ASSIGN: lambda order: verbs.assign(order, "ZJ-002", province="ZJ", at=LATER),
     Verb.SEND_BACK: lambda order: verbs.send_back(order, "无此技能", at=LATER),
@@ -226,16 +227,13 @@ def test_booking_ends_the_waiting_and_its_pause() -> None:
     assert (booked.order.status, booked.order.waiting, booked.resume) == (OrderStatus.BOOKED, None, True)
 
 
-def test_what_is_escalated_goes_on_waiting() -> None:
+@pytest.mark.parametrize("verb", [Verb.AMEND, Verb.ESCALATE])
+def test_what_is_amended_or_escalated_goes_on_waiting(verb: Verb) -> None:
     waits = verbs.wait(an_order(OrderStatus.BOOKED), a_wait(WaitingFor.CUSTOMER)).order
 
-    escalated = verbs.escalate(waits, an_escalation())
+    gone = DO[verb](waits)
 
-    assert (escalated.order.status, escalated.order.waiting, escalated.resume) == (
-        OrderStatus.WAITING,
-        waits.waiting,
-        False,
-    )
+    assert (gone.order.status, gone.order.waiting, gone.resume) == (OrderStatus.WAITING, waits.waiting, False)
 
 
 # Who has it, and when

@@ -13,6 +13,7 @@ from fieldops.store import order_lives, parts, sold_units, visits
 from fieldops.store import orders as store
 from fieldops.store.orders import VersionedOrder
 from fieldops.store.rows import refuse_if_any
+from inventory import order_life_verbs as verbs
 from inventory.order_links import PossibleDuplicate, point, possible_duplicates
 from inventory.orders import (
     Amendment,
@@ -136,7 +137,9 @@ async def amend(number: str, amendment: Amendment, desk: Desk, *, version: int) 
     if order.fault_level != found.value.fault_level:
         promise = promises_of([order]).get(number)
         await clocks.relevelled(order, promise, zone=desk.zone, now=desk.now)
+    life = await order_lives.locked(number)
     await store.change(number, order)
+    await order_lives.add_steps([verbs.amend(life, at=desk.now)], by=desk.by)
     return await store.order(number)
 
 

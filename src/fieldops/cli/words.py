@@ -140,6 +140,7 @@ ZH: dict[type[StrEnum], dict[str, str]] = {
     orders.PromisedFor: {"urban": "城区", "rural": "乡村", "swap": "换机"},
     order_life.Verb: {
         "register": "登记",
+        "amend": "修改",
         "forward": "转派省级",
         "assign": "派网点",
         "send_back": "退回省级",

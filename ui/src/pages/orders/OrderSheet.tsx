@@ -59,7 +59,6 @@ function useDeedsOf(found: Sheet): Deed[] {
   const visits = useVisits(order.number, allowed(me, "visits.read")).data?.results ?? [];
   const ahead = visits.find((one) => one.state === "booked" || one.state === "planned");
   const beside: Partial<Record<DeedName, boolean>> = {
-    amend: verbs.has("escalate") || verbs.has("cancel"),
     reached: order.kind === "complaint" && verbs.has("cancel"),
     book: verbs.has("book") && ahead === undefined,
     rebook: ahead !== undefined,

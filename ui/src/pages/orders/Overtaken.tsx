@@ -21,7 +21,7 @@ export function Overtaken({ number, doing, busy, onTheirs, onMine }: Props) {
   const verbs = useSheet(number).data?.verbs ?? [];
   const { name } = doing.deed;
   const amends = name === "amend";
-  const again = amends || verbs.some((verb) => verb === name);
+  const again = verbs.some((verb) => verb === name);
   const now = kept.data;
   const rows = (): Compared[] => {
     if (!now) return [];
@@ -43,8 +43,8 @@ export function Overtaken({ number, doing, busy, onTheirs, onMine }: Props) {
   return (
     <Conflict
       title={`${say(deedWords.conflict)} · ${number}`}
-      by={amends ? null : last?.by}
-      at={amends ? undefined : last?.at}
+      by={last?.by}
+      at={last?.at}
       rows={now && rows()}
       error={kept.error}
       onRetry={() => void kept.refetch()}

@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 
 export const VERB: Record<Verb, Text> = {
   register: { zh: "登记", en: "Registered" },
+  amend: { zh: "修改", en: "Amended" },
   forward: { zh: "转派省级", en: "Forwarded to the province" },
   assign: { zh: "派网点", en: "Assigned" },
   send_back: { zh: "退回省级", en: "Sent back" },
