@@ -33,7 +33,7 @@ demo: install
 
 test: install
 	$(BIN)/python tests/ui/prepare_browser.py
-	$(BIN)/python -m pytest -n 3 --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -n 4 --dist worksteal $(ARGS)
 
 # Everything that make test tries a part of, and docs/security.md anew.
 attack: install

@@ -99,6 +99,7 @@ async def test_each_step_of_a_count_is_told() -> None:
     ]
 
 
+@pytest.mark.usefixtures("warehouse")
 async def test_a_count_goes_from_the_sheet_to_the_correction() -> None:
     number = await open_count()
     sheet = (await store.count(number)).value

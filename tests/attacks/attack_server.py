@@ -6,13 +6,13 @@ import asyncio
 import contextlib
 import json
 import re
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import httpx
+from listening import listening
 from litestar import Litestar
 
 from fieldops.settings import Settings
@@ -82,12 +82,5 @@ async def serving(app: Litestar, settings: Settings, head_s: float = heads.WHOLE
     """The port of a server that stops on leaving."""
     server = web.server(app, settings, head_s)
     server.config.timeout_graceful_shutdown = 1
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", 0))
-    task = asyncio.create_task(server.serve([listening]))
-    while not server.started:
-        assert not task.done()
-        await asyncio.sleep(0.01)
-    yield listening.getsockname()[1]
-    server.should_exit = True
-    await task
+    async with listening(server) as address:
+        yield int(address.rpartition(":")[2])

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ import small_network
 import stock_network
 from argon2 import PasswordHasher
 from grounds import Grounds, LayOut
+from listening import listening
 from playwright.async_api import Browser, async_playwright, expect
 from prepare_browser import MISSING, chromium, ready
 from walking import Site
@@ -108,19 +108,11 @@ async def province(laid_out: Callable[[LayOut], Grounds], browser: Browser, tmp_
 async def served(made: Grounds, browser: Browser, folder: Path, **more: Any) -> AsyncIterator[Site]:
     with made.clone_url() as url:
         settings = Settings(data_dir=folder, database_url=url, log_level="error", **more)
-        server = web.server(create_app(settings), settings)
-        bound = socket.socket()
-        bound.bind(("127.0.0.1", 0))
-        serving = asyncio.create_task(server.serve([bound]))
-        while not server.started:
-            assert not serving.done()
-            await asyncio.sleep(0.01)
-        opened = Site(browser, f"http://127.0.0.1:{bound.getsockname()[1]}", made.told)
-        try:
-            yield opened
-            opened.check()
-        finally:
-            await opened.close()
-            server.should_exit = True
-            await serving
-            assert DB.pool is None
+        async with listening(web.server(create_app(settings), settings)) as address:
+            opened = Site(browser, address, made.told)
+            try:
+                yield opened
+                opened.check()
+            finally:
+                await opened.close()
+    assert DB.pool is None

@@ -185,7 +185,7 @@ async def test_what_another_amends_meanwhile_is_told_and_can_be_overwritten(site
     await dialog.get_by_role("button", name="修改").click()
     dialog = page.get_by_role("dialog", name="已被他人更改")
     await expect(dialog).to_contain_text("theirs")
-    await expect(dialog).to_contain_text("desk 于")
+    await expect(dialog).to_contain_text("carl 于")
     await picture(page, "order-conflict-zh")
     await dialog.get_by_role("button", name="用我的内容覆盖").click()
     await expect(dialog).to_be_hidden()

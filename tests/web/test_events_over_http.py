@@ -13,14 +13,15 @@ import httpx
 import pytest
 from asking import open_client
 from builders import NOW, a_desk, an_order
+from listening import listening
 from network_api import API, post, the_app, token_of
-from test_server import listening
 
 from fieldops.actions import orders, people
 from fieldops.actions.people import PersonChange
 from fieldops.database.door import perform
 from fieldops.database.engine import FieldopsEngine
 from fieldops.settings import Settings
+from fieldops.web import events as web_events
 from fieldops.web import live
 from fieldops.web import server as web
 from fieldops.web.app import create_app
@@ -38,7 +39,8 @@ async def token(registered: FieldopsEngine) -> str:
 @asynccontextmanager
 async def serving(tmp_path: Path, seconds: int = 600) -> AsyncIterator[tuple[str, web.Server]]:
     settings = Settings(data_dir=tmp_path, event_stream_s=seconds)
-    async with listening(web.server(create_app(settings, opens_database=False), settings)) as (address, server):
+    server = web.server(create_app(settings, opens_database=False), settings)
+    async with listening(server) as address:
         yield address, server
 
 
@@ -107,6 +109,21 @@ async def test_the_server_does_not_wait_for_streams_when_it_stops(tmp_path: Path
         server.should_exit = True
         with pytest.raises(EOFError):
             await reader.next()
+
+
+async def test_a_stream_that_looks_while_the_server_stops_ends_too(
+    tmp_path: Path, token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stop_meanwhile(request: Any) -> bool:
+        request.app.state.bell.close()
+        return True
+
+    monkeypatch.setattr(web_events, "still_known", stop_meanwhile)
+    async with asyncio.timeout(live.HEARTBEAT_S / 2), serving(tmp_path) as (address, _):
+        async with followed(address, token) as reader:
+            assert await reader.comment() == "following"
+            with pytest.raises(EOFError):
+                await reader.next()
 
 
 async def test_one_person_follows_so_often_and_no_more(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -12,6 +11,7 @@ import httpx
 import pytest
 from asking import fresh_key
 from gadgets import EXAMPLE, RESOURCES, Gadgets
+from listening import listening
 
 from fieldops.database.engine import DB
 from fieldops.settings import Settings
@@ -22,22 +22,8 @@ from fieldops.web.app import create_app
 @asynccontextmanager
 async def running(settings: Settings) -> AsyncIterator[str]:
     """The address of a server that stops on leaving."""
-    async with listening(web.server(create_app(settings, RESOURCES), settings)) as (address, _):
+    async with listening(web.server(create_app(settings, RESOURCES), settings)) as address:
         yield address
-
-
-@asynccontextmanager
-async def listening(server: web.Server) -> AsyncIterator[tuple[str, web.Server]]:
-    """The server with its address; it stops on leaving."""
-    bound = socket.socket()
-    bound.bind(("127.0.0.1", 0))
-    task = asyncio.create_task(server.serve([bound]))
-    while not server.started:
-        assert not task.done()
-        await asyncio.sleep(0.01)
-    yield f"http://127.0.0.1:{bound.getsockname()[1]}", server
-    server.should_exit = True
-    await task
 
 
 @pytest.fixture

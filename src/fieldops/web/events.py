@@ -84,8 +84,10 @@ async def _told(request: Request[Any, Any, Any], position: int) -> AsyncIterator
     ends_at = time.monotonic() + state.settings.event_stream_s
     with bell.followed_by(actor_of(request)) as ear:
         yield _word("following", position)
-        while not bell.closing and await still_known(request):
+        while True:
             ear.listen_anew()
+            if bell.closing or not await still_known(request):
+                return
             with acting(someone):
                 news = await read(store.events_after, position, families, limit=AT_ONCE)
             for event in news:

@@ -38,7 +38,7 @@ class Ear:
         self._rung.set()
 
     def listen_anew(self) -> None:
-        """Said before looking for news: a ring that comes while looking counts."""
+        """Said before looking for news, and whether the server stops: a ring that comes while looking counts."""
         self._rung.clear()
 
     async def hears(self, most_s: float) -> bool:

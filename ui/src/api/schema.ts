@@ -6507,7 +6507,7 @@ export type components = {
          * Verb
          * @enum {string}
          */
-        orderlifeVerb: "register" | "forward" | "assign" | "send_back" | "book" | "unbook" | "start" | "wait" | "resume" | "finish" | "answer" | "reopen" | "close" | "cancel" | "merge" | "escalate" | "settle";
+        orderlifeVerb: "register" | "amend" | "forward" | "assign" | "send_back" | "book" | "unbook" | "start" | "wait" | "resume" | "finish" | "answer" | "reopen" | "close" | "cancel" | "merge" | "escalate" | "settle";
         /** Outcome */
         orderlivesOutcome: {
             outcome: string;
@@ -11838,7 +11838,7 @@ export interface operations {
                 offset?: number;
                 ordering?: "-at" | "-id" | "-node" | "at" | "id" | "node";
                 service_order?: string;
-                verb?: "answer" | "assign" | "book" | "cancel" | "close" | "escalate" | "finish" | "forward" | "merge" | "register" | "reopen" | "resume" | "send_back" | "settle" | "start" | "unbook" | "wait";
+                verb?: "amend" | "answer" | "assign" | "book" | "cancel" | "close" | "escalate" | "finish" | "forward" | "merge" | "register" | "reopen" | "resume" | "send_back" | "settle" | "start" | "unbook" | "wait";
             };
             header?: never;
             path?: never;

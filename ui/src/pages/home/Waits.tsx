@@ -5,6 +5,7 @@ import { count } from "../../words/figures";
 import { useLanguage, useSay, type Text } from "../../words/language";
 import { useWaiting } from "../approvals/waiting";
 import { useDesk } from "../orders/listing";
+import { Panel } from "./Panel";
 import { home } from "./words";
 
 interface Waiting {
@@ -16,16 +17,14 @@ interface Waiting {
 
 /** Counts that open their rows. */
 export function Waits({ parts }: { parts: boolean }) {
-  const say = useSay();
   const me = useMe();
   return (
-    <section className="panel">
-      <h2>{say(home.waits)}</h2>
+    <Panel title={home.waits}>
       <ul className="plain-list waits">
         {allowed(me, "requests.decide") && <Requests />}
         {allowed(me, "orders.read") && <Orders parts={parts} />}
       </ul>
-    </section>
+    </Panel>
   );
 }
 
