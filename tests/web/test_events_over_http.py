@@ -119,11 +119,14 @@ async def test_a_stream_that_looks_while_the_server_stops_ends_too(
         return True
 
     monkeypatch.setattr(web_events, "still_known", stop_meanwhile)
-    async with asyncio.timeout(live.HEARTBEAT_S / 2), serving(tmp_path) as (address, _):
-        async with followed(address, token) as reader:
-            assert await reader.comment() == "following"
-            with pytest.raises(EOFError):
-                await reader.next()
+    async with (
+        asyncio.timeout(live.HEARTBEAT_S / 2),
+        serving(tmp_path) as (address, _),
+        followed(address, token) as reader,
+    ):
+        assert await reader.comment() == "following"
+        with pytest.raises(EOFError):
+            await reader.next()
 
 
 async def test_one_person_follows_so_often_and_no_more(
