@@ -1,4 +1,4 @@
-"""The pictures of the guides, taken of a demo that is being served: ``FIELDOPS_PASSWORD=… python docs/pictures/take.py [ADDRESS]``.
+"""The pictures of the guides, taken of a demo that is being served: ``DEMO_PASSWORD=… python docs/pictures/take.py [ADDRESS]``.
 
 The people of the demo have been given that password (``fieldops user reset-link``).
 """
@@ -57,7 +57,7 @@ async def take(browser: Browser, name: str, login: str, path: str, walk: Callabl
     page = await context.new_page()
     await page.goto(f"{ADDRESS}/app{path}")
     await page.locator("#login").fill(login)
-    await page.locator("#password").fill(os.environ["FIELDOPS_PASSWORD"])
+    await page.locator("#password").fill(os.environ["DEMO_PASSWORD"])
     await page.keyboard.press("Enter")
     await page.get_by_role("navigation").wait_for()
     await page.wait_for_timeout(2_500)

@@ -3,6 +3,7 @@ import { useMe } from "../../app/me";
 import { Failed } from "../../parts/States";
 import { count, day as dayOf } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
+import type { PlanHead } from "../dispatch/board";
 import { dayAfter, dayIn, inHand, ownOf } from "../dispatch/desk";
 import { usePlans, useProvinces } from "../dispatch/reading";
 import { STATE } from "../dispatch/words";
@@ -34,26 +35,32 @@ function Day({ province, day, n }: { province: string | undefined; day: string; 
   const say = useSay();
   const spoken = useLanguage();
   const plans = usePlans(province, day);
-  const plan = inHand(plans.data ?? []);
-  const state = plan?.state;
+  const found = plans.data ?? [];
+  const plan = found.find((one) => one.state === "published") ?? inHand(found);
   return (
-    <li>
+    <li className="planned-day">
       <span className="row">
         <Link to={`/dispatch?day=${day}`}>{dayOf(spoken, day)}</Link>
         {n < 2 && <span className="quiet">{say(n === 0 ? home.today : home.tomorrow)}</span>}
       </span>
-      <span className="row">
-        {plan && <span className="quiet">{say(home.servedOf(count(spoken, plan.served)))}</span>}
-        {plan && plan.unserved > 0 && (
-          <span className="mark mark-warn">{say(home.unservedOf(count(spoken, plan.unserved)))}</span>
-        )}
-        {plan && plan.late > 0 && <span className="mark mark-bad">{say(home.lateOf(count(spoken, plan.late)))}</span>}
-        {plans.data && (
-          <span className={state === "published" ? "mark mark-good" : "mark mark-action"}>
-            {say(state ? STATE[state] : home.unplanned)}
-          </span>
-        )}
-      </span>
+      {plans.data && (
+        <span className={plan?.state === "published" ? "mark mark-good" : "mark mark-action"}>
+          {say(plan ? STATE[plan.state] : home.unplanned)}
+        </span>
+      )}
+      {plan && <Figures plan={plan} />}
     </li>
+  );
+}
+
+function Figures({ plan: { served, unserved, late } }: { plan: PlanHead }) {
+  const say = useSay();
+  const spoken = useLanguage();
+  return (
+    <span className="row">
+      <span className="quiet">{say(home.servedOf(count(spoken, served)))}</span>
+      {unserved > 0 && <span className="mark mark-warn">{say(home.unservedOf(count(spoken, unserved)))}</span>}
+      {late > 0 && <span className="mark mark-bad">{say(home.lateOf(count(spoken, late)))}</span>}
+    </span>
   );
 }
