@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -39,6 +40,7 @@ async def a_worker_process(url: str, tmp_path: Path, **settings: str) -> AsyncIt
             **{f"FIELDOPS_{name}": value for name, value in settings.items()},
         },
         stderr=asyncio.subprocess.DEVNULL,
+        preexec_fn=_on_one_core,
     )
     try:
         yield process
@@ -46,6 +48,12 @@ async def a_worker_process(url: str, tmp_path: Path, **settings: str) -> AsyncIt
         with suppress(ProcessLookupError):
             process.kill()
         await process.wait()
+
+
+def _on_one_core() -> None:
+    """A planner takes all there are until its time is up, and other tests run beside this one."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {random.choice(sorted(os.sched_getaffinity(0)))})
 
 
 async def until(right: Callable[[PlanHead], bool], plan_id: int, *, within_s: float = 240) -> PlanHead:

@@ -65,7 +65,7 @@ def made(head: PlanHead) -> bool:
 async def test_two_machines_make_a_share_each_and_one_plan(tmp_path: Path, province_url: str) -> None:
     async with a_machine("one", province_url, tmp_path), a_machine("two", province_url, tmp_path):
         await both_wait()
-        plan_id = await asked(time_limit_s=12)
+        plan_id = await asked(time_limit_s=8)
         assert await takers(at_least=2) == {"one", "two"}
         await until(made, plan_id)
     served = [stop.service_order for route in (await plan_sheets.sheet(plan_id)).routes for stop in route.stops]
@@ -78,7 +78,7 @@ async def test_two_machines_make_a_share_each_and_one_plan(tmp_path: Path, provi
 async def test_the_share_of_a_killed_machine_is_made_by_another(tmp_path: Path, province_url: str) -> None:
     async with a_machine("one", province_url, tmp_path) as one, a_machine("two", province_url, tmp_path) as two:
         await both_wait()
-        plan_id = await asked(time_limit_s=12)
+        plan_id = await asked(time_limit_s=8)
         await takers(at_least=2)
         rows = await _rows("SELECT n, taken_by FROM plan_shares ORDER BY n")
         helper = two if rows[0]["taken_by"] == "one" else one  # who shares out takes the first
@@ -89,7 +89,7 @@ async def test_the_share_of_a_killed_machine_is_made_by_another(tmp_path: Path, 
 async def test_when_who_shares_out_is_killed_the_plan_is_made_all_the_same(tmp_path: Path, province_url: str) -> None:
     async with a_machine("one", province_url, tmp_path) as one, a_machine("two", province_url, tmp_path) as two:
         await both_wait()
-        plan_id = await asked(time_limit_s=12)
+        plan_id = await asked(time_limit_s=8)
         await takers(at_least=2)
         rows = await _rows("SELECT n, taken_by FROM plan_shares ORDER BY n")
         first = one if rows[0]["taken_by"] == "one" else two

@@ -18,7 +18,7 @@ from grounds import Grounds, LayOut
 from listening import listening
 from playwright.async_api import Browser, async_playwright, expect
 from prepare_browser import MISSING, chromium, ready
-from walking import Site
+from walking import PLAIN_HOST, Site
 
 from fieldops import logs
 from fieldops.actions import secrets
@@ -29,6 +29,7 @@ from fieldops.web.app import create_app
 
 FLAGS = (
     "--no-sandbox",
+    f"--host-resolver-rules=MAP {PLAIN_HOST} 127.0.0.1",
     "--disable-gpu",
     "--disable-quic",
     "--no-first-run",

@@ -10,7 +10,7 @@ from looking import faults
 from playwright.async_api import Page, Route, expect
 from small_network import PASSWORD, REQUESTS
 from test_approving import approve, current, keys_of, request_of, waiting
-from walking import Site, choose_first, end_all_sessions, enter, picture, serious_faults
+from walking import PLAIN_HOST, Site, choose_first, end_all_sessions, enter, picture, serious_faults
 
 from fieldops.actions import people
 from fieldops.database.door import perform
@@ -140,6 +140,17 @@ async def test_one_tab_follows_what_happens_for_all_and_another_takes_over(site:
         await page.close()
     await approve(mark)
     await expect(badge).to_contain_text(str(REQUESTS - 2))
+
+
+async def test_without_https_requests_are_decided_and_what_others_do_is_seen(site: Site) -> None:
+    site.address = site.address.replace("127.0.0.1", PLAIN_HOST)
+    page = await site.log_in()
+    assert not await page.evaluate("isSecureContext")
+    await approve(page)
+
+    await approve(await site.log_in("mark"))
+
+    await expect(page.locator(".entry[href$='/approvals'] .waiting")).to_contain_text(str(REQUESTS - 2))
 
 
 async def test_another_person_in_another_tab_begins_anew(site: Site) -> None:

@@ -17,10 +17,14 @@ PICTURES = Path(os.environ.get("FIELDOPS_PICTURES", ROOT / "artefacts" / "ui"))
 AXE = (ROOT / "ui/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 LOCALES = {"zh": "zh-CN", "en": "en-GB"}
 SIZES = ((1366, 768), (1920, 1080))
+PLAIN_HOST = "fieldops.test"
+"""Another name of this machine, to which browsers don't grant what they grant to HTTPS and to 127.0.0.1."""
 ECHO = "Failed to load resource"
 """How Chromium repeats an answer's status: refusals are what some of the tests are about."""
 SLOW_DRAWING = "GL Driver Message"
 """How Chromium complains that WebGL is slow without a graphics card."""
+NO_HTTPS = "Cross-Origin-Opener-Policy header has been ignored"
+"""What Chromium says of a page without HTTPS, which one test is about."""
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 LANGUAGE_SWITCH = "中文"
 
@@ -62,7 +66,7 @@ class Site:
         await route.abort()
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not any(one in message.text for one in (ECHO, SLOW_DRAWING)):
+        if message.type in {"error", "warning"} and not any(one in message.text for one in (ECHO, SLOW_DRAWING, NO_HTTPS)):
             self.faults.append(f"console: {message.text}")
 
     def _see(self, response: Response) -> None:

@@ -16,8 +16,9 @@ const KEY = "Idempotency-Key";
 const READS = new Set(["GET", "HEAD"]);
 const SESSION = "/api/v1/session";
 
+/** 128 random bits; `randomUUID` is there on HTTPS only. */
 export function freshKey(): string {
-  return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** A request that can be sent more than once. */

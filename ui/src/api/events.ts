@@ -58,8 +58,9 @@ export function follow(queries: QueryClient): () => void {
       },
       leaving: leaving.signal,
     });
-  // Whoever has the lock follows; when that tab goes, the next one has it.
-  navigator.locks.request(STREAM, { signal: leaving.signal }, stream).catch(() => undefined);
+  // Whoever has the lock follows; when that tab goes, the next one has it. Without HTTPS there are no locks: each follows.
+  if (isSecureContext) navigator.locks.request(STREAM, { signal: leaving.signal }, stream).catch(() => undefined);
+  else void stream();
   return () => leaving.abort();
 }
 
