@@ -66,7 +66,9 @@ class Site:
         await route.abort()
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not any(one in message.text for one in (ECHO, SLOW_DRAWING, NO_HTTPS)):
+        if message.type in {"error", "warning"} and not any(
+            one in message.text for one in (ECHO, SLOW_DRAWING, NO_HTTPS)
+        ):
             self.faults.append(f"console: {message.text}")
 
     def _see(self, response: Response) -> None:
