@@ -14,15 +14,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
-import shutil
 import statistics
 from itertools import pairwise
 from typing import Any
 
-from playwright.async_api import CDPSession, Page, ViewportSize, async_playwright
+from playwright.async_api import CDPSession, Page, ViewportSize
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+from benchmarks.demo_pages import as_draft, chromium, log_in
+
 SIZE: ViewportSize = {"width": 1920, "height": 1080}
 FRAMES = """frames => new Promise(done => {
   const times = [];
@@ -32,16 +31,11 @@ FRAMES = """frames => new Promise(done => {
 
 
 async def measured(args: argparse.Namespace) -> dict[str, Any]:
-    async with async_playwright() as playwright:
-        found = next((path for name in NAMES if (path := shutil.which(name))), None)
-        browser = await playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+    async with chromium() as browser:
         page = await browser.new_page(viewport=SIZE, locale="en-GB")
-        await page.goto(f"{args.address}/app{args.path}")
-        await page.locator("#login").fill(args.login)
-        await page.locator("#password").fill(os.environ["DEMO_PASSWORD"])
-        await page.keyboard.press("Enter")
+        await log_in(page, args.address, args.login, args.path)
         await page.locator(".visit").first.wait_for()
-        await _as_draft(page)
+        await as_draft(page)
         await page.wait_for_timeout(2_000)
         idle = await _intervals(page, args.frames // 4)
         session = await page.context.new_cdp_session(page)
@@ -52,7 +46,7 @@ async def measured(args: argparse.Namespace) -> dict[str, Any]:
         dragged = await _intervals(page, args.frames)
         after = await _work_s(session)
         moving.cancel()
-        figures = {
+        return {
             "technicians": await page.locator(".lane").count(),
             "visits": await page.locator(".visit").count(),
             "frames": len(dragged),
@@ -61,8 +55,6 @@ async def measured(args: argparse.Namespace) -> dict[str, Any]:
             "idle_ms": round(statistics.median(idle), 1),
             "work_ms": round(1000 * (after - before) / len(dragged), 1),
         }
-        await browser.close()
-        return figures
 
 
 async def _intervals(page: Page, frames: int) -> list[float]:
@@ -73,14 +65,6 @@ async def _intervals(page: Page, frames: int) -> list[float]:
 async def _work_s(session: CDPSession) -> float:
     answer = await session.send("Performance.getMetrics")
     return next(float(one["value"]) for one in answer["metrics"] if one["name"] == "TaskDuration")
-
-
-async def _as_draft(page: Page) -> None:
-    """What is published can't be dragged."""
-    copied = page.get_by_role("button", name="Copy as a draft to change it")
-    if await copied.count():
-        await copied.click()
-        await page.get_by_role("button", name="Publish").wait_for()
 
 
 async def _take_up(page: Page) -> None:

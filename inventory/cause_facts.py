@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from inventory.causes import CauseKind, Fact, Owner
-from inventory.order_life import AskedBy, Verb, WaitingFor
+from inventory.order_life import KEEPS_WAITING, AskedBy, Verb, WaitingFor
 from inventory.orders import Appointment
 from inventory.weather import ALERT_NAMES, Alert
 
@@ -48,12 +48,9 @@ class Wait:
     note: str
 
 
-_KEEPS_WAITING = frozenset({Verb.AMEND, Verb.ESCALATE, Verb.SETTLE})
-
-
 def waits(steps: Iterable[Step]) -> list[Wait]:
     """An order waits until its next step, but for one that says nothing of that."""
-    said = [step for step in steps if step.verb not in _KEEPS_WAITING]
+    said = [step for step in steps if step.verb not in KEEPS_WAITING]
     after = [*(step.at for step in said[1:]), None]
     return [
         Wait(step.waiting_for, step.at, until, step.note)

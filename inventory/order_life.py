@@ -62,6 +62,9 @@ TRANSITIONS: dict[Verb, dict[OrderStatus, OrderStatus]] = {
 """Where each verb can be said, and where it leads; registering begins a life. An order that waited is booked anew; one
 that was amended or escalated stays where it is."""
 
+KEEPS_WAITING = frozenset({Verb.AMEND, Verb.ESCALATE, Verb.SETTLE})
+"""The verbs that say nothing of what the order waits for."""
+
 DESK = frozenset(OrderKind) - VISITED
 """The kinds that are answered, not visited (S2)."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from inventory.network import is_code
 from inventory.order_life import (
     FOR_KINDS,
+    KEEPS_WAITING,
     LEVELS,
     PAUSES,
     TRANSITIONS,
@@ -213,8 +214,6 @@ def _ended(order: OrderLife, at: datetime, *, outcome: str = "", passed_on: bool
     )
 
 
-_STAYS = frozenset({Verb.AMEND, Verb.ESCALATE, Verb.SETTLE})
-"""The verbs that say nothing of what the order waits for."""
 _UNBOOKS = frozenset({Verb.ASSIGN, Verb.SEND_BACK, Verb.UNBOOK, Verb.WAIT, Verb.RESUME, Verb.REOPEN})
 """The verbs after which no time holds."""
 
@@ -224,8 +223,8 @@ def _step(
 ) -> Stepped:
     status = after(order, verb)
     refuse_all(with_offset("at", at), not_in_past_of("at", at, order.since, "the step before"))
-    left = order.waiting if verb not in _STAYS else None
-    waiting = order.waiting if verb in _STAYS else None
+    left = order.waiting if verb not in KEEPS_WAITING else None
+    waiting = order.waiting if verb in KEEPS_WAITING else None
     appointment = None if verb in _UNBOOKS else order.appointment
     follows = {"status": status, "since": at, "waiting": waiting, "appointment": appointment}
     gone = replace(order, **{**follows, **changed})  # type: ignore[arg-type]

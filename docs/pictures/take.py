@@ -1,4 +1,4 @@
-"""The pictures of the guides, taken of a demo that is being served: ``DEMO_PASSWORD=… python docs/pictures/take.py [ADDRESS]``.
+"""The pictures of the guides, taken of a demo that is being served: ``DEMO_PASSWORD=… python -m docs.pictures.take [ADDRESS]``.
 
 The people of the demo have been given that password (``fieldops user reset-link``).
 """
@@ -6,19 +6,18 @@ The people of the demo have been given that password (``fieldops user reset-link
 from __future__ import annotations
 
 import asyncio
-import os
-import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize
+
+from benchmarks.demo_pages import as_draft, chromium, log_in
 
 HERE = Path(__file__).parent
 ADDRESS = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 SIZE: ViewportSize = {"width": 1366, "height": 768}
 
 
@@ -31,10 +30,7 @@ async def first_visit(page: Page) -> None:
 
 
 async def dragged(page: Page) -> None:
-    copied = page.get_by_role("button", name="Copy as a draft to change it")
-    if await copied.count():
-        await copied.click()
-    await page.get_by_role("button", name="Publish").wait_for()
+    await as_draft(page)
     box = await page.locator(".visit").nth(12).bounding_box()
     assert box is not None
     await page.mouse.move(box["x"] + 6, box["y"] + 6)
@@ -55,11 +51,7 @@ PICTURES: tuple[tuple[str, str, str, Callable[[Page], Awaitable[None]]], ...] = 
 async def take(browser: Browser, name: str, login: str, path: str, walk: Callable[[Page], Awaitable[None]]) -> None:
     context = await browser.new_context(viewport=SIZE, locale="en-GB", reduced_motion="reduce")
     page = await context.new_page()
-    await page.goto(f"{ADDRESS}/app{path}")
-    await page.locator("#login").fill(login)
-    await page.locator("#password").fill(os.environ["DEMO_PASSWORD"])
-    await page.keyboard.press("Enter")
-    await page.get_by_role("navigation").wait_for()
+    await log_in(page, ADDRESS, login, path)
     await page.wait_for_timeout(2_500)
     await walk(page)
     await page.wait_for_timeout(1_000)
@@ -69,12 +61,9 @@ async def take(browser: Browser, name: str, login: str, path: str, walk: Callabl
 
 
 async def main() -> None:
-    async with async_playwright() as playwright:
-        found = next((path for name in NAMES if (path := shutil.which(name))), None)
-        browser = await playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+    async with chromium() as browser:
         for picture in PICTURES:
             await take(browser, *picture)
-        await browser.close()
 
 
 if __name__ == "__main__":

@@ -10,22 +10,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from boards import another_place, bar, board, drag, placed, spot_of
 from dispatch_network import WITHOUT_PART, make_plan
 from looking import look
 from planning import DESK
-from playwright.async_api import Locator, Page, expect
-from small_network import PASSWORD
-from walking import Site, end_all_sessions, picture
+from playwright.async_api import expect
+from walking import Site, picture
 
-from fieldops.actions import plan_editing, plan_verdicts, publishing
+from fieldops.actions import plan_editing, publishing
 from fieldops.actions.plan_verdicts import Placing
-from fieldops.database.door import perform, read
+from fieldops.database.door import perform
 from fieldops.database.engine import DB
 from fieldops.jobs.worker import work
 from fieldops.settings import Settings
-from fieldops.store import plan_sheets
 from fieldops.store import plans as store
-from routing.locks import Lock
 from routing.requests import PlanState
 
 LATE_S = 60_000
@@ -40,70 +38,6 @@ async def a_worker(tmp_path: Path) -> AsyncIterator[None]:
         working.cancel()
         with suppress(asyncio.CancelledError):
             await working
-
-
-async def board(province: Site, **given: object) -> Page:
-    page = await province.log_in("dora", f"/dispatch?day={province.told.day}", **given)
-    await expect(page.get_by_role("heading", level=1)).to_be_visible()
-    return page
-
-
-def bar(page: Page, order: str) -> Locator:
-    return page.locator(f'.visit[data-order="{order}"]')
-
-
-async def placed(plan_id: int) -> dict[str, tuple[str, int]]:
-    """Each visit's technician and position."""
-    sheet = await read(plan_sheets.sheet, plan_id)
-    return {
-        stop.service_order: (route.technician, n)
-        for route in sheet.routes
-        for n, stop in enumerate(one for one in route.stops if one.service_order)
-        if stop.service_order
-    }
-
-
-async def another_place(plan_id: int) -> tuple[str, str, int]:
-    """A visit that another technician could take, and where."""
-    for order, (technician, _) in (await placed(plan_id)).items():
-        for chance in await read(plan_verdicts.chances, plan_id, order):
-            if chance.position is not None and chance.technician != technician:
-                return order, chance.technician, chance.position
-    raise AssertionError("nothing can be moved")
-
-
-async def drag(page: Page, what: Locator, x: float, y: float, *, drop: bool = True) -> None:
-    box = await what.bounding_box()
-    assert box is not None
-    await page.mouse.move(box["x"] + 6, box["y"] + 6)
-    await page.mouse.down()
-    await page.mouse.move(x, y, steps=12)
-    await page.locator("#hand").wait_for()
-    if drop:
-        await page.mouse.up()
-
-
-async def spot_of(page: Page, technician: str, position: int) -> tuple[float, float]:
-    """Where to let go so that it becomes the visit number ``position`` there."""
-    lane = page.locator(f'[data-lane="{technician}"]')
-    await lane.scroll_into_view_if_needed()
-    day = await lane.locator(".lane-day").bounding_box()
-    assert day is not None
-    bars = [await one.bounding_box() for one in await lane.locator(".visit").all()]
-    boxes = [one for one in bars if one]
-    x = boxes[position]["x"] - 2 if position < len(boxes) else day["x"] + day["width"] - 20
-    return x, day["y"] + day["height"] / 2
-
-
-async def hear_nothing(page: Page) -> None:
-    """What others do isn't told to this page."""
-    await page.route("**/events/stream*", lambda route: route.abort())
-    await page.reload()
-
-
-async def lock_by_another(plan_id: int, order: str) -> None:
-    locking = plan_editing.Locking(visits={order: Lock.TECHNICIAN}, technicians={})
-    await perform(plan_editing.lock, plan_id, locking, DESK, version=(await store.head(plan_id)).version)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -213,72 +147,6 @@ async def test_a_visit_is_taken_out_and_put_back_without_the_mouse(province: Sit
     await expect(page.get_by_role("tabpanel")).to_contain_text(f"{order} taken out")
     await page.keyboard.press("3")
     await expect(page.get_by_role("tabpanel")).to_contain_text("Total")
-
-
-async def test_what_another_dispatcher_changed_meanwhile_is_shown_and_mine_goes_on_top(province: Site) -> None:
-    plan_id = await make_plan(province.told.day)
-    page = await board(province, language="en")
-    await hear_nothing(page)
-    order, technician, position = await another_place(plan_id)
-    theirs = next(one for one in await placed(plan_id) if one != order)
-    x, y = await spot_of(page, technician, position)
-    await lock_by_another(plan_id, theirs)
-
-    await drag(page, bar(page, order), x, y)
-    dialog = page.get_by_role("dialog")
-    await expect(dialog).to_contain_text("Somebody else has changed this plan")
-    await expect(dialog).to_contain_text(theirs)
-    await picture(page, "dispatch-conflict-en")
-    await dialog.get_by_role("button", name="Do mine on top").click()
-
-    await expect(page.locator(".outcome.done")).to_contain_text(order)
-    assert (await placed(plan_id))[order][0] == technician
-    assert theirs in (await store.head(plan_id)).locks.visits
-
-
-async def test_what_another_dispatcher_does_is_seen_as_it_happens(province: Site) -> None:
-    plan_id = await make_plan(province.told.day)
-    page = await board(province, language="en")
-    theirs = next(iter(await placed(plan_id)))
-    await expect(bar(page, theirs)).not_to_have_class(re.compile("locked"))
-
-    await lock_by_another(plan_id, theirs)
-
-    await expect(bar(page, theirs)).to_have_class(re.compile("locked"))
-
-
-async def test_a_session_that_ends_with_a_visit_in_the_hand_loses_nothing(province: Site) -> None:
-    plan_id = await make_plan(province.told.day)
-    order, technician, position = await another_place(plan_id)
-    page = await board(province, language="en")
-    x, y = await spot_of(page, technician, position)
-
-    await drag(page, bar(page, order), x, y, drop=False)
-    await expect(page.locator(".hand.can")).to_be_visible()
-    await end_all_sessions()
-    await page.mouse.up()
-    await expect(page.get_by_role("dialog", name="Log in again")).to_be_visible()
-    await page.locator("#password").fill(PASSWORD)
-    await page.keyboard.press("Enter")
-
-    await expect(page.locator(".outcome.done")).to_contain_text(order)
-    assert (await placed(plan_id))[order] == (technician, position)
-
-
-async def test_a_move_made_without_a_connection_is_made_when_it_is_back(province: Site) -> None:
-    plan_id = await make_plan(province.told.day)
-    page = await board(province, language="en")
-    order = next(iter(await placed(plan_id)))
-    await bar(page, order).click()
-    await expect(bar(page, order)).to_have_class(re.compile("chosen"))
-
-    await page.context.set_offline(True)
-    await expect(page.locator(".connection")).to_be_visible()
-    await page.keyboard.press("Delete")
-    await page.context.set_offline(False)
-
-    await expect(page.locator(".outcome.done")).to_contain_text(f"{order} taken out")
-    assert order not in await placed(plan_id)
 
 
 async def test_two_plans_are_compared_with_ghosts_and_who_moves(province: Site) -> None:

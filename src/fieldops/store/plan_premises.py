@@ -23,11 +23,9 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
+class Rest(Span):
     """A break of ``duration_s`` that begins within the span."""
 
-    starts: datetime
-    ends: datetime
     duration_s: int
 
 

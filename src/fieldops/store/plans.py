@@ -33,7 +33,8 @@ class PlanHead:
 
     ``publish``: to be published as soon as it is made; ``publications``: how often it was. ``based_on``: the plan of which what
     was locked stays. ``days``: how many were planned at once from this one on; ``first``: the plan of the first of them.
-    ``enough``: somebody asked for the best found so far. ``edit``: the edit by hand that holds, 0 as it was made; ``locks`` are for planning the rest again.
+    ``enough``: somebody asked for the best found so far. ``edit``: the edit by hand that holds, 0 as it was made; ``locks`` are
+    for planning the rest again.
     """
 
     id: int

@@ -7,7 +7,7 @@ import type { PlanHead } from "./board";
 import { titleOf } from "./Days";
 import type { Desk } from "./desk";
 import type { Deeds } from "./doing";
-import { inTheMaking, useEdits } from "./reading";
+import { inTheMaking, isMade, useEdits } from "./reading";
 import { dispatch } from "./words";
 
 interface Props {
@@ -155,9 +155,7 @@ export function PlanDeeds({ desk, deeds }: Props) {
 
 function CompareSelect({ desk }: { desk: Desk }) {
   const say = useSay();
-  const others = (desk.plans.data ?? []).filter(
-    (one) => one.id !== desk.plan?.id && ["draft", "published", "superseded", "discarded"].includes(one.state),
-  );
+  const others = (desk.plans.data ?? []).filter((one) => one.id !== desk.plan?.id && isMade(one.state));
   if (others.length === 0) return null;
   return (
     <Select

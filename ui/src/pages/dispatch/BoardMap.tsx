@@ -3,7 +3,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { Loading } from "../../parts/States";
 import { useSay } from "../../words/language";
 import type { MapArea, MapLine, MapPoint } from "../../map/Map";
-import type { Board, Lane } from "./board";
+import { laneAt, type Board, type Lane } from "./board";
 import { useZones } from "./reading";
 import { dispatch } from "./words";
 
@@ -20,8 +20,7 @@ export default function BoardMap({ board, province, at, onChoose }: Props) {
   const say = useSay();
   const zones = useZones(province);
   const points = useMemo(() => pointsOf(board), [board]);
-  const lane =
-    at === undefined ? undefined : (board.laneOf.get(at) ?? board.lanes.find((one) => one.technician === at));
+  const lane = laneAt(board, at);
   const lines = useMemo(() => linesOf(board, lane), [board, lane]);
   const areas = useMemo(() => (zones.data ?? []).map(areaOf), [zones.data]);
   const chosen = useMemo(() => new Set([at, lane?.technician].filter((one) => one !== undefined)), [at, lane]);

@@ -4,6 +4,7 @@ import { Failed, Loading } from "../../parts/States";
 import { moreMoney } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { Board } from "./board";
+import { useNames } from "./names";
 import { useComparison, type Comparison } from "./reading";
 import { clock, signed, signedMinutes } from "./times";
 import { dispatch, MOVED, TERM } from "./words";
@@ -116,10 +117,4 @@ function Moves({
       ]}
     />
   );
-}
-
-function useNames(board: Board): (code: string) => string {
-  const spoken = useLanguage();
-  const names = new Map(board.lanes.map((lane) => [lane.technician, spoken === "zh" ? lane.nameZh : lane.nameEn]));
-  return (code) => names.get(code) ?? code;
 }

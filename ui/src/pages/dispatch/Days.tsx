@@ -4,7 +4,8 @@ import dayjs from "dayjs";
 import { count, day as dayOf, moment } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { PlanHead } from "./board";
-import { dayAfter, type Desk } from "./desk";
+import { dayAfter } from "./days";
+import { ANEW, type Desk } from "./desk";
 import { dispatch, STATE } from "./words";
 
 const DAYS = 4;
@@ -14,7 +15,7 @@ export function Days({ desk }: { desk: Desk }) {
   const spoken = useLanguage();
   const days = Array.from({ length: DAYS }, (_, n) => dayAfter(desk.today, n));
   const weekday = new Intl.DateTimeFormat(spoken === "zh" ? "zh-CN" : "en-GB", { weekday: "short", timeZone: "UTC" });
-  const go = (day: string) => desk.write({ day, plan: null, at: null, other: null });
+  const go = (day: string) => desk.write({ ...ANEW, day });
   return (
     <>
       <ProvinceSelect desk={desk} />
@@ -58,7 +59,7 @@ function ProvinceSelect({ desk }: { desk: Desk }) {
       aria-label={say(dispatch.province)}
       value={desk.province ?? null}
       options={provinces.map((one) => ({ value: one.code, label: spoken === "zh" ? one.name_zh : one.name_en }))}
-      onChange={(province) => desk.write({ province, plan: null, at: null, other: null })}
+      onChange={(province) => desk.write({ ...ANEW, province })}
     />
   );
 }

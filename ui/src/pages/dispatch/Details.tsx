@@ -12,7 +12,7 @@ import { Empty } from "../../parts/States";
 import { moment } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import { ORDER_KIND } from "../../words/terms";
-import { lockOf, type Bar, type Board, type Lane, type Lock } from "./board";
+import { isRouteLocked, lockOf, type Bar, type Board, type Lane, type Lock } from "./board";
 import type { Deeds } from "./doing";
 import { clock } from "./times";
 import { dispatch, LOCK, REASON } from "./words";
@@ -129,7 +129,7 @@ function VisitFacts({ board, order, bar, lane }: FactsProps) {
       {unserved && <Fact name={say(dispatch.remedy)}>{spoken === "zh" ? unserved.remedy_zh : unserved.remedy_en}</Fact>}
       {lane && (
         <Fact name={say(dispatch.technician)}>
-          {spoken === "zh" ? lane.nameZh : lane.nameEn} <span className="quiet">{lane.technician}</span>
+          {say(lane.name)} <span className="quiet">{lane.technician}</span>
         </Fact>
       )}
       {bar && (
@@ -187,13 +187,11 @@ interface RouteProps extends Omit<Props, "at"> {
 
 function Route({ board, lane, deeds, editable }: RouteProps) {
   const say = useSay();
-  const spoken = useLanguage();
-  const locked = board.plan.locks.technicians.includes(lane.technician);
-  const name = spoken === "zh" ? lane.nameZh : lane.nameEn;
+  const locked = isRouteLocked(board.plan, lane.technician);
   return (
     <div className="stack">
       <div className="row">
-        <h2>{name}</h2>
+        <h2>{say(lane.name)}</h2>
         <span className="quiet">
           {lane.technician} · {lane.node}
         </span>

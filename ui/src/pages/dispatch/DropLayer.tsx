@@ -3,7 +3,7 @@ import { useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import { useLanguage, useSay } from "../../words/language";
 import { moreMoney } from "../../words/figures";
-import type { Board, Lane } from "./board";
+import { laneAt, type Board, type Lane } from "./board";
 import type { Drag, Held } from "./drag";
 import { HEAD_PX, LANE_PX } from "./measures";
 import { x, type Scale } from "./times";
@@ -73,23 +73,22 @@ function InHand({ held, board }: { held: Held; board: Board }) {
   const say = useSay();
   const spoken = useLanguage();
   const { verdict, over } = held;
-  const name = board.lanes.find((lane) => lane.technician === over?.technician);
+  const lane = laneAt(board, over?.technician ?? undefined);
   let how = "";
   let told = "";
   if (verdict === "asking") told = say(dispatch.asking);
   else if (verdict?.allowed) {
     how = "can";
-    const fen = verdict.change?.["total_fen"] ?? 0;
-    told = moreMoney(spoken, fen);
+    told = moreMoney(spoken, verdict.change?.["total_fen"] ?? 0);
   } else if (verdict) {
     how = "cannot";
     told = spoken === "zh" ? verdict.why_zh : verdict.why_en;
   }
-  const where = over?.technician === null ? say(dispatch.takeOut) : spoken === "zh" ? name?.nameZh : name?.nameEn;
+  const where = over?.technician === null ? dispatch.takeOut : lane?.name;
   return (
     <div id={HAND} className={`hand ${how}`}>
       <strong>{held.order}</strong>
-      {where && <span>{where}</span>}
+      {where && <span>{say(where)}</span>}
       {told && <span className="told">{told}</span>}
     </div>
   );

@@ -1,7 +1,7 @@
 /** One technician's day. Drawn anew only when something of it changes: a board has hundreds of visits. */
 import { LockOutlined } from "@ant-design/icons";
 import { memo, type MouseEvent, type PointerEvent as ReactPointerEvent } from "react";
-import { useLanguage, useSay } from "../../words/language";
+import { useSay } from "../../words/language";
 import type { Bar, Lane } from "./board";
 import { clock, wide, x, type Scale, type Span } from "./times";
 import { dispatch, STOP } from "./words";
@@ -68,7 +68,7 @@ function placed(scale: Scale, { from, until }: Span) {
 
 function Head({ lane, chosen, locked, onChoose }: Props) {
   const say = useSay();
-  const name = useLanguage() === "zh" ? lane.nameZh : lane.nameEn;
+  const name = say(lane.name);
   const load = Math.round(lane.load * 100);
   return (
     <button

@@ -5,8 +5,9 @@ import { Failed, Loading } from "../../parts/States";
 import { common } from "../../words/common";
 import { moreMoney } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
-import type { Board } from "./board";
+import { laneAt, type Board } from "./board";
 import type { Deeds } from "./doing";
+import { useNames } from "./names";
 import { useChances, useVerdict, type Chance } from "./reading";
 import { clock } from "./times";
 import { dispatch } from "./words";
@@ -69,8 +70,7 @@ interface ChancesProps {
 function Chances({ board, chances, chosen, onChoose }: ChancesProps) {
   const say = useSay();
   const spoken = useLanguage();
-  const lanes = new Map(board.lanes.map((lane) => [lane.technician, lane]));
-  const name = (code: string) => (spoken === "zh" ? lanes.get(code)?.nameZh : lanes.get(code)?.nameEn) ?? code;
+  const name = useNames(board);
   const choose = ({ technician, position }: Chance) => position !== null && onChoose({ technician, position });
   return (
     <Table<Chance>
@@ -135,9 +135,7 @@ function Told({ board, order, spot, onPosition }: ToldProps) {
   const say = useSay();
   const spoken = useLanguage();
   const verdict = useVerdict(board.plan.id, board.plan.version, { order, ...spot });
-  const lane = board.lanes.find((one) => one.technician === spot.technician);
-  const others = lane?.visits.filter((bar) => bar.ref !== order).length ?? 0;
-  const fen = verdict.data?.change?.["total_fen"] ?? 0;
+  const others = laneAt(board, spot.technician)?.visits.filter((bar) => bar.ref !== order).length ?? 0;
   return (
     <div className="row" role="status">
       <label className="row">
@@ -154,7 +152,7 @@ function Told({ board, order, spot, onPosition }: ToldProps) {
       {verdict.isPending && <span className="quiet">{say(dispatch.asking)}</span>}
       {verdict.data?.allowed && (
         <span className="mark mark-good">
-          {say(dispatch.canBeDone)} {moreMoney(spoken, fen)}
+          {say(dispatch.canBeDone)} {moreMoney(spoken, verdict.data.change?.["total_fen"] ?? 0)}
         </span>
       )}
       {verdict.data && !verdict.data.allowed && (

@@ -2,7 +2,7 @@
 import { Button, Modal } from "antd";
 import { Failed } from "../../parts/States";
 import { common } from "../../words/common";
-import { useLanguage, useSay } from "../../words/language";
+import { useSay } from "../../words/language";
 import type { Board, PlanHead } from "./board";
 import { Comparing } from "./Comparing";
 import type { Deeds } from "./doing";
@@ -60,7 +60,6 @@ function Changed({ board, published }: { board: Board; published: PlanHead }) {
 
 function Everybody({ board }: { board: Board }) {
   const say = useSay();
-  const spoken = useLanguage();
   const busy = board.lanes.filter((lane) => lane.visits.length > 0);
   return (
     <>
@@ -68,8 +67,7 @@ function Everybody({ board }: { board: Board }) {
       <ul className="plain-list whom">
         {busy.map((lane) => (
           <li key={lane.technician}>
-            {spoken === "zh" ? lane.nameZh : lane.nameEn}{" "}
-            <span className="quiet">{say(dispatch.visits(lane.visits.length))}</span>
+            {say(lane.name)} <span className="quiet">{say(dispatch.visits(lane.visits.length))}</span>
           </li>
         ))}
       </ul>

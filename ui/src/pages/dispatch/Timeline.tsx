@@ -1,12 +1,13 @@
 /** All technicians' days one below the other, under one clock. */
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from "react";
 import { useSay } from "../../words/language";
-import { lockOf, type Board, type Lane } from "./board";
+import { isRouteLocked, lockOf, type Board, type Lane } from "./board";
 import type { Drag } from "./drag";
 import { DropLayer } from "./DropLayer";
 import { LaneRow } from "./LaneRow";
 import { HEAD_PX, MEASURES } from "./measures";
 import { clock, ticks, wide, x, type Scale, type Span } from "./times";
+import "./timeline.css";
 import { dispatch } from "./words";
 
 interface Props {
@@ -93,7 +94,7 @@ function chosenIn(lane: Lane, at: string | undefined, board: Board): string | nu
 }
 
 function lockedIn(lane: Lane, { plan }: Board): string {
-  if (plan.locks.technicians.includes(lane.technician)) return "*";
+  if (isRouteLocked(plan, lane.technician)) return "*";
   return lane.visits
     .filter((bar) => lockOf(plan, bar.ref, undefined))
     .map((bar) => bar.ref)

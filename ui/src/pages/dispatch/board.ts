@@ -1,5 +1,6 @@
 /** A plan as the board shows it: a lane for each technician on duty, with what fills the day. Pure; times in seconds of the day. */
 import type { components } from "../../api/schema";
+import type { Text } from "../../words/language";
 import { colourOf } from "./colours";
 import { hoursAround, secondsOf, type Span } from "./times";
 
@@ -29,8 +30,7 @@ export interface Drive extends Span {
 
 export interface Lane {
   readonly technician: string;
-  readonly nameZh: string;
-  readonly nameEn: string;
+  readonly name: Text;
   readonly node: string;
   /** On the map and at the lane's head. */
   readonly colour: string;
@@ -106,8 +106,7 @@ function laneOf(
   const paid = shift ? (overtimeFrom ?? shift.until) - shift.from : 0;
   return {
     technician: code,
-    nameZh: route?.name_zh ?? duty?.name_zh ?? code,
-    nameEn: route?.name_en ?? duty?.name_en ?? code,
+    name: { zh: route?.name_zh ?? duty?.name_zh ?? code, en: route?.name_en ?? duty?.name_en ?? code },
     node: route?.node ?? duty?.node ?? "",
     shift,
     overtimeFrom,
@@ -163,8 +162,18 @@ export function isThere(board: Board, order: string, technician: string | null, 
   return lane?.technician === technician && board.barOf.get(order)?.position === position;
 }
 
+/** Of a technician, or of the one who has the order. */
+export function laneAt(board: Board, at: string | undefined): Lane | undefined {
+  if (at === undefined) return undefined;
+  return board.laneOf.get(at) ?? board.lanes.find((one) => one.technician === at);
+}
+
+export function isRouteLocked(plan: PlanHead, technician: string): boolean {
+  return plan.locks.technicians.includes(technician);
+}
+
 export function lockOf(plan: PlanHead, order: string, technician: string | undefined): Lock | "route" | null {
-  if (technician !== undefined && plan.locks.technicians.includes(technician)) return "route";
+  if (technician !== undefined && isRouteLocked(plan, technician)) return "route";
   return plan.locks.visits[order] ?? null;
 }
 

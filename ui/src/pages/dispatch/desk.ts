@@ -1,17 +1,20 @@
 /** Where the dispatcher is: province, day, plan, what is chosen, what is compared. The link says it all. */
 import { useCallback, useMemo } from "react";
 import { useSearchParams } from "react-router";
-import type { Me } from "../../api/session";
 import { useMe } from "../../app/me";
 import { boardOf, SORTINGS, type Board, type PlanHead, type Sorting } from "./board";
-import { isMade, usePlans, usePremises, useProvinces, useSheet } from "./reading";
+import { dayAfter, dayIn, dayOr } from "./days";
+import { inHand, isMade, usePlans, usePremises, useProvinces, useSheet } from "./reading";
 
 export const TABS = ["unserved", "visit", "score", "changes"] as const;
 export type Tab = (typeof TABS)[number];
 
+/** What the link says of one day is nothing on another. */
+export const ANEW = { plan: null, at: null, other: null } as const;
+
 export interface Desk {
   readonly province: string | undefined;
-  readonly provinces: ReturnType<typeof useProvinces>;
+  readonly provinces: ReturnType<typeof useProvinces>["provinces"];
   readonly day: string;
   readonly today: string;
   readonly plans: ReturnType<typeof usePlans>;
@@ -33,9 +36,8 @@ export interface Desk {
 export function useDesk(): Desk {
   const me = useMe();
   const [link, setLink] = useSearchParams();
-  const provinces = useProvinces();
-  const named = link.get("province") ?? undefined;
-  const province = named ?? ownOf(provinces.data, me);
+  const { provinces, own } = useProvinces();
+  const province = link.get("province") ?? own;
   const today = dayIn(me.time_zone);
   const day = dayOr(link.get("day"), dayAfter(today, 1));
   const plans = usePlans(province, day);
@@ -87,34 +89,4 @@ export function useDesk(): Desk {
     write,
     choose,
   };
-}
-
-/** Where the reader plans: their own province, or the first that they reach. */
-export function ownOf(provinces: ReturnType<typeof useProvinces>["data"], me: Me): string | undefined {
-  return (provinces?.find((one) => one.code === me.node) ?? provinces?.[0])?.code;
-}
-
-/** What somebody works on: a plan in the making, else the latest draft, else what is published. */
-export function inHand(plans: readonly PlanHead[]): PlanHead | undefined {
-  const latest = (...states: PlanHead["state"][]) => plans.find((one) => states.includes(one.state));
-  const draft = latest("queued", "running", "draft");
-  const published = latest("published");
-  if (draft && published && draft.id < published.id) return published;
-  return draft ?? published ?? plans[0];
-}
-
-/** The day that it is where the network is, whatever clock the reader has. */
-export function dayIn(zone: string): string {
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(new Date());
-}
-
-/** Whoever writes the link by hand may err. */
-function dayOr(text: string | null, otherwise: string): string {
-  return text !== null && /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? text : otherwise;
-}
-
-export function dayAfter(day: string, days: number): string {
-  const then = new Date(`${day}T12:00:00Z`);
-  then.setUTCDate(then.getUTCDate() + days);
-  return then.toISOString().slice(0, 10);
 }

@@ -2,9 +2,10 @@
 import { App } from "antd";
 import { useState } from "react";
 import { Refused } from "../../api/problems";
+import { common } from "../../words/common";
 import { moreMoney } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
-import { isThere, lockOf, type Board, type Lock } from "./board";
+import { isRouteLocked, isThere, lockOf, type Board, type Lock } from "./board";
 import { useChange, useRequestPlan, useWhole, type Asked, type Change, type Locking } from "./deeds";
 import type { Desk } from "./desk";
 import type { Held } from "./drag";
@@ -38,8 +39,11 @@ export function useDoing(desk: Desk) {
     },
     refused: (error, said) => refused(error, said.change),
   });
-  const whole = (error: unknown) =>
-    void message.error(error instanceof Refused ? `${error.problem.cause} ${error.problem.remedy}` : String(error));
+  const told = (error: unknown) =>
+    error instanceof Refused
+      ? `${error.problem.cause} ${error.problem.remedy}`
+      : `${say(common.serverAway)} ${say(common.serverAwayRemedy)}`;
+  const whole = (error: unknown) => void message.error(told(error));
   const goTo = (made: { id: number }) => desk.write({ plan: String(made.id), other: null });
   const request = useRequestPlan((made) => {
     setOpen(null);
@@ -68,13 +72,13 @@ export function useDoing(desk: Desk) {
   }
 
   function refused(error: unknown, wanted: Change) {
-    if (!(error instanceof Refused)) return;
-    const { code, status, cause, remedy } = error.problem;
-    if (status === 412 || code === "stale_version" || code === "plan_not_draft") {
+    const problem = error instanceof Refused ? error.problem : undefined;
+    if (problem?.status === 412 || problem?.code === "stale_version" || problem?.code === "plan_not_draft") {
       setOpen({ kind: "conflict", change: wanted });
       void desk.sheet.refetch();
-    } else
-      setRefusal(wanted.kind === "place" ? say(dispatch.snappedBack(wanted.spot.order, cause)) : `${cause} ${remedy}`);
+    } else if (wanted.kind === "place")
+      setRefusal(say(dispatch.snappedBack(wanted.spot.order, problem?.cause ?? told(error))));
+    else setRefusal(told(error));
   }
 
   const doing = plan && plan.state === "draft" && !change.isPending;
@@ -107,8 +111,7 @@ export function useDoing(desk: Desk) {
     lockOn: (order: string, technician: string) => {
       const now = plan ? lockOf(plan, order, undefined) : null;
       const next = LOCKS[(LOCKS.indexOf(now === "route" ? null : now) + 1) % LOCKS.length] ?? null;
-      if (plan && !plan.locks.technicians.includes(technician))
-        act({ kind: "lock", locking: { visits: { [order]: next } } });
+      if (plan && !isRouteLocked(plan, technician)) act({ kind: "lock", locking: { visits: { [order]: next } } });
     },
     undo: () => act({ kind: "undo" }),
     redo: () => act({ kind: "redo" }),

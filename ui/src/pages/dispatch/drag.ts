@@ -69,7 +69,7 @@ export function createDrag(): Drag {
     from = at = { x: event.clientX, y: event.clientY };
     addEventListener("pointermove", move);
     addEventListener("pointerup", up);
-    addEventListener("pointercancel", cancel);
+    addEventListener("pointercancel", end);
     addEventListener("keydown", escape, true);
   }
 
@@ -129,10 +129,6 @@ export function createDrag(): Drag {
     if (last) given?.drop(last);
   }
 
-  function cancel() {
-    end();
-  }
-
   function escape(event: KeyboardEvent) {
     if (event.key !== "Escape" || !held) return;
     event.preventDefault();
@@ -149,7 +145,7 @@ export function createDrag(): Drag {
     document.body.classList.remove("dragging");
     removeEventListener("pointermove", move);
     removeEventListener("pointerup", up);
-    removeEventListener("pointercancel", cancel);
+    removeEventListener("pointercancel", end);
     removeEventListener("keydown", escape, true);
     if (held) tell(null);
   }

@@ -1,7 +1,8 @@
 /** The board by keys. */
 import { useKeys, type Key } from "../../parts/keys";
-import type { Bar, Board, Lane } from "./board";
-import { dayAfter, TABS, type Desk } from "./desk";
+import { isRouteLocked, laneAt, type Bar, type Board, type Lane } from "./board";
+import { dayAfter } from "./days";
+import { ANEW, TABS, type Desk } from "./desk";
 import type { Deeds } from "./doing";
 import { keyWords } from "./words";
 
@@ -16,7 +17,7 @@ interface Given {
 
 export function useBoardKeys({ desk, board, lanes, deeds, editable, step }: Given): readonly Key[] {
   const { at } = desk;
-  const lane = at === undefined ? undefined : (board.laneOf.get(at) ?? lanes.find((one) => one.technician === at));
+  const lane = laneAt(board, at);
   const order = at !== undefined && board.wanted.has(at) ? at : undefined;
   const routed = order !== undefined && board.laneOf.has(order);
   const bindings: Key[] = [
@@ -36,7 +37,8 @@ export function useBoardKeys({ desk, board, lanes, deeds, editable, step }: Give
     {
       keys: ["L"],
       told: keyWords.lockRoute,
-      act: () => lane && deeds.lock({ technicians: { [lane.technician]: !locked(board, lane) } }),
+      act: () =>
+        lane && deeds.lock({ technicians: { [lane.technician]: !isRouteLocked(board.plan, lane.technician) } }),
     },
     { keys: ["u"], told: keyWords.undo, act: () => board.plan.edit > 0 && deeds.undo() },
     { keys: ["U"], told: keyWords.redo, act: deeds.redo },
@@ -46,7 +48,7 @@ export function useBoardKeys({ desk, board, lanes, deeds, editable, step }: Give
     {
       keys: ["[", "]"],
       told: keyWords.days,
-      act: (key) => desk.write({ day: dayAfter(desk.day, key === "]" ? 1 : -1), plan: null, at: null, other: null }),
+      act: (key) => desk.write({ ...ANEW, day: dayAfter(desk.day, key === "]" ? 1 : -1) }),
     },
     {
       keys: ["1", "2", "3", "4"],
@@ -60,10 +62,6 @@ export function useBoardKeys({ desk, board, lanes, deeds, editable, step }: Give
   ];
   useKeys(bindings);
   return bindings;
-}
-
-function locked(board: Board, lane: Lane): boolean {
-  return board.plan.locks.technicians.includes(lane.technician);
 }
 
 function go(desk: Desk, at: string | undefined): void {

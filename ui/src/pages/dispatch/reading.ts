@@ -2,6 +2,8 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import type { components } from "../../api/schema";
 import { api, ask } from "../../api/client";
+import { useMe } from "../../app/me";
+import type { PlanHead } from "./board";
 
 export type PlanState = components["schemas"]["PlanState"];
 export type Verdict = components["schemas"]["Verdict"];
@@ -22,13 +24,17 @@ export function isMade(state: PlanState | undefined): boolean {
 
 export const planKey = (plan: number) => ["plan", plan] as const;
 
+/** Those within reach, and where the reader plans: their `own`, or the first that they reach. */
 export function useProvinces() {
-  return useQuery({
+  const me = useMe();
+  const provinces = useQuery({
     queryKey: ["provinces"],
     queryFn: () => ask(api.GET("/api/v1/nodes", { params: { query: { kind: "province", limit: 100 } } })),
     select: ({ results }) => results,
     staleTime: 600_000,
   });
+  const own = provinces.data?.find((one) => one.code === me.node) ?? provinces.data?.[0];
+  return { provinces, own: own?.code };
 }
 
 export function usePlans(province: string | undefined, day: string) {
@@ -42,6 +48,15 @@ export function usePlans(province: string | undefined, day: string) {
     select: ({ results }) => results,
     meta: { families: ["plan"] },
   });
+}
+
+/** What somebody works on: a plan in the making, else the latest draft, else what is published. */
+export function inHand(plans: readonly PlanHead[]): PlanHead | undefined {
+  const latest = (...states: PlanHead["state"][]) => plans.find((one) => states.includes(one.state));
+  const draft = latest("queued", "running", "draft");
+  const published = latest("published");
+  if (draft && published && draft.id < published.id) return published;
+  return draft ?? published ?? plans[0];
 }
 
 /** The plan with its routes. While it is being made it is looked at again and again, so that one sees how far it is. */

@@ -4,8 +4,8 @@ import { Failed } from "../../parts/States";
 import { count, day as dayOf } from "../../words/figures";
 import { useLanguage, useSay } from "../../words/language";
 import type { PlanHead } from "../dispatch/board";
-import { dayAfter, dayIn, inHand, ownOf } from "../dispatch/desk";
-import { usePlans, useProvinces } from "../dispatch/reading";
+import { dayAfter, dayIn } from "../dispatch/days";
+import { inHand, usePlans, useProvinces } from "../dispatch/reading";
 import { STATE } from "../dispatch/words";
 import { Panel } from "./Panel";
 import { home } from "./words";
@@ -16,15 +16,14 @@ const DAYS = [0, 1, 2];
 /** What is planned for today and the days after it, and what isn't yet. */
 export function Days() {
   const me = useMe();
-  const provinces = useProvinces();
-  const province = ownOf(provinces.data, me);
+  const { provinces, own } = useProvinces();
   const today = dayIn(me.time_zone);
   return (
     <Panel title={home.plans} to="/dispatch">
       {provinces.error && <Failed error={provinces.error} retry={() => void provinces.refetch()} />}
       <ul className="plain-list waits">
         {DAYS.map((n) => (
-          <Day key={n} province={province} day={dayAfter(today, n)} n={n} />
+          <Day key={n} province={own} day={dayAfter(today, n)} n={n} />
         ))}
       </ul>
     </Panel>
