@@ -22,7 +22,7 @@ from routing.shares import confine, shared_out
 from routing.solve import solve
 
 
-@settings(QUICK, max_examples=60)
+@settings(QUICK, max_examples=150)
 @given(problem=problems(most_visits=12, most_persons=6))
 def test_no_plan_made_in_shares_breaks_a_rule(problem: RoutingProblem) -> None:
     with pytest.MonkeyPatch.context() as patch:
